@@ -1,0 +1,61 @@
+"""cc_library, cc_test and cc_binary as this repository uses them.
+
+A header is included as "gradlab/<package>/<file>" from everywhere, also from a workspace that uses
+gradlab as an external repository and has folders of the same names. It is found only by targets
+that depend on its library: that is how an include against the layering fails to build.
+"""
+
+def _no_headers(name, srcs):
+    for src in srcs:
+        if src.endswith(".h"):
+            fail("%s: %s belongs in the hdrs of a gradlab_library (private if need be)" % (name, src))
+
+def gradlab_library(name, hdrs = [], srcs = [], features = [], **kwargs):
+    """A static library with its headers under gradlab/<package>/.
+
+    Args:
+      name: the target.
+      hdrs: every header, textual ones too; a private one is in a library with private visibility.
+      srcs: sources without headers.
+      features: more toolchain features.
+      **kwargs: passed to cc_library.
+    """
+    _no_headers(name, srcs)
+    package = native.package_name()
+    native.cc_library(
+        name = name,
+        hdrs = hdrs,
+        srcs = srcs,
+        include_prefix = "gradlab/" + package if package else "gradlab",
+        # Without it Bazel also builds a shared library, and for that every object twice.
+        linkstatic = True,
+        features = ["layering_check"] + features,
+        **kwargs
+    )
+
+def gradlab_test(name, srcs, deps = [], size = "small", features = [], **kwargs):
+    """A statically linked GoogleTest program; the framework and its main() come with it."""
+    _no_headers(name, srcs)
+    native.cc_test(
+        name = name,
+        srcs = srcs,
+        size = size,
+        deps = deps + [
+            "@com_google_googletest//:gtest",
+            "@com_google_googletest//:gtest_main",
+        ],
+        linkstatic = True,
+        features = ["layering_check"] + features,
+        **kwargs
+    )
+
+def gradlab_binary(name, srcs, features = [], **kwargs):
+    """A statically linked program."""
+    _no_headers(name, srcs)
+    native.cc_binary(
+        name = name,
+        srcs = srcs,
+        linkstatic = True,
+        features = ["layering_check"] + features,
+        **kwargs
+    )

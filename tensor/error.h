@@ -1,0 +1,76 @@
+// Errors: every misuse throws gradlab::Error or one of its kinds; nothing aborts.
+//
+// The first line of a message is PyTorch's text where PyTorch has one, else
+// "operation: rule; values". Operands are unchanged when an operation throws.
+#ifndef GRADLAB_TENSOR_ERROR_H_
+#define GRADLAB_TENSOR_ERROR_H_
+
+#include <exception>
+#include <sstream>
+#include <string>
+#include <utility>
+
+namespace gradlab {
+
+// The root of all errors; PyTorch's RuntimeError.
+class Error : public std::exception {
+ public:
+  explicit Error(std::string message) : message_(std::move(message)) {}
+  const char* what() const noexcept override { return message_.c_str(); }
+  // libtorch's names for the message without a stack trace; there never is one here.
+  const std::string& msg() const { return message_; }
+  const char* what_without_backtrace() const noexcept { return message_.c_str(); }
+
+ private:
+  std::string message_;
+};
+
+// An index or dimension outside the tensor.
+class IndexError : public Error {
+ public:
+  using Error::Error;
+};
+// A value that the operation does not accept.
+class ValueError : public Error {
+ public:
+  using Error::Error;
+};
+// A dtype or kind of argument that the operation does not accept.
+class TypeError : public Error {
+ public:
+  using Error::Error;
+};
+// What PyTorch has and this library, or an operation for this dtype, has not.
+class NotImplementedError : public Error {
+ public:
+  using Error::Error;
+};
+
+// All arguments written one after another with operator<<.
+template <class... Args>
+std::string str(const Args&... args) {
+  std::ostringstream os;
+  ((os << args), ...);
+  return os.str();
+}
+inline std::string str(const char* text) { return text; }
+inline std::string str(const std::string& text) { return text; }
+
+}  // namespace gradlab
+
+// Throws KIND with the message made of the remaining arguments. Messages are built only on failure.
+#define GRADLAB_THROW(KIND, ...) throw ::gradlab::KIND(::gradlab::str(__VA_ARGS__))
+
+// Throws unless the condition holds: GRADLAB_CHECK(n >= 0, "empty: negative size ", n).
+#define GRADLAB_CHECK_KIND(KIND, cond, ...)                                         \
+  do {                                                                              \
+    if (__builtin_expect(!(cond), 0)) {                                             \
+      [&]() __attribute__((noinline, cold)) { GRADLAB_THROW(KIND, __VA_ARGS__); }(); \
+    }                                                                               \
+  } while (false)
+#define GRADLAB_CHECK(cond, ...) GRADLAB_CHECK_KIND(Error, cond, __VA_ARGS__)
+#define GRADLAB_CHECK_INDEX(cond, ...) GRADLAB_CHECK_KIND(IndexError, cond, __VA_ARGS__)
+#define GRADLAB_CHECK_VALUE(cond, ...) GRADLAB_CHECK_KIND(ValueError, cond, __VA_ARGS__)
+#define GRADLAB_CHECK_TYPE(cond, ...) GRADLAB_CHECK_KIND(TypeError, cond, __VA_ARGS__)
+
+#endif  // GRADLAB_TENSOR_ERROR_H_

@@ -5,18 +5,24 @@ gradlab as an external repository and has folders of the same names. It is found
 that depend on its library: that is how an include against the layering fails to build.
 """
 
+# Here and not in .bazelrc, because as an external repository gradlab computes the same bits: a fused
+# multiply-add must be asked for, since PyTorch's a * b + c rounds twice.
+_COPTS = ["-ffp-contract=off", "-fno-math-errno"]
+_FEATURES = ["layering_check"]
+
 def _no_headers(name, srcs):
     for src in srcs:
         if src.endswith(".h"):
             fail("%s: %s belongs in the hdrs of a gradlab_library (private if need be)" % (name, src))
 
-def gradlab_library(name, hdrs = [], srcs = [], features = [], **kwargs):
+def gradlab_library(name, hdrs = [], srcs = [], copts = [], features = [], **kwargs):
     """A static library with its headers under gradlab/<package>/.
 
     Args:
       name: the target.
       hdrs: every header, textual ones too; a private one is in a library with private visibility.
       srcs: sources without headers.
+      copts: more compiler flags.
       features: more toolchain features.
       **kwargs: passed to cc_library.
     """
@@ -29,11 +35,12 @@ def gradlab_library(name, hdrs = [], srcs = [], features = [], **kwargs):
         include_prefix = "gradlab/" + package if package else "gradlab",
         # Without it Bazel also builds a shared library, and for that every object twice.
         linkstatic = True,
-        features = ["layering_check"] + features,
+        copts = _COPTS + copts,
+        features = _FEATURES + features,
         **kwargs
     )
 
-def gradlab_test(name, srcs, deps = [], size = "small", features = [], **kwargs):
+def gradlab_test(name, srcs, deps = [], size = "small", copts = [], features = [], **kwargs):
     """A statically linked GoogleTest program; the framework and its main() come with it."""
     _no_headers(name, srcs)
     native.cc_test(
@@ -45,17 +52,19 @@ def gradlab_test(name, srcs, deps = [], size = "small", features = [], **kwargs)
             "@com_google_googletest//:gtest_main",
         ],
         linkstatic = True,
-        features = ["layering_check"] + features,
+        copts = _COPTS + copts,
+        features = _FEATURES + features,
         **kwargs
     )
 
-def gradlab_binary(name, srcs, features = [], **kwargs):
+def gradlab_binary(name, srcs, copts = [], features = [], **kwargs):
     """A statically linked program."""
     _no_headers(name, srcs)
     native.cc_binary(
         name = name,
         srcs = srcs,
         linkstatic = True,
-        features = ["layering_check"] + features,
+        copts = _COPTS + copts,
+        features = _FEATURES + features,
         **kwargs
     )

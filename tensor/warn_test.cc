@@ -1,0 +1,28 @@
+#include "gradlab/tensor/warn.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace gradlab {
+namespace {
+
+std::vector<std::string>* received = nullptr;
+
+TEST(Warn, HandlerReceivesTheMessage) {
+  std::vector<std::string> messages;
+  received = &messages;
+  EXPECT_EQ(set_warning_handler([](const std::string& m) { received->push_back(m); }), nullptr);
+  GRADLAB_WARN("size ", 3, " is odd");
+  EXPECT_NE(set_warning_handler(nullptr), nullptr);
+  EXPECT_EQ(messages, std::vector<std::string>{"size 3 is odd"});
+}
+
+TEST(Warn, DefaultWritesToStandardError) {
+  testing::internal::CaptureStderr();
+  GRADLAB_WARN("careful");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "Warning: careful\n");
+}
+
+}  // namespace
+}  // namespace gradlab

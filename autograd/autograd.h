@@ -1,0 +1,31 @@
+// torch::autograd::backward and grad: gradients of several tensors at once.
+#ifndef GRADLAB_AUTOGRAD_AUTOGRAD_H_
+#define GRADLAB_AUTOGRAD_AUTOGRAD_H_
+
+#include <optional>
+
+#include "gradlab/autograd/tensor.h"
+
+namespace gradlab::autograd {
+
+using gradlab::Variable;
+using gradlab::variable_list;
+
+// Adds to the .grad of the leaves (or only of `inputs`, which may then be non-leaves too) the
+// gradients of the sum of `tensors`, each weighted by its grad_tensors entry (1 for a tensor with
+// one element). The graph is freed unless retain_graph, which defaults to create_graph; with
+// create_graph the gradients have a history themselves.
+void backward(const variable_list& tensors, const variable_list& grad_tensors = {},
+              std::optional<bool> retain_graph = std::nullopt, bool create_graph = false,
+              const variable_list& inputs = {});
+
+// Returns the gradients with respect to `inputs` instead, and touches no .grad. An input that the
+// outputs do not depend on throws, or with allow_unused gives an undefined tensor.
+variable_list grad(const variable_list& outputs, const variable_list& inputs,
+                   const variable_list& grad_outputs = {},
+                   std::optional<bool> retain_graph = std::nullopt, bool create_graph = false,
+                   bool allow_unused = false);
+
+}  // namespace gradlab::autograd
+
+#endif  // GRADLAB_AUTOGRAD_AUTOGRAD_H_

@@ -1,0 +1,76 @@
+// Into: where an operation writes its result: a new tensor, or an existing one in place.
+//
+// An operation with an in-place form takes an Into as its last argument and passes it to its kernel:
+//
+//   Tensor exp(const Tensor& x, Into into) {
+//     Output y = into(kernels::exp(x.array(), into.array()));
+//     if (Tape tape(x); tape) tape.record("ExpBackward0", y, ...);
+//     return y;
+//   }
+//
+// and x.exp_() is in_place(x, ...) around it. So both forms share kernel and rule.
+#ifndef GRADLAB_AUTOGRAD_INTO_H_
+#define GRADLAB_AUTOGRAD_INTO_H_
+
+#include <utility>
+
+#include "gradlab/autograd/grad_mode.h"
+#include "gradlab/autograd/graph.h"
+#include "gradlab/autograd/tensor.h"
+
+namespace gradlab {
+
+// A result that knows whether it was written in place, which decides how it gets its history.
+class Output : public Tensor {
+ public:
+  explicit Output(Array array) : Tensor(std::move(array)) {}
+  explicit Output(const Tensor& written) : Tensor(written), in_place_(true) {}
+  bool in_place() const { return in_place_; }
+
+ private:
+  bool in_place_ = false;
+};
+
+class Into {
+ public:
+  // A new tensor.
+  Into() = default;
+  // This tensor, in place. The reference is kept for the call only.
+  explicit Into(const Tensor& target) : target_(&target) {}
+
+  // For the kernel: the array to write, null for a new one.
+  const Array* array() const { return target_ ? &target_->array() : nullptr; }
+  // The result that the kernel made.
+  Output operator()(Array&& result) const {
+    return target_ ? Output(*target_) : Output(std::move(result));
+  }
+
+ private:
+  const Tensor* target_ = nullptr;
+};
+
+// A copy of the values with the history of `t`, for an in-place operation whose rule needs what
+// it overwrites.
+Tensor copy_before_write(const Tensor& t);
+
+// Runs body(input, into) for the in-place form of an operation on `self`, then counts the write.
+// The count comes last, so that an input which shares memory with self (x.mul_(x)) is saved with the
+// version it had and found modified by the backward pass. `other_needs_grad`:
+// another input requires grad. `saves_self`: the rule saves self as it was, so that the operation
+// reads a copy instead.
+template <class Body>
+Tensor& in_place(const Tensor& self, bool other_needs_grad, bool saves_self, Body&& body) {
+  const bool records = GradMode::is_enabled() && (self.requires_grad() || other_needs_grad);
+  if (records) check_in_place(*self.impl(), records);
+  if (records && saves_self) {
+    body(copy_before_write(self), Into(self));
+  } else {
+    body(self, Into(self));
+  }
+  self.array().bump_version();
+  return const_cast<Tensor&>(self);
+}
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_INTO_H_

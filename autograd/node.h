@@ -1,0 +1,134 @@
+// Node: one recorded operation of the graph, with the rule that turns the gradients of its outputs
+// into those of its inputs.
+//
+// Note [Ownership of the graph]
+// A tensor owns the node that made it; a node owns the nodes of its inputs (its edges) and the
+// values its rule needs (SavedTensor), never a Tensor. So a graph has no cycle of owners and dies
+// with the last tensor that refers to it. Two ends need care: a saved *output* is kept without its
+// history and gets it back from its own node when read (saved_tensor.h); the gradient of a leaf
+// lives in its AccumulateGrad node, which gives it up when the leaf dies, so that a gradient with
+// a history of its own (create_graph) does not keep itself alive (accumulate_grad.h).
+//
+// Note [Freeing is iterative]
+// The last reference to a node may go while another node is being destroyed. Such a node is put on
+// the thread's list and destroyed by the outermost release(), so a chain of any length is freed with
+// constant stack.
+#ifndef GRADLAB_AUTOGRAD_NODE_H_
+#define GRADLAB_AUTOGRAD_NODE_H_
+
+#include <atomic>
+#include <cstdint>
+#include <limits>
+#include <memory>
+
+#include "gradlab/autograd/gradient_shape.h"
+#include "gradlab/tensor/allocator.h"
+#include "gradlab/tensor/array_ref.h"
+#include "gradlab/tensor/ref.h"
+
+namespace gradlab {
+
+class Backward;
+class Engine;
+class Node;
+class Tensor;
+class TensorImpl;
+struct NodeHooks;
+
+// Where a gradient goes: input `input_nr` of `node`; nowhere if `node` is null.
+struct Edge {
+  Ref<Node> node;
+  uint32_t input_nr = 0;
+
+  bool defined() const { return static_cast<bool>(node); }
+};
+
+// What one backward pass knows of a node. Kept in the node itself, so that the common pass needs no
+// table; a second pass over the same node at the same time (another thread, or a backward within a
+// backward) keeps its own in a hash map. See Engine.
+struct NodeTask {
+  int32_t dependencies = 0;  // edges through which a gradient may still arrive
+  bool executes = true;      // false: only the gradients arriving here are wanted
+  bool captures = false;     // some of them are results of the pass
+  // The gradients that have arrived: in place for a node with one input.
+  union {
+    TensorImpl* first = nullptr;
+    Node* next_doomed;  // link of Note [Freeing is iterative]
+  };
+  Tensor* rest = nullptr;
+};
+
+class Node : public Pooled {
+ public:
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+
+  // PyTorch's name: "MulBackward0".
+  const char* name() const { return name_; }
+  // Later-created nodes of a thread have higher numbers, and run first in a backward pass.
+  uint64_t sequence_nr() const { return sequence_nr_; }
+
+  // The inputs of the operation, as the destinations of the gradients that this node computes.
+  uint32_t num_edges() const { return num_edges_; }
+  const Edge& edge(uint32_t i) const { return edges_[i]; }
+
+  // The outputs of the operation, as the gradients that this node receives.
+  uint32_t num_inputs() const { return num_inputs_; }
+  const GradientShape& input_shape(uint32_t i) const {
+    return i == 0 ? first_input_ : more_inputs_[i - 1];
+  }
+
+  // Computes the gradients of the edges that backward.needs(). Throws "Trying to backward through
+  // the graph a second time" when the saved values are gone.
+  virtual void run(Backward& backward) = 0;
+  // Frees the saved values; called after run() unless the graph is kept.
+  virtual void release_saved() {}
+
+  NodeHooks* hooks() const { return hooks_; }
+  NodeHooks& mutable_hooks();
+
+  void retain() { refs_.increment(); }
+  void release() {
+    if (refs_.decrement_is_last()) destroy(this);
+  }
+
+ protected:
+  static constexpr uint64_t kRunsFirst = std::numeric_limits<uint64_t>::max();
+
+  Node(const char* name, uint64_t sequence_nr);
+  virtual ~Node();
+
+  static uint64_t next_sequence_nr();
+  // For constructors of derived classes: edges that live as long as the node.
+  void set_edges(Edge* edges, uint32_t count) {
+    edges_ = edges;
+    num_edges_ = count;
+  }
+  // Describes the outputs of the operation; call once.
+  void set_inputs(ArrayRef<const Array*> outputs);
+  void set_input(const Array& output) {
+    num_inputs_ = 1;
+    first_input_ = GradientShape(output);
+  }
+
+ private:
+  friend class Engine;
+
+  static void destroy(Node* node);
+
+  RefCount refs_;
+  uint32_t num_edges_ = 0;
+  uint32_t num_inputs_ = 0;
+  uint64_t sequence_nr_;
+  const char* name_;
+  Edge* edges_ = nullptr;
+  std::atomic<const Engine*> owner_{nullptr};  // the pass that uses task_
+  NodeTask task_;
+  NodeHooks* hooks_ = nullptr;
+  GradientShape first_input_;
+  std::unique_ptr<GradientShape[]> more_inputs_;
+};
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_NODE_H_

@@ -1,0 +1,31 @@
+// Losses: how far a prediction is from its target.
+#ifndef GRADLAB_AUTOGRAD_OPS_LOSS_H_
+#define GRADLAB_AUTOGRAD_OPS_LOSS_H_
+
+#include "gradlab/autograd/tensor.h"
+
+namespace gradlab {
+
+// What to do with the losses of the elements. The values are PyTorch's.
+namespace Reduction {
+enum Reduction : int64_t { None = 0, Mean = 1, Sum = 2 };
+}
+
+// -weight[target] * log_probs[target] for log_probs [C], [N, C] or [N, C, d1, ...] and int64 targets
+// [], [N] or [N, d1, ...]; targets equal to ignore_index do not count. The mean divides by the sum of
+// the weights that count.
+Tensor nll_loss(const Tensor& log_probs, const Tensor& target, const Tensor& weight = {},
+                int64_t reduction = Reduction::Mean, int64_t ignore_index = -100);
+
+// The negative log likelihood of log_softmax(x, class dimension). A floating target of x's shape
+// holds class probabilities. label_smoothing spreads that share of the target evenly.
+Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& weight = {},
+                          int64_t reduction = Reduction::Mean, int64_t ignore_index = -100,
+                          double label_smoothing = 0.0);
+
+// (x - target)^2.
+Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction = Reduction::Mean);
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_OPS_LOSS_H_

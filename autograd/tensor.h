@@ -1,0 +1,429 @@
+// Tensor: the one class of the library that users see: an array that remembers how it was computed.
+//
+// A Tensor is a handle: copies share one TensorImpl, as in libtorch, and so methods that write are
+// const. Methods have the names, argument orders and defaults of libtorch's C++ frontend; what they
+// compute is documented at the free functions of the same names in autograd/ops/*.h.
+#ifndef GRADLAB_AUTOGRAD_TENSOR_H_
+#define GRADLAB_AUTOGRAD_TENSOR_H_
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "gradlab/autograd/tensor_impl.h"
+#include "gradlab/autograd/tensor_options.h"
+#include "gradlab/tensor/array.h"
+#include "gradlab/tensor/random/generator.h"
+#include "gradlab/tensor/scalar.h"
+
+namespace gradlab {
+
+class Tensor;
+class TensorIndex;
+using TensorList = ArrayRef<Tensor>;
+using Variable = Tensor;
+using variable_list = std::vector<Tensor>;
+
+class Tensor {
+ public:
+  // Undefined: stands for "no tensor", such as a gradient that nothing contributed to.
+  Tensor() = default;
+  // A tensor without history on `array`.
+  explicit Tensor(Array array)
+      : impl_(Ref<TensorImpl>::adopt(new TensorImpl(std::move(array)))) {}
+  explicit Tensor(Ref<TensorImpl> impl) : impl_(std::move(impl)) {}
+
+  bool defined() const { return static_cast<bool>(impl_); }
+  // Whether both handles refer to the same tensor.
+  bool is_same(const Tensor& o) const { return impl_ == o.impl_; }
+  void reset() { impl_.reset(); }
+  TensorImpl* impl() const { return impl_.get(); }
+  // Gives up the reference without releasing it.
+  TensorImpl* leak() && { return impl_.leak(); }
+  TensorImpl* unsafeGetTensorImpl() const { return impl_.get(); }
+  uint32_t use_count() const { return impl_ ? impl_->use_count() : 0; }
+
+  // --- What it holds ---
+  // The values, without the graph: for kernels and optimizers. Throws for an undefined tensor.
+  const Array& array() const {
+    if (__builtin_expect(!impl_, 0)) throw_undefined();
+    return impl_->array;
+  }
+  IntArrayRef sizes() const { return array().sizes(); }
+  IntArrayRef strides() const { return array().strides(); }
+  int64_t size(int64_t dim) const { return array().size(dim); }
+  int64_t stride(int64_t dim) const { return array().stride(dim); }
+  int64_t dim() const { return array().dim(); }
+  int64_t ndimension() const { return dim(); }
+  int64_t numel() const { return array().numel(); }
+  ScalarType dtype() const { return array().dtype(); }
+  ScalarType scalar_type() const { return array().dtype(); }
+  int64_t element_size() const { return array().itemsize(); }
+  int64_t itemsize() const { return array().itemsize(); }
+  size_t nbytes() const { return static_cast<size_t>(numel() * itemsize()); }
+  int64_t storage_offset() const { return array().storage_offset(); }
+  bool is_contiguous() const { return array().is_contiguous(); }
+  bool is_non_overlapping_and_dense() const { return array().is_non_overlapping_and_dense(); }
+  bool is_floating_point() const { return gradlab::is_floating_point(dtype()); }
+  bool is_signed() const;
+  Device device() const { return Device(kCPU); }
+  Layout layout() const { return kStrided; }
+  bool is_cuda() const { return false; }
+  bool is_cpu() const { return true; }
+  TensorOptions options() const;
+  void* data_ptr() const { return array().raw_data(); }
+  // Address of the first element. Throws when T is not the dtype.
+  template <class T>
+  T* data_ptr() const {
+    check_dtype(dtype_of<T>());
+    return array().template data<T>();
+  }
+  // The value of a tensor with one element. Throws otherwise.
+  Scalar item() const;
+  template <class T>
+  T item() const {
+    return item().template to<T>();
+  }
+  bool is_nonzero() const;
+
+  // --- Its place in the graph ---
+  bool requires_grad() const { return impl_ && impl_->requires_grad(); }
+  // Throws for integer tensors, and for results of operations when set to false.
+  const Tensor& set_requires_grad(bool requires_grad) const;
+  const Tensor& requires_grad_(bool requires_grad = true) const;
+  bool is_leaf() const;
+  // The node that made it; null for a leaf.
+  Ref<Node> grad_fn() const;
+  uint32_t output_nr() const { return impl_->output_nr; }
+  bool is_view() const { return impl_ && impl_->base; }
+  Tensor _base() const;
+  // The number of in-place writes to its storage so far.
+  int64_t _version() const { return array().version(); }
+  // The accumulated gradient; undefined until a backward pass reached this leaf.
+  const Tensor& grad() const;
+  // The same for assignment: t.mutable_grad() = Tensor().
+  Tensor& mutable_grad() const;
+  // Keeps the gradient of a non-leaf in .grad too. Throws when requires_grad is false.
+  void retain_grad() const;
+  bool retains_grad() const { return impl_ && impl_->retains_grad; }
+  // Calls `hook` with the gradient of this tensor whenever a backward pass has computed it; a
+  // defined result replaces the gradient. Returns the handle for remove_hook.
+  template <class Hook>
+  unsigned register_hook(Hook&& hook) const;
+  void remove_hook(unsigned handle) const;
+  // Computes the gradients of this tensor with respect to the leaves and adds them to their .grad.
+  // `gradient` defaults to 1 for a tensor with one element. retain_graph defaults to create_graph.
+  void backward(const Tensor& gradient = {}, std::optional<bool> retain_graph = std::nullopt,
+                bool create_graph = false,
+                std::optional<TensorList> inputs = std::nullopt) const;
+  // The same values without history; shares the storage and its version.
+  Tensor detach() const;
+  Tensor& detach_() const;
+  // The same values without history and with a version of their own: writes are not seen by
+  // autograd.
+  Tensor data() const;
+  Tensor variable_data() const { return data(); }
+  Tensor tensor_data() const;
+  // Makes this tensor hold `new_data`'s values; its graph state stays.
+  void set_data(const Tensor& new_data) const;
+
+  // --- Conversion and copies ---
+  Tensor to(ScalarType dtype, bool non_blocking = false, bool copy = false) const;
+  Tensor to(const TensorOptions& options, bool non_blocking = false, bool copy = false) const;
+  Tensor to(Device device, ScalarType dtype, bool non_blocking = false, bool copy = false) const;
+  Tensor to(const Tensor& other) const { return to(other.dtype()); }
+  Tensor toType(ScalarType dtype) const { return to(dtype); }
+  Tensor type_as(const Tensor& other) const { return to(other.dtype()); }
+  Tensor cpu() const { return *this; }
+  Tensor clone() const;
+  Tensor contiguous() const;
+  Tensor& copy_(const Tensor& source, bool non_blocking = false) const;
+
+  // --- Views and shape (ops/shape.h) ---
+  Tensor view(IntArrayRef sizes) const;
+  Tensor view_as(const Tensor& other) const { return view(other.sizes()); }
+  Tensor reshape(IntArrayRef sizes) const;
+  Tensor reshape_as(const Tensor& other) const { return reshape(other.sizes()); }
+  Tensor flatten(int64_t start_dim = 0, int64_t end_dim = -1) const;
+  Tensor transpose(int64_t dim0, int64_t dim1) const;
+  Tensor t() const;
+  Tensor permute(IntArrayRef dims) const;
+  Tensor squeeze() const;
+  Tensor squeeze(int64_t dim) const;
+  Tensor unsqueeze(int64_t dim) const;
+  Tensor expand(IntArrayRef sizes, bool implicit = false) const;
+  Tensor expand_as(const Tensor& other) const { return expand(other.sizes()); }
+  Tensor select(int64_t dim, int64_t index) const;
+  Tensor slice(int64_t dim = 0, std::optional<int64_t> start = std::nullopt,
+               std::optional<int64_t> end = std::nullopt, int64_t step = 1) const;
+  Tensor narrow(int64_t dim, int64_t start, int64_t length) const;
+  Tensor diagonal(int64_t offset = 0, int64_t dim1 = 0, int64_t dim2 = 1) const;
+  Tensor unfold(int64_t dim, int64_t size, int64_t step) const;
+  Tensor as_strided(IntArrayRef sizes, IntArrayRef strides,
+                    std::optional<int64_t> storage_offset = std::nullopt) const;
+  std::vector<Tensor> split(int64_t split_size, int64_t dim = 0) const;
+  std::vector<Tensor> split_with_sizes(IntArrayRef sizes, int64_t dim = 0) const;
+  std::vector<Tensor> chunk(int64_t chunks, int64_t dim = 0) const;
+  std::vector<Tensor> unbind(int64_t dim = 0) const;
+  Tensor repeat(IntArrayRef repeats) const;
+  Tensor flip(IntArrayRef dims) const;
+
+  // --- Indexing (ops/index.h, tensor_index.h) ---
+  Tensor operator[](int64_t index) const { return select_first(index); }
+  Tensor operator[](const Tensor& index) const;
+  Tensor index(ArrayRef<TensorIndex> indices) const;
+  Tensor index(std::initializer_list<TensorIndex> indices) const;
+  Tensor& index_put_(ArrayRef<TensorIndex> indices, const Tensor& values) const;
+  Tensor& index_put_(ArrayRef<TensorIndex> indices, const Scalar& value) const;
+  Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Tensor& values) const;
+  Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value) const;
+  Tensor index_select(int64_t dim, const Tensor& index) const;
+  Tensor index_add(int64_t dim, const Tensor& index, const Tensor& source,
+                   const Scalar& alpha = 1) const;
+  Tensor& index_add_(int64_t dim, const Tensor& index, const Tensor& source,
+                     const Scalar& alpha = 1) const;
+  Tensor index_copy(int64_t dim, const Tensor& index, const Tensor& source) const;
+  Tensor& index_copy_(int64_t dim, const Tensor& index, const Tensor& source) const;
+  Tensor gather(int64_t dim, const Tensor& index) const;
+  Tensor take_along_dim(const Tensor& indices, std::optional<int64_t> dim = std::nullopt) const;
+  Tensor scatter(int64_t dim, const Tensor& index, const Tensor& src) const;
+  Tensor scatter(int64_t dim, const Tensor& index, const Scalar& value) const;
+  Tensor& scatter_(int64_t dim, const Tensor& index, const Tensor& src) const;
+  Tensor& scatter_(int64_t dim, const Tensor& index, const Scalar& value) const;
+  Tensor scatter_add(int64_t dim, const Tensor& index, const Tensor& src) const;
+  Tensor& scatter_add_(int64_t dim, const Tensor& index, const Tensor& src) const;
+  Tensor take(const Tensor& index) const;
+  Tensor put(const Tensor& index, const Tensor& source, bool accumulate = false) const;
+  Tensor& put_(const Tensor& index, const Tensor& source, bool accumulate = false) const;
+  Tensor masked_select(const Tensor& mask) const;
+  Tensor masked_fill(const Tensor& mask, const Scalar& value) const;
+  Tensor masked_fill(const Tensor& mask, const Tensor& value) const;
+  Tensor& masked_fill_(const Tensor& mask, const Scalar& value) const;
+  Tensor& masked_fill_(const Tensor& mask, const Tensor& value) const;
+  Tensor masked_scatter(const Tensor& mask, const Tensor& source) const;
+  Tensor& masked_scatter_(const Tensor& mask, const Tensor& source) const;
+  Tensor where(const Tensor& condition, const Tensor& other) const;
+  Tensor where(const Tensor& condition, const Scalar& other) const;
+  Tensor nonzero() const;
+
+  // --- Pointwise (ops/pointwise.h, ops/unary.h) ---
+  Tensor add(const Tensor& other, const Scalar& alpha = 1) const;
+  Tensor add(const Scalar& other, const Scalar& alpha = 1) const;
+  Tensor& add_(const Tensor& other, const Scalar& alpha = 1) const;
+  Tensor& add_(const Scalar& other, const Scalar& alpha = 1) const;
+  Tensor sub(const Tensor& other, const Scalar& alpha = 1) const;
+  Tensor sub(const Scalar& other, const Scalar& alpha = 1) const;
+  Tensor& sub_(const Tensor& other, const Scalar& alpha = 1) const;
+  Tensor& sub_(const Scalar& other, const Scalar& alpha = 1) const;
+  Tensor mul(const Tensor& other) const;
+  Tensor mul(const Scalar& other) const;
+  Tensor& mul_(const Tensor& other) const;
+  Tensor& mul_(const Scalar& other) const;
+  Tensor div(const Tensor& other) const;
+  Tensor div(const Scalar& other) const;
+  Tensor div(const Tensor& other, std::optional<std::string_view> rounding_mode) const;
+  Tensor div(const Scalar& other, std::optional<std::string_view> rounding_mode) const;
+  Tensor& div_(const Tensor& other) const;
+  Tensor& div_(const Scalar& other) const;
+  Tensor floor_divide(const Tensor& other) const;
+  Tensor floor_divide(const Scalar& other) const;
+  Tensor remainder(const Tensor& other) const;
+  Tensor remainder(const Scalar& other) const;
+  Tensor fmod(const Tensor& other) const;
+  Tensor fmod(const Scalar& other) const;
+  Tensor pow(const Tensor& exponent) const;
+  Tensor pow(const Scalar& exponent) const;
+  Tensor& pow_(const Tensor& exponent) const;
+  Tensor& pow_(const Scalar& exponent) const;
+  Tensor maximum(const Tensor& other) const;
+  Tensor minimum(const Tensor& other) const;
+  Tensor clamp(const std::optional<Scalar>& min, const std::optional<Scalar>& max = std::nullopt) const;
+  Tensor clamp_min(const Scalar& min) const;
+  Tensor clamp_max(const Scalar& max) const;
+  Tensor& clamp_(const std::optional<Scalar>& min, const std::optional<Scalar>& max = std::nullopt) const;
+
+#define GRADLAB_UNARY_METHOD(name) \
+  Tensor name() const;             \
+  Tensor& name##_() const;
+  GRADLAB_UNARY_METHOD(neg)
+  GRADLAB_UNARY_METHOD(abs)
+  GRADLAB_UNARY_METHOD(sign)
+  GRADLAB_UNARY_METHOD(exp)
+  GRADLAB_UNARY_METHOD(exp2)
+  GRADLAB_UNARY_METHOD(expm1)
+  GRADLAB_UNARY_METHOD(log)
+  GRADLAB_UNARY_METHOD(log2)
+  GRADLAB_UNARY_METHOD(log10)
+  GRADLAB_UNARY_METHOD(log1p)
+  GRADLAB_UNARY_METHOD(sqrt)
+  GRADLAB_UNARY_METHOD(rsqrt)
+  GRADLAB_UNARY_METHOD(reciprocal)
+  GRADLAB_UNARY_METHOD(square)
+  GRADLAB_UNARY_METHOD(sin)
+  GRADLAB_UNARY_METHOD(cos)
+  GRADLAB_UNARY_METHOD(tan)
+  GRADLAB_UNARY_METHOD(asin)
+  GRADLAB_UNARY_METHOD(acos)
+  GRADLAB_UNARY_METHOD(atan)
+  GRADLAB_UNARY_METHOD(sinh)
+  GRADLAB_UNARY_METHOD(cosh)
+  GRADLAB_UNARY_METHOD(tanh)
+  GRADLAB_UNARY_METHOD(sigmoid)
+  GRADLAB_UNARY_METHOD(relu)
+  GRADLAB_UNARY_METHOD(floor)
+  GRADLAB_UNARY_METHOD(ceil)
+  GRADLAB_UNARY_METHOD(round)
+  GRADLAB_UNARY_METHOD(trunc)
+  GRADLAB_UNARY_METHOD(frac)
+  GRADLAB_UNARY_METHOD(erf)
+  GRADLAB_UNARY_METHOD(erfc)
+#undef GRADLAB_UNARY_METHOD
+  Tensor& fill_(const Scalar& value) const;
+  Tensor& fill_(const Tensor& value) const;
+  Tensor& zero_() const;
+
+  // --- Comparison (ops/compare.h) ---
+#define GRADLAB_COMPARE_METHOD(name)       \
+  Tensor name(const Tensor& other) const;  \
+  Tensor name(const Scalar& other) const;
+  GRADLAB_COMPARE_METHOD(eq)
+  GRADLAB_COMPARE_METHOD(ne)
+  GRADLAB_COMPARE_METHOD(lt)
+  GRADLAB_COMPARE_METHOD(le)
+  GRADLAB_COMPARE_METHOD(gt)
+  GRADLAB_COMPARE_METHOD(ge)
+#undef GRADLAB_COMPARE_METHOD
+  Tensor logical_not() const;
+  Tensor logical_and(const Tensor& other) const;
+  Tensor logical_or(const Tensor& other) const;
+  Tensor logical_xor(const Tensor& other) const;
+  Tensor isnan() const;
+  Tensor isinf() const;
+  Tensor isfinite() const;
+  bool equal(const Tensor& other) const;
+  bool allclose(const Tensor& other, double rtol = 1e-05, double atol = 1e-08,
+                bool equal_nan = false) const;
+
+  // --- Reductions (ops/reduce.h) ---
+  Tensor sum(std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor sum(IntArrayRef dim, bool keepdim = false,
+             std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor mean(std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor mean(IntArrayRef dim, bool keepdim = false,
+              std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor prod() const;
+  Tensor prod(int64_t dim, bool keepdim = false) const;
+  Tensor max() const;
+  Tensor min() const;
+  Tensor max(const Tensor& other) const { return maximum(other); }
+  Tensor min(const Tensor& other) const { return minimum(other); }
+  std::tuple<Tensor, Tensor> max(int64_t dim, bool keepdim = false) const;
+  std::tuple<Tensor, Tensor> min(int64_t dim, bool keepdim = false) const;
+  Tensor amax(IntArrayRef dim = {}, bool keepdim = false) const;
+  Tensor amin(IntArrayRef dim = {}, bool keepdim = false) const;
+  Tensor argmax(std::optional<int64_t> dim = std::nullopt, bool keepdim = false) const;
+  Tensor argmin(std::optional<int64_t> dim = std::nullopt, bool keepdim = false) const;
+  Tensor any() const;
+  Tensor all() const;
+  Tensor any(int64_t dim, bool keepdim = false) const;
+  Tensor all(int64_t dim, bool keepdim = false) const;
+  Tensor var(bool unbiased = true) const;
+  Tensor var(IntArrayRef dim, bool unbiased = true, bool keepdim = false) const;
+  Tensor std(bool unbiased = true) const;
+  Tensor std(IntArrayRef dim, bool unbiased = true, bool keepdim = false) const;
+  Tensor norm(const Scalar& p = 2) const;
+  Tensor norm(const Scalar& p, IntArrayRef dim, bool keepdim = false) const;
+  Tensor cumsum(int64_t dim) const;
+  Tensor logsumexp(IntArrayRef dim, bool keepdim = false) const;
+
+  // --- Products (ops/matmul.h) ---
+  Tensor mm(const Tensor& other) const;
+  Tensor bmm(const Tensor& other) const;
+  Tensor matmul(const Tensor& other) const;
+  Tensor mv(const Tensor& vector) const;
+  Tensor dot(const Tensor& other) const;
+  Tensor addmm(const Tensor& mat1, const Tensor& mat2, const Scalar& beta = 1,
+               const Scalar& alpha = 1) const;
+  Tensor outer(const Tensor& other) const;
+
+  // --- Activations (ops/activation.h) ---
+  Tensor softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor log_softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt) const;
+
+  // --- Random (ops/random.h) ---
+  Tensor& uniform_(double from = 0, double to = 1,
+                   std::optional<Generator> generator = std::nullopt) const;
+  Tensor& normal_(double mean = 0, double std = 1,
+                  std::optional<Generator> generator = std::nullopt) const;
+  Tensor& log_normal_(double mean = 1, double std = 2,
+                      std::optional<Generator> generator = std::nullopt) const;
+  Tensor& exponential_(double lambda = 1, std::optional<Generator> generator = std::nullopt) const;
+  Tensor& cauchy_(double median = 0, double sigma = 1,
+                  std::optional<Generator> generator = std::nullopt) const;
+  Tensor& geometric_(double p, std::optional<Generator> generator = std::nullopt) const;
+  Tensor& random_(std::optional<Generator> generator = std::nullopt) const;
+  Tensor& random_(int64_t to, std::optional<Generator> generator = std::nullopt) const;
+  Tensor& random_(int64_t from, std::optional<int64_t> to,
+                  std::optional<Generator> generator = std::nullopt) const;
+  Tensor& bernoulli_(double p = 0.5, std::optional<Generator> generator = std::nullopt) const;
+  Tensor& bernoulli_(const Tensor& p, std::optional<Generator> generator = std::nullopt) const;
+  Tensor bernoulli(std::optional<Generator> generator = std::nullopt) const;
+  Tensor bernoulli(double p, std::optional<Generator> generator = std::nullopt) const;
+  Tensor multinomial(int64_t num_samples, bool replacement = false,
+                     std::optional<Generator> generator = std::nullopt) const;
+
+  // --- New tensors of the same dtype (ops/factory.h) ---
+  Tensor new_empty(IntArrayRef sizes, TensorOptions options = {}) const;
+  Tensor new_zeros(IntArrayRef sizes, TensorOptions options = {}) const;
+  Tensor new_ones(IntArrayRef sizes, TensorOptions options = {}) const;
+  Tensor new_full(IntArrayRef sizes, const Scalar& value, TensorOptions options = {}) const;
+
+  Tensor& operator+=(const Tensor& o) { return add_(o); }
+  Tensor& operator+=(const Scalar& o) { return add_(o); }
+  Tensor& operator-=(const Tensor& o) { return sub_(o); }
+  Tensor& operator-=(const Scalar& o) { return sub_(o); }
+  Tensor& operator*=(const Tensor& o) { return mul_(o); }
+  Tensor& operator*=(const Scalar& o) { return mul_(o); }
+  Tensor& operator/=(const Tensor& o) { return div_(o); }
+  Tensor& operator/=(const Scalar& o) { return div_(o); }
+  Tensor operator-() const { return neg(); }
+  Tensor operator~() const;
+
+ private:
+  [[noreturn]] static void throw_undefined();
+  void check_dtype(ScalarType expected) const;
+  Tensor select_first(int64_t index) const;
+  unsigned add_hook(std::function<Tensor(const Tensor&)> hook) const;
+
+  Ref<TensorImpl> impl_;
+};
+
+template <class Hook>
+unsigned Tensor::register_hook(Hook&& hook) const {
+  if constexpr (std::is_void_v<decltype(hook(std::declval<Tensor>()))>) {
+    return add_hook([fn = std::forward<Hook>(hook)](const Tensor& grad) mutable {
+      fn(grad);
+      return Tensor();
+    });
+  } else {
+    return add_hook([fn = std::forward<Hook>(hook)](const Tensor& grad) mutable -> Tensor {
+      return fn(grad);
+    });
+  }
+}
+
+// libtorch's text: the values, then "[ CPUFloatType{2,3} ]".
+std::ostream& operator<<(std::ostream& os, const Tensor& t);
+// Python's text: "tensor([2., 4.], grad_fn=<MulBackward0>)".
+std::string repr(const Tensor& t);
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_TENSOR_H_

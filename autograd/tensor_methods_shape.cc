@@ -1,0 +1,125 @@
+// The methods of Tensor that view, join, reduce and multiply: each calls the free function of its
+// name.
+#include "gradlab/autograd/ops/activation.h"
+#include "gradlab/autograd/ops/matmul.h"
+#include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/ops/shape.h"
+#include "gradlab/autograd/ops/strided.h"
+#include "gradlab/autograd/tensor.h"
+
+namespace gradlab {
+
+Tensor Tensor::view(IntArrayRef sizes) const { return gradlab::view(*this, sizes); }
+Tensor Tensor::reshape(IntArrayRef sizes) const { return gradlab::reshape(*this, sizes); }
+Tensor Tensor::flatten(int64_t start_dim, int64_t end_dim) const {
+  return gradlab::flatten(*this, start_dim, end_dim);
+}
+Tensor Tensor::transpose(int64_t dim0, int64_t dim1) const {
+  return gradlab::transpose(*this, dim0, dim1);
+}
+Tensor Tensor::t() const { return gradlab::t(*this); }
+Tensor Tensor::permute(IntArrayRef dims) const { return gradlab::permute(*this, dims); }
+Tensor Tensor::squeeze() const { return gradlab::squeeze(*this); }
+Tensor Tensor::squeeze(int64_t dim) const { return gradlab::squeeze(*this, dim); }
+Tensor Tensor::unsqueeze(int64_t dim) const { return gradlab::unsqueeze(*this, dim); }
+Tensor Tensor::select(int64_t dim, int64_t index) const {
+  return gradlab::select(*this, dim, index);
+}
+Tensor Tensor::slice(int64_t dim, std::optional<int64_t> start, std::optional<int64_t> end, int64_t step) const {
+  return gradlab::slice(*this, dim, start, end, step);
+}
+Tensor Tensor::narrow(int64_t dim, int64_t start, int64_t length) const {
+  return gradlab::narrow(*this, dim, start, length);
+}
+Tensor Tensor::diagonal(int64_t offset, int64_t dim1, int64_t dim2) const {
+  return gradlab::diagonal(*this, offset, dim1, dim2);
+}
+Tensor Tensor::unfold(int64_t dim, int64_t size, int64_t step) const {
+  return gradlab::unfold(*this, dim, size, step);
+}
+Tensor Tensor::as_strided(IntArrayRef sizes, IntArrayRef strides, std::optional<int64_t> storage_offset) const {
+  return gradlab::as_strided(*this, sizes, strides, storage_offset);
+}
+std::vector<Tensor> Tensor::split(int64_t split_size, int64_t dim) const {
+  return gradlab::split(*this, split_size, dim);
+}
+std::vector<Tensor> Tensor::split_with_sizes(IntArrayRef sizes, int64_t dim) const {
+  return gradlab::split_with_sizes(*this, sizes, dim);
+}
+std::vector<Tensor> Tensor::chunk(int64_t chunks, int64_t dim) const {
+  return gradlab::chunk(*this, chunks, dim);
+}
+std::vector<Tensor> Tensor::unbind(int64_t dim) const { return gradlab::unbind(*this, dim); }
+Tensor Tensor::repeat(IntArrayRef repeats) const { return gradlab::repeat(*this, repeats); }
+Tensor Tensor::flip(IntArrayRef dims) const { return gradlab::flip(*this, dims); }
+Tensor Tensor::sum(std::optional<ScalarType> dtype) const { return gradlab::sum(*this, dtype); }
+Tensor Tensor::sum(IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype) const {
+  return gradlab::sum(*this, dim, keepdim, dtype);
+}
+Tensor Tensor::mean(std::optional<ScalarType> dtype) const { return gradlab::mean(*this, dtype); }
+Tensor Tensor::mean(IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype) const {
+  return gradlab::mean(*this, dim, keepdim, dtype);
+}
+Tensor Tensor::prod() const { return gradlab::prod(*this); }
+Tensor Tensor::prod(int64_t dim, bool keepdim) const { return gradlab::prod(*this, dim, keepdim); }
+Tensor Tensor::max() const { return gradlab::max(*this); }
+Tensor Tensor::min() const { return gradlab::min(*this); }
+std::tuple<Tensor, Tensor> Tensor::max(int64_t dim, bool keepdim) const {
+  return gradlab::max(*this, dim, keepdim);
+}
+std::tuple<Tensor, Tensor> Tensor::min(int64_t dim, bool keepdim) const {
+  return gradlab::min(*this, dim, keepdim);
+}
+Tensor Tensor::amax(IntArrayRef dim, bool keepdim) const {
+  return gradlab::amax(*this, dim, keepdim);
+}
+Tensor Tensor::amin(IntArrayRef dim, bool keepdim) const {
+  return gradlab::amin(*this, dim, keepdim);
+}
+Tensor Tensor::argmax(std::optional<int64_t> dim, bool keepdim) const {
+  return gradlab::argmax(*this, dim, keepdim);
+}
+Tensor Tensor::argmin(std::optional<int64_t> dim, bool keepdim) const {
+  return gradlab::argmin(*this, dim, keepdim);
+}
+Tensor Tensor::any() const { return gradlab::any(*this); }
+Tensor Tensor::all() const { return gradlab::all(*this); }
+Tensor Tensor::any(int64_t dim, bool keepdim) const { return gradlab::any(*this, dim, keepdim); }
+Tensor Tensor::all(int64_t dim, bool keepdim) const { return gradlab::all(*this, dim, keepdim); }
+Tensor Tensor::var(bool unbiased) const { return gradlab::var(*this, unbiased); }
+Tensor Tensor::var(IntArrayRef dim, bool unbiased, bool keepdim) const {
+  return gradlab::var(*this, dim, unbiased, keepdim);
+}
+Tensor Tensor::std(bool unbiased) const { return gradlab::std(*this, unbiased); }
+Tensor Tensor::std(IntArrayRef dim, bool unbiased, bool keepdim) const {
+  return gradlab::std(*this, dim, unbiased, keepdim);
+}
+Tensor Tensor::norm(const Scalar& p) const { return gradlab::norm(*this, p); }
+Tensor Tensor::norm(const Scalar& p, IntArrayRef dim, bool keepdim) const {
+  return gradlab::norm(*this, p, dim, keepdim);
+}
+Tensor Tensor::cumsum(int64_t dim) const { return gradlab::cumsum(*this, dim); }
+Tensor Tensor::logsumexp(IntArrayRef dim, bool keepdim) const {
+  return gradlab::logsumexp(*this, dim, keepdim);
+}
+Tensor Tensor::mm(const Tensor& other) const { return gradlab::mm(*this, other); }
+Tensor Tensor::bmm(const Tensor& other) const { return gradlab::bmm(*this, other); }
+Tensor Tensor::matmul(const Tensor& other) const { return gradlab::matmul(*this, other); }
+Tensor Tensor::mv(const Tensor& vector) const { return gradlab::mv(*this, vector); }
+Tensor Tensor::dot(const Tensor& other) const { return gradlab::dot(*this, other); }
+Tensor Tensor::outer(const Tensor& other) const { return gradlab::outer(*this, other); }
+Tensor Tensor::addmm(const Tensor& mat1, const Tensor& mat2, const Scalar& beta, const Scalar& alpha) const {
+  return gradlab::addmm(*this, mat1, mat2, beta, alpha);
+}
+Tensor Tensor::softmax(int64_t dim, std::optional<ScalarType> dtype) const {
+  return gradlab::softmax(*this, dim, dtype);
+}
+Tensor Tensor::log_softmax(int64_t dim, std::optional<ScalarType> dtype) const {
+  return gradlab::log_softmax(*this, dim, dtype);
+}
+Tensor Tensor::expand(IntArrayRef sizes, bool) const { return gradlab::expand(*this, sizes); }
+Tensor Tensor::select_first(int64_t index) const {
+  return gradlab::select(*this, 0, index);
+}
+
+}  // namespace gradlab

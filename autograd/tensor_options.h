@@ -1,0 +1,108 @@
+// TensorOptions: how a factory makes its tensor: zeros({2}, dtype(kLong).requires_grad(false)).
+// What is left unset takes the default: the default dtype, no gradient.
+//
+// Device, Layout and MemoryFormat exist so that programs written for libtorch compile; the only
+// device is the CPU and the only layout is strided.
+#ifndef GRADLAB_AUTOGRAD_TENSOR_OPTIONS_H_
+#define GRADLAB_AUTOGRAD_TENSOR_OPTIONS_H_
+
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "gradlab/tensor/dtype.h"
+
+namespace gradlab {
+
+enum class DeviceType : int8_t { CPU = 0, CUDA = 1 };
+constexpr DeviceType kCPU = DeviceType::CPU;
+constexpr DeviceType kCUDA = DeviceType::CUDA;
+
+class Device {
+ public:
+  Device(DeviceType type, int index = -1) : type_(type), index_(index) {}
+  // "cpu", "cuda", "cuda:1". Throws for other names.
+  Device(std::string_view name);
+  Device(const char* name) : Device(std::string_view(name)) {}
+
+  DeviceType type() const { return type_; }
+  int index() const { return index_; }
+  bool has_index() const { return index_ != -1; }
+  bool is_cpu() const { return type_ == kCPU; }
+  bool is_cuda() const { return type_ == kCUDA; }
+  std::string str() const;
+
+  friend bool operator==(const Device&, const Device&) = default;
+
+ private:
+  DeviceType type_;
+  int index_;
+};
+inline std::ostream& operator<<(std::ostream& os, const Device& d) { return os << d.str(); }
+
+enum class Layout : int8_t { Strided };
+constexpr Layout kStrided = Layout::Strided;
+inline std::ostream& operator<<(std::ostream& os, Layout) { return os << "Strided"; }
+
+class TensorOptions {
+ public:
+  TensorOptions() = default;
+  // A dtype, device or layout alone stands for the options that have it: zeros({2}, kLong).
+  TensorOptions(ScalarType dtype) : dtype_(dtype) {}
+  TensorOptions(Device device) : device_(device) {}
+  TensorOptions(DeviceType device) : device_(device) {}
+  TensorOptions(Layout layout) : layout_(layout) {}
+
+  // Copies with one thing set.
+  TensorOptions dtype(std::optional<ScalarType> dtype) const {
+    TensorOptions o = *this;
+    o.dtype_ = dtype;
+    return o;
+  }
+  TensorOptions device(std::optional<Device> device) const {
+    TensorOptions o = *this;
+    o.device_ = device;
+    return o;
+  }
+  TensorOptions layout(std::optional<Layout> layout) const {
+    TensorOptions o = *this;
+    o.layout_ = layout;
+    return o;
+  }
+  TensorOptions requires_grad(std::optional<bool> requires_grad) const {
+    TensorOptions o = *this;
+    o.requires_grad_ = requires_grad;
+    return o;
+  }
+
+  ScalarType dtype() const { return dtype_.value_or(get_default_dtype()); }
+  Device device() const { return device_.value_or(Device(kCPU)); }
+  Layout layout() const { return layout_.value_or(kStrided); }
+  bool requires_grad() const { return requires_grad_.value_or(false); }
+  bool has_dtype() const { return dtype_.has_value(); }
+  bool has_device() const { return device_.has_value(); }
+  bool has_layout() const { return layout_.has_value(); }
+  bool has_requires_grad() const { return requires_grad_.has_value(); }
+  std::optional<ScalarType> dtype_opt() const { return dtype_; }
+
+ private:
+  std::optional<ScalarType> dtype_;
+  std::optional<Device> device_;
+  std::optional<Layout> layout_;
+  std::optional<bool> requires_grad_;
+};
+
+inline TensorOptions dtype(ScalarType dtype) { return TensorOptions(dtype); }
+inline TensorOptions device(Device device) { return TensorOptions(device); }
+inline TensorOptions layout(Layout layout) { return TensorOptions(layout); }
+inline TensorOptions requires_grad(bool requires_grad = true) {
+  return TensorOptions().requires_grad(requires_grad);
+}
+
+// Throws for a device that this library does not run on.
+void check_runnable(const TensorOptions& options);
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_TENSOR_OPTIONS_H_

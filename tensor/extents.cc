@@ -35,15 +35,14 @@ int64_t checked_numel(IntArrayRef sizes) {
 
 bool strides_are_contiguous(IntArrayRef sizes, IntArrayRef strides) {
   int64_t expected = 1;
+  bool contiguous = true;
   for (size_t i = sizes.size(); i-- > 0;) {
-    if (sizes[i] == 0) return true;
-    if (sizes[i] != 1) {
-      if (strides[i] != expected) return false;
-      expected *= sizes[i];
-    }
+    if (sizes[i] == 0) return true;  // nothing to be out of place
+    if (sizes[i] == 1) continue;
+    contiguous &= strides[i] == expected;
+    expected *= sizes[i];
   }
-  // A size 0 further in front makes the array empty, hence contiguous.
-  return true;
+  return contiguous;
 }
 
 void throw_dim_out_of_range(int64_t dim, int64_t ndim) {

@@ -34,7 +34,7 @@ Array isnan(const Array& a, const Array* into = nullptr);
 Array isinf(const Array& a, const Array* into = nullptr);
 Array isfinite(const Array& a, const Array* into = nullptr);
 
-// Same shape and all elements equal (NaN equals nothing). Throws when the dtypes differ.
+// Same shape and all elements equal (NaN equals nothing), in the promoted dtype.
 bool equal(const Array& a, const Array& b);
 // Broadcasts; all |a - b| <= atol + |rtol * b|, or equal, or both NaN with equal_nan. Throws when
 // the dtypes differ or a tolerance is negative.

@@ -52,8 +52,10 @@ ScalarType mixed_result_type(const Operand& a, const Operand& b);
 }  // namespace internal
 
 inline ScalarType result_type(const Operand& a, const Operand& b) {
-  if (a.is_array() && b.is_array() && a.array().dtype() == b.array().dtype()) {
-    return a.array().dtype();
+  if (a.is_array() && b.is_array()) {
+    if (a.array().dtype() == b.array().dtype()) return a.array().dtype();
+  } else if (a.is_array() && a.dim() > 0 && is_floating_point(a.array().dtype())) {
+    return a.array().dtype();  // not a question of the number's kind
   }
   return internal::mixed_result_type(a, b);
 }

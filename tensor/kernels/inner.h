@@ -1,0 +1,158 @@
+// The functor half of a pointwise kernel: loops over one block that call a functor for every
+// element, one loop per arrangement that the compiler can vectorise and a general one.
+//
+// A functor is a small struct with `R operator()(A...) const`, free of side effects, defined for
+// every value of its arguments. The dense_* functions are where a version of a functor that is
+// written in SIMD instructions takes the place of the compiler's: an overload for the functor's
+// type, found by argument-dependent lookup.
+#ifndef GRADLAB_TENSOR_KERNELS_INNER_H_
+#define GRADLAB_TENSOR_KERNELS_INNER_H_
+
+#include <cstdint>
+
+#include "gradlab/tensor/kernels/loop.h"
+
+// The output of a loop is apart from its inputs or exactly one of them, so no iteration reads what
+// another one writes; the compiler cannot know.
+#if defined(__clang__)
+#define GRADLAB_INDEPENDENT_ITERATIONS _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define GRADLAB_INDEPENDENT_ITERATIONS _Pragma("GCC ivdep")
+#endif
+
+namespace gradlab::kernels {
+
+// Letters: a for an array (contiguous), s for one value that serves all elements.
+template <class Op, class R, class A>
+void dense_a(const Op& op, R* out, const A* a, int64_t n) {
+  GRADLAB_INDEPENDENT_ITERATIONS
+  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i]);
+}
+
+template <class Op, class R, class A, class B>
+void dense_aa(const Op& op, R* out, const A* a, const B* b, int64_t n) {
+  GRADLAB_INDEPENDENT_ITERATIONS
+  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b[i]);
+}
+template <class Op, class R, class A, class B>
+void dense_as(const Op& op, R* out, const A* a, B b, int64_t n) {
+  GRADLAB_INDEPENDENT_ITERATIONS
+  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b);
+}
+template <class Op, class R, class A, class B>
+void dense_sa(const Op& op, R* out, A a, const B* b, int64_t n) {
+  GRADLAB_INDEPENDENT_ITERATIONS
+  for (int64_t i = 0; i < n; ++i) out[i] = op(a, b[i]);
+}
+
+template <class Op, class R, class A, class B, class C>
+void dense_aaa(const Op& op, R* out, const A* a, const B* b, const C* c, int64_t n) {
+  GRADLAB_INDEPENDENT_ITERATIONS
+  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b[i], c[i]);
+}
+template <class Op, class R, class A, class B, class C>
+void dense_aas(const Op& op, R* out, const A* a, const B* b, C c, int64_t n) {
+  GRADLAB_INDEPENDENT_ITERATIONS
+  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b[i], c);
+}
+template <class Op, class R, class A, class B, class C>
+void dense_asa(const Op& op, R* out, const A* a, B b, const C* c, int64_t n) {
+  GRADLAB_INDEPENDENT_ITERATIONS
+  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b, c[i]);
+}
+
+// Block loops (see BlockLoop) for functors of one, two and three arguments. How a row is computed
+// depends on strides only, so it is decided once per block.
+template <class Op, class R, class A>
+void block1(const void* functor, const Block& k) {
+  const Op& op = *static_cast<const Op*>(functor);
+  const int64_t so = k.stride0[0], sa = k.stride0[1];
+  const bool dense = so == sizeof(R) && sa == sizeof(A);
+  for (int64_t row = 0; row < k.n1; ++row) {
+    char* out = k.data[0] + row * k.stride1[0];
+    const char* a = k.data[1] + row * k.stride1[1];
+    if (dense) {
+      dense_a(op, reinterpret_cast<R*>(out), reinterpret_cast<const A*>(a), k.n0);
+      continue;
+    }
+    for (int64_t i = 0; i < k.n0; ++i) {
+      *reinterpret_cast<R*>(out) = op(*reinterpret_cast<const A*>(a));
+      out += so;
+      a += sa;
+    }
+  }
+}
+
+template <class Op, class R, class A, class B>
+void block2(const void* functor, const Block& k) {
+  const Op& op = *static_cast<const Op*>(functor);
+  const int64_t so = k.stride0[0], sa = k.stride0[1], sb = k.stride0[2];
+  const bool dense = so == sizeof(R);
+  const bool aa = dense && sa == sizeof(A) && sb == sizeof(B);
+  const bool as = dense && sa == sizeof(A) && sb == 0;
+  const bool sa_ = dense && sa == 0 && sb == sizeof(B);
+  for (int64_t row = 0; row < k.n1; ++row) {
+    char* out = k.data[0] + row * k.stride1[0];
+    const char* a = k.data[1] + row * k.stride1[1];
+    const char* b = k.data[2] + row * k.stride1[2];
+    R* const to = reinterpret_cast<R*>(out);
+    const A* const pa = reinterpret_cast<const A*>(a);
+    const B* const pb = reinterpret_cast<const B*>(b);
+    if (aa) {
+      dense_aa(op, to, pa, pb, k.n0);
+    } else if (as) {
+      dense_as(op, to, pa, *pb, k.n0);
+    } else if (sa_) {
+      dense_sa(op, to, *pa, pb, k.n0);
+    } else {
+      for (int64_t i = 0; i < k.n0; ++i) {
+        *reinterpret_cast<R*>(out) =
+            op(*reinterpret_cast<const A*>(a), *reinterpret_cast<const B*>(b));
+        out += so;
+        a += sa;
+        b += sb;
+      }
+    }
+  }
+}
+
+template <class Op, class R, class A, class B, class C>
+void block3(const void* functor, const Block& k) {
+  const Op& op = *static_cast<const Op*>(functor);
+  const int64_t so = k.stride0[0], sa = k.stride0[1], sb = k.stride0[2], sc = k.stride0[3];
+  const bool dense = so == sizeof(R) && sa == sizeof(A);
+  const bool aaa = dense && sb == sizeof(B) && sc == sizeof(C);
+  const bool aas = dense && sb == sizeof(B) && sc == 0;
+  const bool asa = dense && sb == 0 && sc == sizeof(C);
+  for (int64_t row = 0; row < k.n1; ++row) {
+    char* out = k.data[0] + row * k.stride1[0];
+    const char* a = k.data[1] + row * k.stride1[1];
+    const char* b = k.data[2] + row * k.stride1[2];
+    const char* c = k.data[3] + row * k.stride1[3];
+    R* const to = reinterpret_cast<R*>(out);
+    const A* const pa = reinterpret_cast<const A*>(a);
+    const B* const pb = reinterpret_cast<const B*>(b);
+    const C* const pc = reinterpret_cast<const C*>(c);
+    if (aaa) {
+      dense_aaa(op, to, pa, pb, pc, k.n0);
+    } else if (aas) {
+      dense_aas(op, to, pa, pb, *pc, k.n0);
+    } else if (asa) {
+      dense_asa(op, to, pa, *pb, pc, k.n0);
+    } else {
+      for (int64_t i = 0; i < k.n0; ++i) {
+        *reinterpret_cast<R*>(out) =
+            op(*reinterpret_cast<const A*>(a), *reinterpret_cast<const B*>(b),
+               *reinterpret_cast<const C*>(c));
+        out += so;
+        a += sa;
+        b += sb;
+        c += sc;
+      }
+    }
+  }
+}
+
+}  // namespace gradlab::kernels
+
+#endif  // GRADLAB_TENSOR_KERNELS_INNER_H_

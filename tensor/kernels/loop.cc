@@ -1,0 +1,219 @@
+#include "gradlab/tensor/kernels/loop.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace gradlab::kernels {
+namespace {
+
+// Note [Transposed operands]
+// An input that is far from dense along the rows of the output would use one element of every cache
+// line it loads. So the walk goes by tiles: kTileColumns lines of such an input are loaded and
+// serve all rows of the tile; many rows, because every new line may be on a page of its own.
+// Measured for x.t() + y of n x n floats, in times of x + y: 1.9 (n = 1000), 2.6 (1024), 3 to 4
+// (2048, where powers of two make lines evict one another); without tiles 10 and more. Copying each
+// tile into a dense buffer first was slower in all three.
+constexpr int64_t kTileColumns = 32;
+constexpr int64_t kTileRows = 128;
+// Closer elements share cache lines well enough in any order.
+constexpr int64_t kFarStride = 64;
+// Shorter dimensions are not worth a tile.
+constexpr int64_t kFewest = 16;
+
+// Every dimension that is left doubles the number of elements at least, and that fits int64.
+constexpr int kMaxDims = 63;
+
+int64_t stride_in_bytes(const LoopInput& x, size_t axis, size_t axes, int64_t size) {
+  const size_t missing = axes - x.sizes.size();
+  if (axis < missing) return 0;
+  if (x.sizes[axis - missing] != size) return 0;
+  return x.strides[axis - missing] * x.itemsize;
+}
+
+// Whether dimension `a` varies slower than `b`, or faster (-1), or nobody minds (0).
+int compare(const LoopPlan::Dim& a, const LoopPlan::Dim& b, int first, int operands) {
+  for (int k = first; k < operands; ++k) {
+    const int64_t sa = a.stride[k], sb = b.stride[k];
+    if (sa == 0 || sb == 0) continue;
+    if (sa != sb) return sa < sb ? -1 : 1;
+    if (a.size > b.size) return 1;
+  }
+  return 0;
+}
+
+// Moves `n` of one dimension's elements forward.
+void advance(char** data, const LoopPlan::Dim& d, int operands, int64_t n) {
+  for (int k = 0; k < operands; ++k) data[k] += n * d.stride[k];
+}
+
+// The two fastest dimensions of a plan with a transposed operand.
+void walk_tiles(const LoopPlan& plan, char* const* data, BlockLoop loop, const void* op) {
+  const LoopPlan::Dim &d0 = plan[0], &d1 = plan[1];
+  char* tile[kMaxOperands];
+  for (int64_t i1 = 0; i1 < d1.size; i1 += kTileRows) {
+    const int64_t n1 = std::min(kTileRows, d1.size - i1);
+    for (int64_t i0 = 0; i0 < d0.size; i0 += kTileColumns) {
+      const int64_t n0 = std::min(kTileColumns, d0.size - i0);
+      for (int k = 0; k < plan.operands(); ++k) {
+        tile[k] = data[k] + i0 * d0.stride[k] + i1 * d1.stride[k];
+      }
+      loop(op, {tile, d0.stride, d1.stride, n0, n1});
+    }
+  }
+}
+
+// The two fastest dimensions of a plan, from `data` on.
+void walk_two(const LoopPlan& plan, char** data, BlockLoop loop, const void* op) {
+  static constexpr LoopPlan::Dim kOneRow = {1, {}, 0};
+  const LoopPlan::Dim& d0 = plan[0];
+  const LoopPlan::Dim& d1 = plan.dim() > 1 ? plan[1] : kOneRow;
+  if (plan.transposed()) {
+    walk_tiles(plan, data, loop, op);
+  } else {
+    loop(op, {data, d0.stride, d1.stride, d0.size, d1.size});
+  }
+}
+
+}  // namespace
+
+LoopPlan::LoopPlan(const Array& out, ArrayRef<LoopInput> inputs) {
+  gather(out.sizes(), inputs);
+  add_output(out);
+  if (empty_) return;
+  sort(/*with_output=*/true);
+  merge();
+  find_transposition();
+}
+
+LoopPlan::LoopPlan(Array* out, IntArrayRef sizes, ScalarType dtype, ArrayRef<LoopInput> inputs) {
+  gather(sizes, inputs);
+  sort(/*with_output=*/false);
+  *out = allocate(sizes, dtype);
+  add_output(*out);
+  if (empty_) return;
+  merge();
+  find_transposition();
+}
+
+void LoopPlan::gather(IntArrayRef sizes, ArrayRef<LoopInput> inputs) {
+  operands_ = static_cast<int>(inputs.size()) + 1;
+  dim_ = static_cast<int>(sizes.size());
+  if (dim_ > kInline) {
+    heap_ = std::make_unique<Dim[]>(dim_);
+    dims_ = heap_.get();
+  }
+  for (size_t k = 0; k < inputs.size(); ++k) data_[k + 1] = static_cast<char*>(inputs[k].data);
+  for (int i = 0; i < dim_; ++i) {
+    const size_t axis = dim_ - 1 - i;
+    Dim& d = dims_[i];
+    d.size = sizes[axis];
+    d.axis = static_cast<int64_t>(axis);
+    empty_ |= d.size == 0;
+    d.stride[0] = 0;
+    for (size_t k = 0; k < inputs.size(); ++k) {
+      d.stride[k + 1] = stride_in_bytes(inputs[k], axis, sizes.size(), d.size);
+    }
+  }
+}
+
+void LoopPlan::add_output(const Array& out) {
+  data_[0] = static_cast<char*>(out.raw_data());
+  for (int i = 0; i < dim_; ++i) {
+    dims_[i].stride[0] = out.strides()[dims_[i].axis] * out.itemsize();
+  }
+}
+
+// Insertion sort that leaves dimensions in row-major order unless an operand minds. Comparison is
+// not transitive where strides are 0, so that the order of the comparisons matters for the result.
+void LoopPlan::sort(bool with_output) {
+  const int first = with_output ? 0 : 1;
+  for (int i = 1; i < dim_; ++i) {
+    int at = i;
+    for (int j = i - 1; j >= 0; --j) {
+      const int order = compare(dims_[j], dims_[at], first, operands_);
+      if (order > 0) {
+        std::swap(dims_[j], dims_[at]);
+        at = j;
+      } else if (order < 0) {
+        break;
+      }
+    }
+  }
+}
+
+Array LoopPlan::allocate(IntArrayRef sizes, ScalarType dtype) const {
+  bool row_major = true;
+  for (int i = 0; i < dim_; ++i) row_major &= dims_[i].axis == dim_ - 1 - i;
+  if (row_major) return Array::empty(sizes, dtype);
+  std::vector<int64_t> strides(sizes.size());
+  int64_t next = 1;
+  for (int i = 0; i < dim_; ++i) {
+    strides[dims_[i].axis] = next;
+    // Array::empty has the error for too many elements.
+    if (__builtin_mul_overflow(next, dims_[i].size, &next)) return Array::empty(sizes, dtype);
+  }
+  return Array::empty_strided(sizes, strides, dtype);
+}
+
+void LoopPlan::merge() {
+  int n = 0;
+  for (int i = 0; i < dim_; ++i) {
+    const Dim d = dims_[i];
+    if (d.size == 1) continue;
+    bool joins = n > 0;
+    for (int k = 0; joins && k < operands_; ++k) {
+      joins = d.stride[k] == dims_[n - 1].size * dims_[n - 1].stride[k];
+    }
+    if (joins) {
+      dims_[n - 1].size *= d.size;
+    } else {
+      dims_[n++] = d;
+    }
+  }
+  dim_ = n;
+  if (dim_ == 0) {  // a single element
+    dims_[0] = {1, {}, 0};
+    dim_ = 1;
+  }
+}
+
+void LoopPlan::find_transposition() {
+  if (dim_ < 2 || dims_[0].size < kFewest) return;
+  for (int k = 1; k < operands_; ++k) {
+    if (dims_[0].stride[k] < kFarStride) continue;
+    int fastest = 0;
+    for (int i = 1; i < dim_; ++i) {
+      const int64_t stride = dims_[i].stride[k];
+      if (stride > 0 && stride < dims_[fastest].stride[k] && dims_[i].size >= kFewest) fastest = i;
+    }
+    if (fastest == 0) continue;
+    std::swap(dims_[1], dims_[fastest]);
+    transposed_ = true;
+    return;
+  }
+}
+
+// A thread pool can split the work here: equal ranges of the last dimension, each walked on its own
+// with `data` advanced to its start. Elements are independent, so the result has the same bits.
+void walk(const LoopPlan& plan, BlockLoop loop, const void* op) {
+  if (plan.empty()) return;
+  const int operands = plan.operands();
+  char* data[kMaxOperands];
+  std::copy(plan.data(), plan.data() + operands, data);
+  int64_t index[kMaxDims] = {};
+  for (;;) {
+    char* block[kMaxOperands];
+    std::copy(data, data + operands, block);
+    walk_two(plan, block, loop, op);
+    int i = 2;
+    for (; i < plan.dim(); ++i) {
+      advance(data, plan[i], operands, 1);
+      if (++index[i] < plan[i].size) break;
+      advance(data, plan[i], operands, -plan[i].size);
+      index[i] = 0;
+    }
+    if (i >= plan.dim()) return;
+  }
+}
+
+}  // namespace gradlab::kernels

@@ -1,0 +1,18 @@
+// Looking up rows of a table.
+#ifndef GRADLAB_NN_FUNCTIONAL_EMBEDDING_H_
+#define GRADLAB_NN_FUNCTIONAL_EMBEDDING_H_
+
+#include "gradlab/autograd/tensor.h"
+#include "gradlab/nn/options/embedding.h"
+
+namespace gradlab::nn::functional {
+
+// weight[input]: for int64 or int32 indices of any shape and a weight [n, d], input.sizes() + [d].
+// Throws for a padding index outside the table and IndexError "index out of range in self". With
+// max_norm the rows in question are changed in place first.
+Tensor embedding(const Tensor& input, const Tensor& weight,
+                 const EmbeddingFuncOptions& options = {});
+
+}  // namespace gradlab::nn::functional
+
+#endif  // GRADLAB_NN_FUNCTIONAL_EMBEDDING_H_

@@ -1,0 +1,24 @@
+// Losses as functions. Shapes are those of the modules in modules/loss.h.
+#ifndef GRADLAB_NN_FUNCTIONAL_LOSS_H_
+#define GRADLAB_NN_FUNCTIONAL_LOSS_H_
+
+#include "gradlab/autograd/tensor.h"
+#include "gradlab/nn/options/loss.h"
+
+namespace gradlab::nn::functional {
+
+// |input - target|.
+Tensor l1_loss(const Tensor& input, const Tensor& target, const L1LossFuncOptions& options = {});
+// (input - target)^2. Warns when the sizes differ, and broadcasts.
+Tensor mse_loss(const Tensor& input, const Tensor& target,
+                const MSELossFuncOptions& options = {});
+// Minus the log probability, given in `input`, of the target class.
+Tensor nll_loss(const Tensor& input, const Tensor& target,
+                const NLLLossFuncOptions& options = {});
+// nll_loss(log_softmax(input), target); targets may be class probabilities too.
+Tensor cross_entropy(const Tensor& input, const Tensor& target,
+                     const CrossEntropyFuncOptions& options = {});
+
+}  // namespace gradlab::nn::functional
+
+#endif  // GRADLAB_NN_FUNCTIONAL_LOSS_H_

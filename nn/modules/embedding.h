@@ -1,0 +1,47 @@
+// Module: a table of vectors that learn, looked up by number.
+#ifndef GRADLAB_NN_MODULES_EMBEDDING_H_
+#define GRADLAB_NN_MODULES_EMBEDDING_H_
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+
+#include "gradlab/autograd/tensor.h"
+#include "gradlab/nn/cloneable.h"
+#include "gradlab/nn/module_holder.h"
+#include "gradlab/nn/options/embedding.h"
+
+namespace gradlab::nn {
+
+// weight[indices]: int64 or int32 of any shape -> that shape + [embedding_dim].
+class EmbeddingImpl : public Cloneable<EmbeddingImpl> {
+ public:
+  EmbeddingImpl(int64_t num_embeddings, int64_t embedding_dim)
+      : EmbeddingImpl(EmbeddingOptions(num_embeddings, embedding_dim)) {}
+  // Throws for a padding index outside the table and a given weight of another shape.
+  explicit EmbeddingImpl(const EmbeddingOptions& options);
+
+  void reset() override;
+  // Draws the table from the standard normal distribution; the padding row becomes zero.
+  void reset_parameters();
+  void pretty_print(std::ostream& stream) const override;
+  std::string extra_repr() const override;
+  Tensor forward(const Tensor& indices);
+
+  EmbeddingOptions options;  // with a padding_idx that is not negative
+  Tensor weight;             // [num_embeddings, embedding_dim]
+};
+
+class Embedding : public ModuleHolder<EmbeddingImpl> {
+ public:
+  using ModuleHolder<EmbeddingImpl>::ModuleHolder;
+  using Impl = EmbeddingImpl;
+
+  // A module on the table `embeddings`, [n, d], which it shares.
+  static Embedding from_pretrained(const Tensor& embeddings,
+                                   const EmbeddingFromPretrainedOptions& options = {});
+};
+
+}  // namespace gradlab::nn
+
+#endif  // GRADLAB_NN_MODULES_EMBEDDING_H_

@@ -1,0 +1,11 @@
+// All options of modules and functions.
+#ifndef GRADLAB_NN_OPTIONS_H_
+#define GRADLAB_NN_OPTIONS_H_
+
+#include "gradlab/nn/options/activation.h"
+#include "gradlab/nn/options/dropout.h"
+#include "gradlab/nn/options/embedding.h"
+#include "gradlab/nn/options/linear.h"
+#include "gradlab/nn/options/loss.h"
+
+#endif  // GRADLAB_NN_OPTIONS_H_

@@ -52,8 +52,9 @@ TensorData::TensorData(std::initializer_list<TensorData> list) : TensorData() {
   if (list.size() == 0) return;
   const TensorData& first = *list.begin();
   for (const TensorData& part : list) {
-    GRADLAB_CHECK(part.sizes() == first.sizes(), "Expected all sub-lists to have sizes: ",
-                  text(first.sizes()), " (e.g. ", text(first), "), but got sub-list ", text(part),
+    GRADLAB_CHECK(part.sizes() == first.sizes(),
+                  "Expected all sub-lists to have sizes: ", text(first.sizes()), " (e.g. ",
+                  text(first), "), but got sub-list ", text(part),
                   " with sizes: ", text(part.sizes()));
     GRADLAB_CHECK(part.dtype_ == first.dtype_,
                   "Expected all elements of the tensor to have the same scalar type: ",

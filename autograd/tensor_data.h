@@ -15,7 +15,8 @@ namespace gradlab {
 
 // A C++ type that has a dtype.
 template <class T>
-concept Element = std::is_arithmetic_v<T> && dtype_of<T>() != ScalarType::Undefined;
+concept Element = std::is_arithmetic_v<T> && dtype_of<T>()
+!= ScalarType::Undefined;
 
 // The argument of tensor(): a number, a list of numbers, or a list of lists. Owns the numbers, in
 // row-major order.
@@ -40,9 +41,9 @@ class TensorData {
   std::vector<Scalar> numbers_;
 };
 
-// Without a dtype in the options, as Python's torch.tensor: numbers of type int and long make a Long
-// tensor, float and double the default dtype; bool, short and char types stay what they are. Throws
-// "value cannot be converted to type int8_t without overflow".
+// Without a dtype in the options, as Python's torch.tensor: numbers of type int and long make a
+// Long tensor, float and double the default dtype; bool, short and char types stay what they are.
+// Throws "value cannot be converted to type int8_t without overflow".
 Tensor tensor(const TensorData& data, const TensorOptions& options = {});
 
 // The same for `n` elements in memory; but to a dtype in the options they are converted as a tensor
@@ -55,8 +56,8 @@ Tensor tensor(ArrayRef<T> values, const TensorOptions& options = {}) {
                             options);
 }
 template <Element T>
-  requires(!std::is_same_v<T, bool>)  // a vector of bool has no array
-Tensor tensor(const std::vector<T>& values, const TensorOptions& options = {}) {
+requires(!std::is_same_v<T, bool>)  // a vector of bool has no array
+    Tensor tensor(const std::vector<T>& values, const TensorOptions& options = {}) {
   return tensor(ArrayRef<T>(values), options);
 }
 

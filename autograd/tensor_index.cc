@@ -9,8 +9,7 @@ namespace gradlab {
 
 namespace indexing {
 
-Slice::Slice(std::optional<int64_t> start, std::optional<int64_t> stop,
-             std::optional<int64_t> step)
+Slice::Slice(std::optional<int64_t> start, std::optional<int64_t> stop, std::optional<int64_t> step)
     : step_(step.value_or(1)) {
   GRADLAB_CHECK_VALUE(step_ != 0, "slice step cannot be zero");
   step_ = std::max(step_, -INDEX_MAX);  // so that it can be negated

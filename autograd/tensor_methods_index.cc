@@ -101,22 +101,28 @@ class IndexWalk {
   Tensor view_;
   TensorIndices advanced_;
   const int64_t dims_;
-  const bool alone_;       // the expression is one index
-  int64_t named_ = 0;      // dimensions that the expression names
-  int64_t position_ = 0;   // in the expression, for messages
-  int64_t at_ = 0;         // the next dimension of view_
-  int64_t covered_ = 0;    // dimensions up to it without an entry in advanced_: those of masks
+  const bool alone_;      // the expression is one index
+  int64_t named_ = 0;     // dimensions that the expression names
+  int64_t position_ = 0;  // in the expression, for messages
+  int64_t at_ = 0;        // the next dimension of view_
+  int64_t covered_ = 0;   // dimensions up to it without an entry in advanced_: those of masks
 };
 
-// dst = src, where src may have more leading dimensions of size 1.
+// Without its leading dimensions of size 1, which an assignment ignores.
+Tensor without_leading_ones(const Tensor& t) {
+  IntArrayRef sizes = t.sizes();
+  while (!sizes.empty() && sizes[0] == 1) sizes = sizes.slice(1);
+  return sizes.size() == t.sizes().size() ? t : t.view(sizes);
+}
+
 void assign(const Tensor& dst, const Tensor& src) {
-  if (src.dim() == 0 && dst.dim() > 0) {
+  if (dst.sizes() == src.sizes()) {
+    dst.copy_(src);
+  } else if (src.dim() == 0) {
     dst.fill_(src);
-    return;
+  } else {
+    dst.copy_(without_leading_ones(src).expand(dst.sizes()));
   }
-  IntArrayRef sizes = src.sizes();
-  while (static_cast<int64_t>(sizes.size()) > dst.dim() && sizes[0] == 1) sizes = sizes.slice(1);
-  dst.copy_(sizes == src.sizes() ? src : src.view(sizes));
 }
 
 }  // namespace
@@ -150,11 +156,7 @@ Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& values) 
     assign(walk.view(), values);
     return self;
   }
-  // As in an assignment, leading dimensions of size 1 are dropped.
-  IntArrayRef sizes = values.sizes();
-  while (!sizes.empty() && sizes[0] == 1) sizes = sizes.slice(1);
-  const bool same = sizes.size() == values.sizes().size();
-  gradlab::index_put_(walk.view(), walk.advanced(), same ? values : values.view(sizes));
+  gradlab::index_put_(walk.view(), walk.advanced(), without_leading_ones(values));
   return self;
 }
 
@@ -162,8 +164,7 @@ Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Scalar& value) c
   return index_put_(indices, Tensor(kernels::full({}, value, dtype())));
 }
 
-Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices,
-                           const Tensor& values) const {
+Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& values) const {
   return index_put_(ArrayRef<TensorIndex>(indices), values);
 }
 

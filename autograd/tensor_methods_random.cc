@@ -29,15 +29,13 @@ Tensor& draw_into(const char* name, const Tensor& self, const std::optional<Gene
 }  // namespace
 
 Tensor& Tensor::uniform_(double from, double to, std::optional<Generator> generator) const {
-  return draw_into("UniformBackward0", *this, generator, [&](const Array& a, const Generator& g) {
-    kernels::uniform_(a, from, to, g);
-  });
+  return draw_into("UniformBackward0", *this, generator,
+                   [&](const Array& a, const Generator& g) { kernels::uniform_(a, from, to, g); });
 }
 
 Tensor& Tensor::normal_(double mean, double std, std::optional<Generator> generator) const {
-  return draw_into("NormalBackward0", *this, generator, [&](const Array& a, const Generator& g) {
-    kernels::normal_(a, mean, std, g);
-  });
+  return draw_into("NormalBackward0", *this, generator,
+                   [&](const Array& a, const Generator& g) { kernels::normal_(a, mean, std, g); });
 }
 
 Tensor& Tensor::log_normal_(double mean, double std, std::optional<Generator> generator) const {
@@ -47,10 +45,9 @@ Tensor& Tensor::log_normal_(double mean, double std, std::optional<Generator> ge
 }
 
 Tensor& Tensor::exponential_(double lambda, std::optional<Generator> generator) const {
-  return draw_into("ExponentialBackward0", *this, generator,
-                   [&](const Array& a, const Generator& g) {
-                     kernels::exponential_(a, lambda, g);
-                   });
+  return draw_into(
+      "ExponentialBackward0", *this, generator,
+      [&](const Array& a, const Generator& g) { kernels::exponential_(a, lambda, g); });
 }
 
 Tensor& Tensor::cauchy_(double median, double sigma, std::optional<Generator> generator) const {
@@ -60,9 +57,8 @@ Tensor& Tensor::cauchy_(double median, double sigma, std::optional<Generator> ge
 }
 
 Tensor& Tensor::geometric_(double p, std::optional<Generator> generator) const {
-  return draw_into("GeometricBackward0", *this, generator, [&](const Array& a, const Generator& g) {
-    kernels::geometric_(a, p, g);
-  });
+  return draw_into("GeometricBackward0", *this, generator,
+                   [&](const Array& a, const Generator& g) { kernels::geometric_(a, p, g); });
 }
 
 Tensor& Tensor::random_(std::optional<Generator> generator) const {
@@ -77,15 +73,13 @@ Tensor& Tensor::random_(int64_t to, std::optional<Generator> generator) const {
 
 Tensor& Tensor::random_(int64_t from, std::optional<int64_t> to,
                         std::optional<Generator> generator) const {
-  return draw_into("RandomBackward0", *this, generator, [&](const Array& a, const Generator& g) {
-    kernels::random_(a, from, to, g);
-  });
+  return draw_into("RandomBackward0", *this, generator,
+                   [&](const Array& a, const Generator& g) { kernels::random_(a, from, to, g); });
 }
 
 Tensor& Tensor::bernoulli_(double p, std::optional<Generator> generator) const {
-  return draw_into("BernoulliBackward2", *this, generator, [&](const Array& a, const Generator& g) {
-    kernels::bernoulli_(a, p, g);
-  });
+  return draw_into("BernoulliBackward2", *this, generator,
+                   [&](const Array& a, const Generator& g) { kernels::bernoulli_(a, p, g); });
 }
 
 Tensor& Tensor::bernoulli_(const Tensor& p, std::optional<Generator> generator) const {

@@ -36,12 +36,12 @@ Tensor embedding(const Tensor& weight, const Tensor& indices, int64_t padding_id
   GRADLAB_CHECK_KIND(NotImplementedError, !sparse, "embedding: there are no sparse gradients");
   Tensor out(kernels::embedding(weight.array(), indices.array()));
   if (Tape tape(weight); tape) {
-    tape.record("EmbeddingBackward0", out,
-                [=, rows = weight.size(0), indices = tape.save(indices)](const Tensor& g,
-                                                                        Backward& bw) {
-                  bw.grad(0) = embedding_dense_backward(g, bw.saved(indices), rows, padding_idx,
-                                                        scale_grad_by_freq);
-                });
+    tape.record(
+        "EmbeddingBackward0", out,
+        [=, rows = weight.size(0), indices = tape.save(indices)](const Tensor& g, Backward& bw) {
+          bw.grad(0) =
+              embedding_dense_backward(g, bw.saved(indices), rows, padding_idx, scale_grad_by_freq);
+        });
   }
   return out;
 }
@@ -51,11 +51,11 @@ Tensor embedding_dense_backward(const Tensor& g, const Tensor& indices, int64_t 
   Tensor out(kernels::embedding_backward(g.array(), indices.array(), num_weights, padding_idx,
                                          scale_grad_by_freq));
   if (Tape tape(g); tape) {
-    const Tensor factors(row_factors(indices.array(), num_weights, padding_idx,
-                                     scale_grad_by_freq, g.dtype()));
+    const Tensor factors(
+        row_factors(indices.array(), num_weights, padding_idx, scale_grad_by_freq, g.dtype()));
     tape.record("EmbeddingDenseBackwardBackward0", out,
                 [indices = tape.save(indices), factors = tape.save(factors)](const Tensor& gg,
-                                                                            Backward& bw) {
+                                                                             Backward& bw) {
                   bw.grad(0) = embedding(gg * bw.saved(factors), bw.saved(indices));
                 });
   }

@@ -56,9 +56,8 @@ Tensor empty(IntArrayRef sizes, TensorOptions options) {
 Tensor empty_strided(IntArrayRef sizes, IntArrayRef strides, TensorOptions options) {
   GRADLAB_CHECK(sizes.size() == strides.size(), "dimensionality of sizes (", sizes.size(),
                 ") must match dimensionality of strides (", strides.size(), ")");
-  return new_tensor(options, [&](ScalarType dtype) {
-    return Array::empty_strided(sizes, strides, dtype);
-  });
+  return new_tensor(options,
+                    [&](ScalarType dtype) { return Array::empty_strided(sizes, strides, dtype); });
 }
 
 Tensor zeros(IntArrayRef sizes, TensorOptions options) {
@@ -106,22 +105,19 @@ Tensor arange(const Scalar& start, const Scalar& end, TensorOptions options) {
 Tensor arange(const Scalar& start, const Scalar& end, const Scalar& step, TensorOptions options) {
   const bool integers = start.isIntegral(true) && end.isIntegral(true) && step.isIntegral(true);
   if (!options.has_dtype() && integers) options = options.dtype(kLong);
-  return new_tensor(options, [&](ScalarType dtype) {
-    return kernels::arange(start, end, step, dtype);
-  });
+  return new_tensor(options,
+                    [&](ScalarType dtype) { return kernels::arange(start, end, step, dtype); });
 }
 
 Tensor linspace(const Scalar& start, const Scalar& end, int64_t steps, TensorOptions options) {
-  return new_tensor(options, [&](ScalarType dtype) {
-    return kernels::linspace(start, end, steps, dtype);
-  });
+  return new_tensor(options,
+                    [&](ScalarType dtype) { return kernels::linspace(start, end, steps, dtype); });
 }
 
 Tensor logspace(const Scalar& start, const Scalar& end, int64_t steps, double base,
                 TensorOptions options) {
-  return new_tensor(options, [&](ScalarType dtype) {
-    return kernels::logspace(start, end, steps, base, dtype);
-  });
+  return new_tensor(
+      options, [&](ScalarType dtype) { return kernels::logspace(start, end, steps, base, dtype); });
 }
 
 Tensor from_blob(void* data, IntArrayRef sizes, IntArrayRef strides,
@@ -129,8 +125,10 @@ Tensor from_blob(void* data, IntArrayRef sizes, IntArrayRef strides,
   return new_tensor(options, [&](ScalarType dtype) {
     Extents::contiguous(sizes);  // throws for sizes that no array has
     for (const int64_t stride : strides) {
-      GRADLAB_CHECK(stride >= 0, "as_strided: Negative strides are not supported at the moment, got "
-                    "strides: ", strides);
+      GRADLAB_CHECK(stride >= 0,
+                    "as_strided: Negative strides are not supported at the moment, got "
+                    "strides: ",
+                    strides);
     }
     const size_t nbytes = bytes_spanned(sizes, strides, dtype);
     GRADLAB_CHECK(data != nullptr || nbytes == 0, "from_blob: null has no elements; sizes ", sizes);

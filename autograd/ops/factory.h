@@ -1,9 +1,10 @@
 // New tensors from sizes and numbers.
 //
 // Common to all: the last parameter chooses the dtype (the default dtype if unset) and whether the
-// result requires a gradient, which it then does under no_grad too. Throws "Only Tensors of floating
-// point and complex dtype can require gradients", for negative sizes ("Trying to create tensor with
-// negative dimension -1: [-1]") and for devices other than the CPU. Results are row-major leaves.
+// result requires a gradient, which it then does under no_grad too. Throws "Only Tensors of
+// floating point and complex dtype can require gradients", for negative sizes ("Trying to create
+// tensor with negative dimension -1: [-1]") and for devices other than the CPU. Results are
+// row-major leaves.
 #ifndef GRADLAB_AUTOGRAD_OPS_FACTORY_H_
 #define GRADLAB_AUTOGRAD_OPS_FACTORY_H_
 
@@ -49,8 +50,9 @@ Tensor linspace(const Scalar& start, const Scalar& end, int64_t steps, TensorOpt
 Tensor logspace(const Scalar& start, const Scalar& end, int64_t steps, double base = 10,
                 TensorOptions options = {});
 
-// A tensor on the caller's memory, which must outlive all views of it; strides default to row-major.
-// `deleter` is called with `data` when the last one is gone; not called when from_blob throws.
+// A tensor on the caller's memory, which must outlive all views of it; strides default to
+// row-major. `deleter` is called with `data` when the last one is gone; not called when from_blob
+// throws.
 Tensor from_blob(void* data, IntArrayRef sizes, IntArrayRef strides,
                  const std::function<void(void*)>& deleter, TensorOptions options = {});
 Tensor from_blob(void* data, IntArrayRef sizes, IntArrayRef strides, TensorOptions options = {});

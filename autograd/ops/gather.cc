@@ -33,11 +33,11 @@ Tensor in_corner(const Tensor& g, IntArrayRef sizes) {
 Tensor index_select(const Tensor& t, int64_t dim, const Tensor& index) {
   Tensor out(kernels::index_select(t.array(), dim, index.array()));
   if (Tape tape(t); tape) {
-    tape.record("IndexSelectBackward0", out,
-                [dim, sizes = t.sizes().vec(), index = tape.save(index)](const Tensor& g,
-                                                                        Backward& bw) {
-                  bw.grad(0) = index_add(zeros(sizes, g.dtype()), dim, bw.saved(index), g);
-                });
+    tape.record(
+        "IndexSelectBackward0", out,
+        [dim, sizes = t.sizes().vec(), index = tape.save(index)](const Tensor& g, Backward& bw) {
+          bw.grad(0) = index_add(zeros(sizes, g.dtype()), dim, bw.saved(index), g);
+        });
   }
   return out;
 }
@@ -62,13 +62,12 @@ Tensor index_add(const Tensor& t, int64_t dim, const Tensor& index, const Tensor
 
 Tensor index_copy(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& source,
                   Into into) {
-  Output out = write_into(t, into, [&](const Array& a) {
-    kernels::index_copy(a, dim, index.array(), source.array());
-  });
+  Output out = write_into(
+      t, into, [&](const Array& a) { kernels::index_copy(a, dim, index.array(), source.array()); });
   if (Tape tape(t, source); tape) {
     tape.record("IndexCopyBackward0", out,
                 [dim, sizes = source.sizes().vec(), saved = tape.save(index)](const Tensor& g,
-                                                                             Backward& bw) {
+                                                                              Backward& bw) {
                   const Tensor index = bw.saved(saved);
                   if (bw.needs(0)) bw.grad(0) = index_copy(g, dim, index, zeros(sizes, g.dtype()));
                   if (bw.needs(1)) bw.grad(1) = slices_for(g, dim, index, sizes);
@@ -80,11 +79,11 @@ Tensor index_copy(const Tensor& t, int64_t dim, const Tensor& index, const Tenso
 Tensor gather(const Tensor& t, int64_t dim, const Tensor& index) {
   Tensor out(kernels::gather(t.array(), dim, index.array()));
   if (Tape tape(t); tape) {
-    tape.record("GatherBackward0", out,
-                [dim, sizes = t.sizes().vec(), index = tape.save(index)](const Tensor& g,
-                                                                        Backward& bw) {
-                  bw.grad(0) = scatter_add(zeros(sizes, g.dtype()), dim, bw.saved(index), g);
-                });
+    tape.record(
+        "GatherBackward0", out,
+        [dim, sizes = t.sizes().vec(), index = tape.save(index)](const Tensor& g, Backward& bw) {
+          bw.grad(0) = scatter_add(zeros(sizes, g.dtype()), dim, bw.saved(index), g);
+        });
   }
   return out;
 }
@@ -109,26 +108,23 @@ Tensor take_along_dim(const Tensor& t, const Tensor& indices, std::optional<int6
 }
 
 Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src, Into into) {
-  Output out = write_into(t, into, [&](const Array& a) {
-    kernels::scatter(a, dim, index.array(), src.array());
-  });
+  Output out = write_into(
+      t, into, [&](const Array& a) { kernels::scatter(a, dim, index.array(), src.array()); });
   if (Tape tape(t, src); tape) {
-    tape.record("ScatterBackward0", out,
-                [dim, sizes = src.sizes().vec(), saved = tape.save(index)](const Tensor& g,
-                                                                          Backward& bw) {
-                  const Tensor index = bw.saved(saved);
-                  if (bw.needs(0)) bw.grad(0) = scatter(g, dim, index, 0);
-                  if (bw.needs(1)) bw.grad(1) = in_corner(gather(g, dim, index), sizes);
-                });
+    tape.record(
+        "ScatterBackward0", out,
+        [dim, sizes = src.sizes().vec(), saved = tape.save(index)](const Tensor& g, Backward& bw) {
+          const Tensor index = bw.saved(saved);
+          if (bw.needs(0)) bw.grad(0) = scatter(g, dim, index, 0);
+          if (bw.needs(1)) bw.grad(1) = in_corner(gather(g, dim, index), sizes);
+        });
   }
   return out;
 }
 
-Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& value,
-               Into into) {
-  Output out = write_into(t, into, [&](const Array& a) {
-    kernels::scatter(a, dim, index.array(), value);
-  });
+Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& value, Into into) {
+  Output out =
+      write_into(t, into, [&](const Array& a) { kernels::scatter(a, dim, index.array(), value); });
   if (Tape tape(t); tape) {
     tape.record("ScatterBackward1", out,
                 [dim, index = tape.save(index)](const Tensor& g, Backward& bw) {
@@ -140,13 +136,12 @@ Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& 
 
 Tensor scatter_add(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src,
                    Into into) {
-  Output out = write_into(t, into, [&](const Array& a) {
-    kernels::scatter_add(a, dim, index.array(), src.array());
-  });
+  Output out = write_into(
+      t, into, [&](const Array& a) { kernels::scatter_add(a, dim, index.array(), src.array()); });
   if (Tape tape(t, src); tape) {
     tape.record("ScatterAddBackward0", out,
-                [dim, sizes = src.sizes().vec(),
-                 index = tape.save_if(tape.needs(1), index)](const Tensor& g, Backward& bw) {
+                [dim, sizes = src.sizes().vec(), index = tape.save_if(tape.needs(1), index)](
+                    const Tensor& g, Backward& bw) {
                   if (bw.needs(0)) bw.grad(0) = g;
                   if (bw.needs(1)) bw.grad(1) = in_corner(gather(g, dim, bw.saved(index)), sizes);
                 });
@@ -165,11 +160,9 @@ Tensor take(const Tensor& t, const Tensor& index) {
   return out;
 }
 
-Tensor put(const Tensor& t, const Tensor& index, const Tensor& source, bool accumulate,
-           Into into) {
-  Output out = write_into(t, into, [&](const Array& a) {
-    kernels::put(a, index.array(), source.array(), accumulate);
-  });
+Tensor put(const Tensor& t, const Tensor& index, const Tensor& source, bool accumulate, Into into) {
+  Output out = write_into(
+      t, into, [&](const Array& a) { kernels::put(a, index.array(), source.array(), accumulate); });
   if (Tape tape(t, source); tape) {
     tape.record("PutBackward0", out,
                 [accumulate, sizes = source.sizes().vec(), saved = tape.save(index)](

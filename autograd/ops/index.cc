@@ -46,12 +46,11 @@ TensorIndices saved_indices(Backward& bw, const std::vector<SavedTensor>& saved)
 Tensor index(const Tensor& t, const TensorIndices& indices) {
   Tensor out(kernels::index(t.array(), arrays(indices)));
   if (Tape tape(t); tape) {
-    tape.record("IndexBackward0", out,
-                [sizes = t.sizes().vec(), indices = save(tape, indices)](const Tensor& g,
-                                                                        Backward& bw) {
-                  bw.grad(0) =
-                      index_put(zeros(sizes, g.dtype()), saved_indices(bw, indices), g, true);
-                });
+    tape.record(
+        "IndexBackward0", out,
+        [sizes = t.sizes().vec(), indices = save(tape, indices)](const Tensor& g, Backward& bw) {
+          bw.grad(0) = index_put(zeros(sizes, g.dtype()), saved_indices(bw, indices), g, true);
+        });
   }
   return out;
 }

@@ -2,8 +2,8 @@
 //
 // Index tensors are int64 unless said otherwise; every index is checked before anything is written.
 // Gradients of elements that are chosen several times add up. Where several sources are written to
-// one element, the last one stays, but each gets the gradient (PyTorch's rule). Functions with a last
-// parameter `into` also write in place (into.h); x.scatter_(...) is the method for that.
+// one element, the last one stays, but each gets the gradient (PyTorch's rule). Functions with a
+// last parameter `into` also write in place (into.h); x.scatter_(...) is the method for that.
 #ifndef GRADLAB_AUTOGRAD_OPS_INDEX_H_
 #define GRADLAB_AUTOGRAD_OPS_INDEX_H_
 
@@ -25,7 +25,8 @@ using TensorIndices = std::vector<std::optional<Tensor>>;
 // when these are neighbours, else they come first. A copy.
 Tensor index(const Tensor& t, const TensorIndices& indices);
 // t with t[indices] = values, or += if `accumulate`. `values` broadcasts and has t's dtype. Throws
-// "shape mismatch: value tensor of shape [2] cannot be broadcast to indexing result of shape [2, 3]".
+// "shape mismatch: value tensor of shape [2] cannot be broadcast to indexing result of shape [2,
+// 3]".
 Tensor index_put(const Tensor& t, const TensorIndices& indices, const Tensor& values,
                  bool accumulate = false, Into into = {});
 Tensor& index_put_(const Tensor& t, const TensorIndices& indices, const Tensor& values,

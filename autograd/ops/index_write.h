@@ -5,19 +5,13 @@
 #include <utility>
 
 #include "gradlab/autograd/into.h"
-#include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 
 namespace gradlab {
 
-// write(array) on into's array, or on a copy of t. Throws when an element of into's array stands for
-// several indices.
+// write(array) on into's array, or on a copy of t.
 template <class Write>
 Output write_into(const Tensor& t, const Into& into, Write&& write) {
-  GRADLAB_CHECK(into.array() == nullptr || !into.array()->has_internal_overlap(),
-                "unsupported operation: more than one element of the written-to tensor refers to a "
-                "single memory location. Please clone() the tensor before performing the "
-                "operation.");
   Array target = into.array() != nullptr ? *into.array() : kernels::clone(t.array());
   write(target);
   return into(std::move(target));

@@ -46,9 +46,7 @@ Tensor record_drawn(const char* name, Tensor out, const Parameters&... parameter
 
 }  // namespace
 
-Tensor rand(IntArrayRef sizes, TensorOptions options) {
-  return rand(sizes, std::nullopt, options);
-}
+Tensor rand(IntArrayRef sizes, TensorOptions options) { return rand(sizes, std::nullopt, options); }
 
 Tensor rand(IntArrayRef sizes, std::optional<Generator> generator, TensorOptions options) {
   return drawn(sizes, options,
@@ -86,9 +84,8 @@ Tensor randint(int64_t low, int64_t high, IntArrayRef sizes, TensorOptions optio
 
 Tensor randint(int64_t low, int64_t high, IntArrayRef sizes, std::optional<Generator> generator,
                TensorOptions options) {
-  return drawn(sizes, options, [&](const Array& a) {
-    kernels::random_(a, low, high, or_default(generator));
-  });
+  return drawn(sizes, options,
+               [&](const Array& a) { kernels::random_(a, low, high, or_default(generator)); });
 }
 
 Tensor randint_like(const Tensor& t, int64_t high, TensorOptions options) {
@@ -109,9 +106,8 @@ Tensor randperm(int64_t n, std::optional<Generator> generator, TensorOptions opt
 
 Tensor normal(double mean, double std, IntArrayRef sizes, std::optional<Generator> generator,
               TensorOptions options) {
-  return drawn(sizes, options, [&](const Array& a) {
-    kernels::normal_(a, mean, std, or_default(generator));
-  });
+  return drawn(sizes, options,
+               [&](const Array& a) { kernels::normal_(a, mean, std, or_default(generator)); });
 }
 
 Tensor normal(const Tensor& mean, double std, std::optional<Generator> generator) {
@@ -125,9 +121,9 @@ Tensor normal(double mean, const Tensor& std, std::optional<Generator> generator
 }
 
 Tensor normal(const Tensor& mean, const Tensor& std, std::optional<Generator> generator) {
-  return record_drawn(
-      "NormalBackward3",
-      Tensor(kernels::normal(mean.array(), std.array(), or_default(generator))), mean, std);
+  return record_drawn("NormalBackward3",
+                      Tensor(kernels::normal(mean.array(), std.array(), or_default(generator))),
+                      mean, std);
 }
 
 Tensor bernoulli(const Tensor& p, std::optional<Generator> generator) {
@@ -136,9 +132,8 @@ Tensor bernoulli(const Tensor& p, std::optional<Generator> generator) {
 }
 
 Tensor bernoulli(const Tensor& t, double p, std::optional<Generator> generator) {
-  return drawn_like(t, {}, [&](const Array& a) {
-    kernels::bernoulli_(a, p, or_default(generator));
-  });
+  return drawn_like(t, {},
+                    [&](const Array& a) { kernels::bernoulli_(a, p, or_default(generator)); });
 }
 
 Tensor multinomial(const Tensor& probs, int64_t num_samples, bool replacement,

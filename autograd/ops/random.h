@@ -27,8 +27,8 @@ Tensor randn(IntArrayRef sizes, std::optional<Generator> generator, TensorOption
 Tensor randn_like(const Tensor& t, TensorOptions options = {});
 
 // Integers in [0, high) or [low, high). Options without a dtype mean the default dtype; without
-// options the result is Long. Throws "random_ expects 'from' to be less than 'to', but got from=0 >=
-// to=0".
+// options the result is Long. Throws "random_ expects 'from' to be less than 'to', but got from=0
+// >= to=0".
 Tensor randint(int64_t high, IntArrayRef sizes, TensorOptions options = kLong);
 Tensor randint(int64_t high, IntArrayRef sizes, std::optional<Generator> generator,
                TensorOptions options = kLong);

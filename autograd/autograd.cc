@@ -37,7 +37,7 @@ variable_list run(const variable_list& outputs, const variable_list& grad_output
   const variable_list grads = make_grads(outputs, grad_outputs);
   std::vector<Edge> roots, targets;
   for (size_t i = 0; i < outputs.size(); ++i) {
-    roots.push_back(gradient_edge(*outputs[i].impl()));
+    roots.push_back(outputs[i].defined() ? gradient_edge(*outputs[i].impl()) : Edge());
     GRADLAB_CHECK(roots.back().defined(), "element ", i,
                   " of tensors does not require grad and does not have a grad_fn");
   }

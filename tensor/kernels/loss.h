@@ -19,7 +19,7 @@ struct NllLoss {
 // [C] or null for ones. The mean divides by total_weight (no target that counts: NaN).
 // Throws "Target 2 is out of bounds." (IndexError), "Expected input batch_size (2) to match target
 // batch_size (3)." (ValueError) and for other shapes and dtypes.
-NllLoss nll_loss(const Array& log_probs, const Array& target, const Array* weight,
+NllLoss nll_loss(const Array& log_probs, const Array& target, const Array* weight = nullptr,
                  int reduction = kReductionMean, int64_t ignore_index = -100);
 // The gradient of log_probs, of its shape, for the gradient `g` of the output.
 Array nll_loss_backward(const Array& g, const Array& log_probs, const Array& target,

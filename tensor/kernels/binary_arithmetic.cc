@@ -64,15 +64,14 @@ Array add(const Operand& a, const Operand& b, Scalar alpha, const Array* into) {
     check_alpha(alpha, t);
     if (!is_one(alpha)) return add_scaled(a, b, t, alpha, into);
   }
-  return dispatch_all(t, "add_stub",
-                      [&]<class T>() { return binary<T, T>(a, b, Add(), into); });
+  return dispatch_all(t, "add_stub", [&]<class T>() { return binary<T, T>(a, b, Add(), into); });
 }
 
 Array sub(const Operand& a, const Operand& b, Scalar alpha, const Array* into) {
   const bool bool_a = a.dtype() == ScalarType::Bool, bool_b = b.dtype() == ScalarType::Bool;
   GRADLAB_CHECK(!bool_a || !bool_b,
-                "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` "
-                "or `logical_xor()` operator instead.");
+                "Subtraction, the `-` operator, with two bool tensors is not supported. Use the "
+                "`^` or `logical_xor()` operator instead.");
   GRADLAB_CHECK(!bool_a && !bool_b,
                 "Subtraction, the `-` operator, with a bool tensor is not supported. If you are "
                 "trying to invert a mask, use the `~` or `logical_not()` operator instead.");
@@ -81,8 +80,7 @@ Array sub(const Operand& a, const Operand& b, Scalar alpha, const Array* into) {
     check_alpha(alpha, t);
     if (!is_one(alpha)) return add_scaled(a, b, t, negated(alpha), into);
   }
-  return dispatch_numeric(t, "sub",
-                          [&]<class T>() { return binary<T, T>(a, b, Sub(), into); });
+  return dispatch_numeric(t, "sub", [&]<class T>() { return binary<T, T>(a, b, Sub(), into); });
 }
 
 Array mul(const Operand& a, const Operand& b, const Array* into) {

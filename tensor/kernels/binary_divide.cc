@@ -65,8 +65,10 @@ struct FloorDivide {
 struct Fmod {
   template <class T>
   T operator()(T a, T b) const {
-    if constexpr (std::is_floating_point_v<T>) return std::fmod(a, b);
-    else return modulus(a, b);
+    if constexpr (std::is_floating_point_v<T>)
+      return std::fmod(a, b);
+    else
+      return modulus(a, b);
   }
 };
 
@@ -110,7 +112,8 @@ Array div_mode(const Operand& a, const Operand& b, std::string_view rounding_mod
                const Array* into) {
   if (rounding_mode == "floor") return divide<FloorDivide>("div_floor_cpu", a, b, into);
   if (rounding_mode == "trunc") return divide<TruncDivide>("div_trunc_cpu", a, b, into);
-  GRADLAB_THROW(Error, "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '",
+  GRADLAB_THROW(Error,
+                "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '",
                 rounding_mode, "'");
 }
 

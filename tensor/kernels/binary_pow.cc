@@ -31,8 +31,10 @@ T integer_power(T base, T exponent) {
 struct Pow {
   template <class T>
   T operator()(T a, T b) const {
-    if constexpr (std::is_floating_point_v<T>) return std::pow(a, b);
-    else return integer_power(a, b);
+    if constexpr (std::is_floating_point_v<T>)
+      return std::pow(a, b);
+    else
+      return integer_power(a, b);
   }
 };
 

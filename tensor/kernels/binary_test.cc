@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gmock/gmock.h"
+#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gtest/gtest.h"
 
 namespace gradlab::kernels {
@@ -75,6 +75,17 @@ TEST(Binary, TwoNumbersGiveAZeroDimArray) {
   EXPECT_EQ(add(1, true).dtype(), kLong);
 }
 
+TEST(Binary, BroadcastsInManyDimensions) {
+  const std::vector<int64_t> rows = {2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+  const Array column = array_of<float>({10, 20}, rows), row = array_of<float>({1, 2, 3});
+  const Array sum = add(column, row);
+  EXPECT_EQ(sum.dim(), 11);
+  EXPECT_THAT(values_of<float>(sum), ElementsAre(11, 12, 13, 21, 22, 23));
+  EXPECT_EQ(message_of([&] { add(column.expand({2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4}), row); }),
+            "The size of tensor a (4) must match the size of tensor b (3) at non-singleton "
+            "dimension 10");
+}
+
 TEST(Divide, IntegersAreDefinedAtTheirLimits) {
   const Array low = array_of<int64_t>({INT64_MIN}), one = array_of<int64_t>({-1});
   EXPECT_THAT(values_of<int64_t>(floor_divide(low, one)), ElementsAre(INT64_MIN));
@@ -86,11 +97,11 @@ TEST(Divide, IntegersAreDefinedAtTheirLimits) {
 
 TEST(Divide, IntegerDivisionByZeroThrowsBeforeItWrites) {
   const Array a = array_of<int64_t>({7, 8}), zero = array_of<int64_t>({1, 0});
-  for (const auto& call : {+[](const Array& x, const Array& y) { floor_divide(x, y, &x); },
-                           +[](const Array& x, const Array& y) { remainder(x, y, &x); },
-                           +[](const Array& x, const Array& y) { fmod(x, y, &x); },
-                           +[](const Array& x, const Array& y) { div_mode(x, y, "trunc", &x); },
-                           +[](const Array& x, const Array&) { remainder(x, 0, &x); }}) {
+  for (const auto& call : {+[](const Array&x, const Array&y) { floor_divide(x, y, &x); },
+                           +[](const Array&x, const Array&y) { remainder(x, y, &x); },
+                           +[](const Array&x, const Array&y) { fmod(x, y, &x); },
+                           +[](const Array&x, const Array&y) { div_mode(x, y, "trunc", &x); },
+                           +[](const Array&x, const Array&) { remainder(x, 0, &x); }}) {
     EXPECT_EQ(message_of([&] { call(a, zero); }), "ZeroDivisionError");
   }
   EXPECT_THAT(values_of<int64_t>(a), ElementsAre(7, 8));
@@ -177,7 +188,9 @@ TEST(Into, MustHaveTheShapeAndAFittingDtype) {
             "output with shape [3] doesn't match the broadcast shape [2, 3]");
   EXPECT_EQ(message_of([&] { add(zero_dim, a, 1, &zero_dim); }),
             "output with shape [] doesn't match the broadcast shape [3]");
-  EXPECT_EQ(message_of([&] { add(a, array_of<float>({1, 2}), 1, &a); }),
+  EXPECT_EQ(message_of([&] {
+              add(a, array_of<float>({1, 2}), 1, &a);
+            }),
             "The size of tensor a (3) must match the size of tensor b (2) at non-singleton "
             "dimension 0");
   EXPECT_EQ(message_of([&] { add(i, a, 1, &i); }),
@@ -207,8 +220,8 @@ TEST(Into, MayNotOverlapItselfOrPartOfAnInput) {
 TEST(Into, ReadsAnInputWithGapsBeforeItIsOverwritten) {
   // Every other element of the first six is an input, the odd half of all is written: 1, 3, 5, 7.
   const Array a = array_of<int64_t>({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
-  const Array to = a.slice(0, 2, 10, 2);     // 2, 4, 6, 8
-  const Array from = a.slice(0, 0, 8, 2);    // 0, 2, 4, 6
+  const Array to = a.slice(0, 2, 10, 2);   // 2, 4, 6, 8
+  const Array from = a.slice(0, 0, 8, 2);  // 0, 2, 4, 6
   add(to, from, 1, &to);
   EXPECT_THAT(values_of<int64_t>(a), ElementsAre(0, 1, 2, 3, 6, 5, 10, 7, 14, 9));
 }

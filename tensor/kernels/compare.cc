@@ -81,9 +81,7 @@ Array ge(const Operand& a, const Operand& b, const Array* into) {
   return compare<Ge>("ge_cpu", a, b, into);
 }
 
-bool equal(const Array& a, const Array& b) {
-  return a.sizes() == b.sizes() && all_true(eq(a, b));
-}
+bool equal(const Array& a, const Array& b) { return a.sizes() == b.sizes() && all_true(eq(a, b)); }
 
 bool allclose(const Array& a, const Array& b, double rtol, double atol, bool equal_nan) {
   GRADLAB_CHECK(a.dtype() == b.dtype(), a.dtype(), " did not match ", b.dtype());
@@ -96,8 +94,7 @@ bool allclose(const Array& a, const Array& b, double rtol, double atol, bool equ
   if (rtol == 0 && atol == 0) return all_true(close);
 
   // Integers are subtracted as floats, where the difference of unsigned ones can be negative.
-  const Array reference =
-      is_floating_point(b.dtype()) ? b : cast(b, get_default_dtype());
+  const Array reference = is_floating_point(b.dtype()) ? b : cast(b, get_default_dtype());
   const Array value = a.dtype() == ScalarType::Bool ? cast(a, get_default_dtype()) : a;
   const Array allowed = add(abs(mul(reference, rtol)), atol);
   const Array difference = abs(sub(value, reference));

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gmock/gmock.h"
+#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gtest/gtest.h"
 
 namespace gradlab::kernels {
@@ -32,7 +32,9 @@ TEST(Compare, ResultsCanBeWrittenToAnyDtype) {
   const Array b = array_of<bool>({true, false});
   logical_not(b, &b);
   EXPECT_THAT(values_of<bool>(b), ElementsAre(false, true));
-  EXPECT_EQ(message_of([&] { eq(f, array_of<float>({1, 2, 3, 4}, {2, 2}), &f); }),
+  EXPECT_EQ(message_of([&] {
+              eq(f, array_of<float>({1, 2, 3, 4}, {2, 2}), &f);
+            }),
             "output with shape [2] doesn't match the broadcast shape [2, 2]");
 }
 

@@ -65,7 +65,9 @@ bool overflows(const Scalar& s) {
 // overflow".
 template <class T>
 inline T checked(const Scalar& s) {
-  if (__builtin_expect(internal::overflows<T>(s), 0)) internal::throw_scalar_overflow(dtype_of<T>());
+  if (__builtin_expect(internal::overflows<T>(s), 0)) {
+    internal::throw_scalar_overflow(dtype_of<T>());
+  }
   return wrapped<T>(s);
 }
 

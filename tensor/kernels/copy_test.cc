@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gmock/gmock.h"
+#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gtest/gtest.h"
 
 namespace gradlab::kernels {
@@ -107,7 +107,9 @@ TEST(CopyInto, RejectsShapesThatDoNotFit) {
   EXPECT_EQ(message_of([&] { copy_into(two, Array::empty({3}, kFloat)); }),
             "The size of tensor a (2) must match the size of tensor b (3) at non-singleton "
             "dimension 0");
-  EXPECT_EQ(message_of([&] { copy_into(two, Array::empty({1, 2}, kFloat)); }),
+  EXPECT_EQ(message_of([&] {
+              copy_into(two, Array::empty({1, 2}, kFloat));
+            }),
             "output with shape [2] doesn't match the broadcast shape [1, 2]");
   EXPECT_EQ(message_of([&] { copy_into(array_of<float>({1}), two); }),
             "output with shape [1] doesn't match the broadcast shape [2]");
@@ -126,8 +128,7 @@ TEST(Clone, KeepsTheMemoryOrder) {
   EXPECT_EQ(values_of<float>(c), values_of<float>(t));
   const Array three = Array::empty({2, 3, 4}, kFloat);
   EXPECT_THAT(clone(three.slice(2, 0, 4, 2)).strides().vec(), ElementsAre(6, 2, 1));
-  EXPECT_THAT(clone(three.transpose(0, 2).slice(0, 0, 4, 2)).strides().vec(),
-              ElementsAre(1, 2, 6));
+  EXPECT_THAT(clone(three.transpose(0, 2).slice(0, 0, 4, 2)).strides().vec(), ElementsAre(1, 2, 6));
   EXPECT_THAT(clone(array_of<float>({1, 2, 3}, {3, 1}).expand({3, 4})).strides().vec(),
               ElementsAre(4, 1));
 }
@@ -184,7 +185,9 @@ TEST(Item, ReadsTheOnlyElement) {
   EXPECT_EQ(item(array_of<float>({2.5f}, {1, 1})).toDouble(), 2.5);
   EXPECT_TRUE(item(array_of<bool>({true}, {})).isBoolean());
   EXPECT_EQ(item(array_of<int64_t>({INT64_MAX}, {})).toLong(), INT64_MAX);
-  EXPECT_EQ(message_of([] { item(array_of<float>({1, 2})); }),
+  EXPECT_EQ(message_of([] {
+              item(array_of<float>({1, 2}));
+            }),
             "a Tensor with 2 elements cannot be converted to Scalar");
   EXPECT_EQ(message_of([] { item(Array::empty({0}, kFloat)); }),
             "a Tensor with 0 elements cannot be converted to Scalar");

@@ -54,8 +54,10 @@ struct BitXor {
 struct BitNot {
   template <class T>
   T operator()(T a) const {
-    if constexpr (std::is_same_v<T, bool>) return !a;
-    else return ~a;
+    if constexpr (std::is_same_v<T, bool>)
+      return !a;
+    else
+      return ~a;
   }
 };
 
@@ -68,15 +70,19 @@ struct IsNan {
 struct IsInf {
   template <class T>
   bool operator()(T a) const {
-    if constexpr (std::is_floating_point_v<T>) return std::isinf(a);
-    else return false;
+    if constexpr (std::is_floating_point_v<T>)
+      return std::isinf(a);
+    else
+      return false;
   }
 };
 struct IsFinite {
   template <class T>
   bool operator()(T a) const {
-    if constexpr (std::is_floating_point_v<T>) return std::isfinite(a);
-    else return true;
+    if constexpr (std::is_floating_point_v<T>)
+      return std::isfinite(a);
+    else
+      return true;
   }
 };
 

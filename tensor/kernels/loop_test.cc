@@ -40,7 +40,8 @@ class RandomArrays {
     for (int64_t& n : s) {
       const int64_t kind = below(20);
       const bool large = kind >= 12 && s.size() < 4;
-      n = kind == 0 ? 0 : kind < 4 ? 1 : !large ? 2 + below(4) : s.size() < 3 ? 16 + below(150) : 16;
+      n = kind == 0 ? 0 : kind < 4 ? 1 : 2 + below(4);
+      if (large) n = s.size() < 3 ? 16 + below(150) : 16;
     }
     return s;
   }

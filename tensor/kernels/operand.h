@@ -19,8 +19,7 @@ class Operand {
   Operand(const Array& array) : array_(&array) {}
   Operand(const Scalar& scalar) : scalar_(scalar) {}
   template <class T>
-    requires std::is_arithmetic_v<T>
-  Operand(T value) : scalar_(value) {}
+  requires std::is_arithmetic_v<T> Operand(T value) : scalar_(value) {}
 
   bool is_array() const { return array_ != nullptr; }
   // Only when is_array().

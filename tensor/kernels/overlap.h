@@ -19,8 +19,8 @@ SharedMemory shared_memory(const Array& a, const Array& b);
 
 // Throws when `into` and `input` are dense and share a part: "unsupported operation: some elements
 // of the input tensor and the written-to tensor refer to a single memory location. ..." Views with
-// gaps, such as two columns of a matrix, may interleave without sharing an element and are no error;
-// with kSome, such an input has to be copied before `into` is written.
+// gaps, such as two columns of a matrix, may interleave without sharing an element and are no
+// error; with kSome, such an input has to be copied before `into` is written.
 void check_overlap(const Array& into, const Array& input);
 
 }  // namespace gradlab::kernels

@@ -3,9 +3,9 @@
 //
 // Note [Two paths]
 // Small arrays of one layout are what autograd's bookkeeping competes with, so they take a path
-// without a LoopPlan. Measured for two arrays of 8 floats on a 2.x GHz Xeon, -O2, with the 20 ns
-// that creating the output takes: 32 ns, and 88 ns through the plan. The plan's path has all the
-// generality and, for more than kSmall elements, all the speed.
+// without a LoopPlan. Measured for two arrays of 8 floats: 32 ns, of which creating the output
+// takes 17, and 80 ns through the plan. The plan's path has all the generality and, for more than
+// kSmall elements, all the speed.
 #ifndef GRADLAB_TENSOR_KERNELS_POINTWISE_H_
 #define GRADLAB_TENSOR_KERNELS_POINTWISE_H_
 
@@ -102,8 +102,8 @@ Array binary(const Operand& a, const Operand& b, const Op& op, const Array* into
   const bool array_a = internal::small_and_dense(a, kA);
   const bool array_b = internal::small_and_dense(b, kB);
   const bool aa = array_a && array_b && internal::same_sizes(a.sizes(), b.sizes());
-  const bool as = !aa && array_a && a.dim() > 0 && internal::is_value(b, kB);
-  const bool sa = !aa && array_b && b.dim() > 0 && internal::is_value(a, kA);
+  const bool as = !aa && array_a && (a.dim() > 0 || !b.is_array()) && internal::is_value(b, kB);
+  const bool sa = !aa && array_b && (b.dim() > 0 || !a.is_array()) && internal::is_value(a, kA);
   if (aa || as || sa) {
     const Array& like = sa ? b.array() : a.array();
     if (internal::writes_simply(into, kOut, like) &&
@@ -130,7 +130,27 @@ Array binary(const Operand& a, const Operand& b, const Op& op, const Array* into
 template <class R, class A, class B, class C, class Op>
 Array ternary(const Operand& a, const Operand& b, const Operand& c, const Op& op,
               const Array* into) {
-  const PointwiseInput inputs[] = {{&a, dtype_of<A>()}, {&b, dtype_of<B>()}, {&c, dtype_of<C>()}};
+  constexpr ScalarType kA = dtype_of<A>(), kB = dtype_of<B>(), kC = dtype_of<C>();
+  if (into == nullptr && a.dim() > 0 && internal::small_and_dense(a, kA)) {
+    const Array& like = a.array();
+    const int64_t n = like.numel();
+    const bool array_b =
+        internal::small_and_dense(b, kB) && internal::same_sizes(b.sizes(), like.sizes());
+    const bool array_c =
+        internal::small_and_dense(c, kC) && internal::same_sizes(c.sizes(), like.sizes());
+    if (array_b && array_c) {
+      Array out = Array::empty(like.sizes(), dtype_of<R>());
+      dense_aaa(op, out.data<R>(), like.data<A>(), b.array().data<B>(), c.array().data<C>(), n);
+      return out;
+    }
+    if (array_b && internal::is_value(c, kC)) {
+      Array out = Array::empty(like.sizes(), dtype_of<R>());
+      const C value = internal::value_of<C>(c);
+      dense_aas(op, out.data<R>(), like.data<A>(), b.array().data<B>(), value, n);
+      return out;
+    }
+  }
+  const PointwiseInput inputs[] = {{&a, kA}, {&b, kB}, {&c, kC}};
   return run_pointwise(inputs, dtype_of<R>(), into, &block3<Op, R, A, B, C>, &op);
 }
 

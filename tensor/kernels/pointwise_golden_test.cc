@@ -24,29 +24,58 @@ using Binary = Array (*)(const Operand&, const Operand&, const Array*);
 using Ternary = Array (*)(const Array&, const Array&, const Array&, const Array*);
 
 const std::map<std::string, Unary> kUnary = {
-    {"neg", neg},         {"abs", abs},     {"sign", sign},     {"square", square},
-    {"relu", relu},       {"floor", floor}, {"ceil", ceil},     {"round", round},
-    {"trunc", trunc},     {"frac", frac},   {"reciprocal", reciprocal},
-    {"sqrt", sqrt},       {"rsqrt", rsqrt}, {"exp", exp},       {"exp2", exp2},
-    {"expm1", expm1},     {"log", log},     {"log2", log2},     {"log10", log10},
-    {"log1p", log1p},     {"sin", sin},     {"cos", cos},       {"tan", tan},
-    {"asin", asin},       {"acos", acos},   {"atan", atan},     {"sinh", sinh},
-    {"cosh", cosh},       {"tanh", tanh},   {"asinh", asinh},   {"acosh", acosh},
-    {"atanh", atanh},     {"erf", erf},     {"erfc", erfc},     {"sigmoid", sigmoid},
-    {"isnan", isnan},     {"isinf", isinf}, {"isfinite", isfinite},
-    {"logical_not", logical_not},           {"bitwise_not", bitwise_not},
+    {"neg", neg},
+    {"abs", abs},
+    {"sign", sign},
+    {"square", square},
+    {"relu", relu},
+    {"floor", floor},
+    {"ceil", ceil},
+    {"round", round},
+    {"trunc", trunc},
+    {"frac", frac},
+    {"reciprocal", reciprocal},
+    {"sqrt", sqrt},
+    {"rsqrt", rsqrt},
+    {"exp", exp},
+    {"exp2", exp2},
+    {"expm1", expm1},
+    {"log", log},
+    {"log2", log2},
+    {"log10", log10},
+    {"log1p", log1p},
+    {"sin", sin},
+    {"cos", cos},
+    {"tan", tan},
+    {"asin", asin},
+    {"acos", acos},
+    {"atan", atan},
+    {"sinh", sinh},
+    {"cosh", cosh},
+    {"tanh", tanh},
+    {"asinh", asinh},
+    {"acosh", acosh},
+    {"atanh", atanh},
+    {"erf", erf},
+    {"erfc", erfc},
+    {"sigmoid", sigmoid},
+    {"isnan", isnan},
+    {"isinf", isinf},
+    {"isfinite", isfinite},
+    {"logical_not", logical_not},
+    {"bitwise_not", bitwise_not},
 };
 
 const std::map<std::string, Binary> kBinary = {
-    {"add", [](const Operand& a, const Operand& b, const Array* into) { return add(a, b, 1, into); }},
-    {"sub", [](const Operand& a, const Operand& b, const Array* into) { return sub(a, b, 1, into); }},
+    {"add",
+     [](const Operand& a, const Operand& b, const Array* into) { return add(a, b, 1, into); }},
+    {"sub",
+     [](const Operand& a, const Operand& b, const Array* into) { return sub(a, b, 1, into); }},
     {"mul", mul},
     {"div", div},
     {"floor_divide", floor_divide},
-    {"trunc_divide",
-     [](const Operand& a, const Operand& b, const Array* into) {
-       return div_mode(a, b, "trunc", into);
-     }},
+    {"trunc_divide", [](const Operand& a, const Operand& b,
+                        const Array* into) { return div_mode(a, b, "trunc", into); }},
     {"remainder", remainder},
     {"fmod", fmod},
     {"pow", pow},
@@ -74,36 +103,47 @@ const std::map<std::string, Binary> kBinary = {
 };
 
 const std::map<std::string, Ternary> kTernary = {
-    {"where",
-     [](const Array& a, const Array& b, const Array& c, const Array* into) {
-       return where(gt(a, 0), b, c, into);
-     }},
-    {"clamp",
-     [](const Array& a, const Array& b, const Array& c, const Array* into) {
-       return clamp(a, &b, &c, into);
-     }},
-    {"lerp",
-     [](const Array& a, const Array& b, const Array& c, const Array* into) {
-       return lerp(a, b, c.dtype() == kBool ? c : abs(c), into);
-     }},
-    {"addcmul",
-     [](const Array& a, const Array& b, const Array& c, const Array* into) {
-       return addcmul(a, b, c, 2, into);
-     }},
-    {"addcdiv",
-     [](const Array& a, const Array& b, const Array& c, const Array* into) {
-       return addcdiv(a, b, c, 2, into);
-     }},
+    {"where", [](const Array& a, const Array& b, const Array& c,
+                 const Array* into) { return where(gt(a, 0), b, c, into); }},
+    {"clamp", [](const Array& a, const Array& b, const Array& c,
+                 const Array* into) { return clamp(a, &b, &c, into); }},
+    {"lerp", [](const Array& a, const Array& b, const Array& c,
+                const Array* into) { return lerp(a, b, c.dtype() == kBool ? c : abs(c), into); }},
+    {"addcmul", [](const Array& a, const Array& b, const Array& c,
+                   const Array* into) { return addcmul(a, b, c, 2, into); }},
+    {"addcdiv", [](const Array& a, const Array& b, const Array& c,
+                   const Array* into) { return addcdiv(a, b, c, 2, into); }},
 };
 
 // Functions of which both libraries promise an ulp. For all others the bits are the same.
 double allowed_ulps(const std::string& op) {
   static const std::map<std::string, double> kApproximate = {
-      {"exp", 1},   {"exp2", 1},  {"expm1", 1}, {"log", 1},   {"log2", 1},  {"log10", 1},
-      {"log1p", 1}, {"sin", 1},   {"cos", 1},   {"tan", 1},   {"asin", 1},  {"acos", 1},
-      {"atan", 1},  {"sinh", 1},  {"cosh", 1},  {"tanh", 1},  {"asinh", 1}, {"acosh", 1},
-      {"atanh", 1}, {"erf", 1},   {"erfc", 1},  {"pow", 1},   {"atan2", 1}, {"hypot", 1},
-      {"xlogy", 1}, {"sigmoid", 1},
+      {"exp", 1},
+      {"exp2", 1},
+      {"expm1", 1},
+      {"log", 1},
+      {"log2", 1},
+      {"log10", 1},
+      {"log1p", 1},
+      {"sin", 1},
+      {"cos", 1},
+      {"tan", 1},
+      {"asin", 1},
+      {"acos", 1},
+      {"atan", 1},
+      {"sinh", 1},
+      {"cosh", 1},
+      {"tanh", 1},
+      {"asinh", 1},
+      {"acosh", 1},
+      {"atanh", 1},
+      {"erf", 1},
+      {"erfc", 1},
+      {"pow", 1},
+      {"atan2", 1},
+      {"hypot", 1},
+      {"xlogy", 1},
+      {"sigmoid", 1},
       // 1.13 adds exp(-d) to 1 before it takes the logarithm, which is then off by an ulp of the
       // sum; 2.x and this library use log1p (see binary_test.cc for exact values).
       {"logaddexp", 8}};
@@ -235,8 +275,8 @@ TEST_F(PointwiseGolden, BinaryFunctionsComputeWhatPyTorchDoes) {
     if (r.words[0] != "binary") continue;
     const std::string& op = r.words[1];
     const Binary f = kBinary.at(op);
-    const bool divides = op == "floor_divide" || op == "trunc_divide" || op == "remainder" ||
-                         op == "fmod";
+    const bool divides =
+        op == "floor_divide" || op == "trunc_divide" || op == "remainder" || op == "fmod";
     const Array x = input("vector", r.words[2]).unsqueeze(1);
     const Array y = input(divides ? "divisor" : "vector", r.words[3]).unsqueeze(0);
     const int64_t sizes[] = {x.numel(), y.numel()};

@@ -78,10 +78,9 @@ void check_any_bound(bool any) {
 
 Array where(const Array& condition, const Operand& a, const Operand& b, const Array* into) {
   // A Byte condition is PyTorch's old form of a mask.
-  GRADLAB_CHECK(
-      condition.dtype() == ScalarType::Bool || condition.dtype() == ScalarType::Byte,
-      "where expected condition to be a boolean tensor, but got a tensor with dtype ",
-      condition.dtype());
+  GRADLAB_CHECK(condition.dtype() == ScalarType::Bool || condition.dtype() == ScalarType::Byte,
+                "where expected condition to be a boolean tensor, but got a tensor with dtype ",
+                condition.dtype());
   return dispatch_all(result_type(a, b), "where_cpu", [&]<class T>() {
     return ternary<T, bool, T, T>(condition, a, b, Where(), into);
   });

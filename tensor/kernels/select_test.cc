@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gmock/gmock.h"
+#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gtest/gtest.h"
 
 namespace gradlab::kernels {
@@ -165,7 +165,9 @@ TEST(MaskedFill, RejectsWhatPyTorchRejects) {
   EXPECT_EQ(message_of([&] { masked_fill(f, mask, 1, &f); }),
             "The size of tensor a (2) must match the size of tensor b (3) at non-singleton "
             "dimension 0");
-  EXPECT_EQ(message_of([&] { masked_fill(f, array_of<bool>({true, false}, {2, 1}), 1, &f); }),
+  EXPECT_EQ(message_of([&] {
+              masked_fill(f, array_of<bool>({true, false}, {2, 1}), 1, &f);
+            }),
             "output with shape [2] doesn't match the broadcast shape [2, 2]");
   EXPECT_EQ(message_of([&] { masked_fill(two, mask.slice(0, 1, 3), false, &two); }),
             "unsupported operation: some elements of the input tensor and the written-to tensor "

@@ -26,8 +26,10 @@ struct Abs {
 struct Sign {
   template <class T>
   T operator()(T a) const {
-    if constexpr (std::is_same_v<T, bool>) return a;
-    else return static_cast<T>((a > T(0)) - (a < T(0)));
+    if constexpr (std::is_same_v<T, bool>)
+      return a;
+    else
+      return static_cast<T>((a > T(0)) - (a < T(0)));
   }
 };
 struct Square {
@@ -47,29 +49,37 @@ struct Relu {
 struct Floor {
   template <class T>
   T operator()(T a) const {
-    if constexpr (std::is_floating_point_v<T>) return std::floor(a);
-    else return a;
+    if constexpr (std::is_floating_point_v<T>)
+      return std::floor(a);
+    else
+      return a;
   }
 };
 struct Ceil {
   template <class T>
   T operator()(T a) const {
-    if constexpr (std::is_floating_point_v<T>) return std::ceil(a);
-    else return a;
+    if constexpr (std::is_floating_point_v<T>)
+      return std::ceil(a);
+    else
+      return a;
   }
 };
 struct Round {
   template <class T>
   T operator()(T a) const {
-    if constexpr (std::is_floating_point_v<T>) return std::nearbyint(a);
-    else return a;
+    if constexpr (std::is_floating_point_v<T>)
+      return std::nearbyint(a);
+    else
+      return a;
   }
 };
 struct Trunc {
   template <class T>
   T operator()(T a) const {
-    if constexpr (std::is_floating_point_v<T>) return std::trunc(a);
-    else return a;
+    if constexpr (std::is_floating_point_v<T>)
+      return std::trunc(a);
+    else
+      return a;
   }
 };
 struct Frac {

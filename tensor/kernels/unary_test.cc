@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gmock/gmock.h"
+#include "gradlab/tensor/kernels/test_arrays.h"
 #include "gtest/gtest.h"
 
 namespace gradlab::kernels {

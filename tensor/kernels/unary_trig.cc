@@ -1,4 +1,5 @@
-// Trigonometric and hyperbolic functions, and their inverses. Values come from the C library, within 1 ulp of exact.
+// Trigonometric and hyperbolic functions, and their inverses. Values come from the C library,
+// within 1 ulp of exact.
 #include <cmath>
 
 #include "gradlab/tensor/kernels/arithmetic.h"

@@ -33,9 +33,9 @@ VECTORS = {
 PAIRS = [(d, d) for d in DTYPES] + [
     ("Float", "Long"), ("Int", "Float"), ("Float", "Double"), ("Byte", "Char"), ("Bool", "Short"),
     ("Bool", "Float"), ("Char", "Long")]
-UNARY = """neg abs sign square relu floor ceil round trunc frac reciprocal sqrt rsqrt exp exp2 expm1
-    log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf erfc sigmoid
-    logical_not bitwise_not isnan isinf isfinite""".split()
+UNARY = """neg abs sign square relu floor ceil round trunc frac reciprocal sqrt rsqrt exp exp2
+    expm1 log log2 log10 log1p sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh erf erfc
+    sigmoid logical_not bitwise_not isnan isinf isfinite""".split()
 BINARY = """add sub mul div floor_divide trunc_divide remainder fmod pow maximum minimum fmax fmin
     atan2 hypot copysign logaddexp xlogy eq ne lt le gt ge logical_and logical_or logical_xor
     bitwise_and bitwise_or bitwise_xor""".split()
@@ -77,7 +77,8 @@ def tensor(dtype, values=VECTORS):
 
 # No zero; and no -1, by which PyTorch's division of the smallest integer crashes.
 DIVISORS = {
-    d: v if d in ("Float", "Double", "Bool") else [x for x in v if x not in (0, -1)] + [-3] * (v[2] < 0)
+    d: v if d in ("Float", "Double", "Bool")
+    else [x for x in v if x not in (0, -1)] + [-3] * (v[2] < 0)
     for d, v in VECTORS.items()}
 
 for d in DTYPES:

@@ -1,5 +1,6 @@
 #include "gradlab/autograd/autograd.h"
 
+#include "absl/container/inlined_vector.h"
 #include "gradlab/autograd/engine.h"
 #include "gradlab/autograd/graph.h"
 #include "gradlab/autograd/ops/factory.h"
@@ -8,10 +9,17 @@
 namespace gradlab::autograd {
 namespace {
 
+// Nearly every pass starts from one tensor: no allocation for that.
+template <class T>
+using Few = absl::InlinedVector<T, 2>;
+template <class T>
+ArrayRef<T> list_of(const Few<T>& list) {
+  return {list.data(), list.size()};
+}
+
 // The gradient to start from at each output.
-variable_list make_grads(const variable_list& outputs, const variable_list& grad_outputs) {
-  variable_list grads;
-  grads.reserve(outputs.size());
+Few<Tensor> make_grads(TensorList outputs, TensorList grad_outputs) {
+  Few<Tensor> grads;
   GRADLAB_CHECK(grad_outputs.empty() || grad_outputs.size() == outputs.size(), "got ",
                 outputs.size(), " tensors and ", grad_outputs.size(), " gradients");
   for (size_t i = 0; i < outputs.size(); ++i) {
@@ -31,11 +39,10 @@ variable_list make_grads(const variable_list& outputs, const variable_list& grad
   return grads;
 }
 
-variable_list run(const variable_list& outputs, const variable_list& grad_outputs,
-                  bool retain_graph, bool create_graph, const variable_list& inputs,
-                  bool accumulate, bool allow_unused) {
-  const variable_list grads = make_grads(outputs, grad_outputs);
-  std::vector<Edge> roots, targets;
+variable_list run(TensorList outputs, TensorList grad_outputs, bool retain_graph,
+                  bool create_graph, TensorList inputs, bool accumulate, bool allow_unused) {
+  const Few<Tensor> grads = make_grads(outputs, grad_outputs);
+  Few<Edge> roots, targets;
   for (size_t i = 0; i < outputs.size(); ++i) {
     roots.push_back(outputs[i].defined() ? gradient_edge(*outputs[i].impl()) : Edge());
     GRADLAB_CHECK(roots.back().defined(), "element ", i,
@@ -47,7 +54,7 @@ variable_list run(const variable_list& outputs, const variable_list& grad_output
     targets.push_back(gradient_edge(*input.impl()));
   }
   Engine engine({.keep_graph = retain_graph, .create_graph = create_graph, .accumulate = accumulate});
-  variable_list results = engine.run(roots, grads, targets);
+  variable_list results = engine.run(list_of(roots), list_of(grads), list_of(targets));
   if (!accumulate && !allow_unused) {
     for (const Tensor& result : results) {
       GRADLAB_CHECK(result.defined(),
@@ -63,6 +70,12 @@ variable_list run(const variable_list& outputs, const variable_list& grad_output
 void backward(const variable_list& tensors, const variable_list& grad_tensors,
               std::optional<bool> retain_graph, bool create_graph, const variable_list& inputs) {
   run(tensors, grad_tensors, retain_graph.value_or(create_graph), create_graph, inputs, true, true);
+}
+
+void backward_one(const Tensor& tensor, const Tensor& gradient, std::optional<bool> retain_graph,
+                  bool create_graph, TensorList inputs) {
+  run(TensorList(tensor), TensorList(gradient), retain_graph.value_or(create_graph), create_graph,
+      inputs, true, true);
 }
 
 variable_list grad(const variable_list& outputs, const variable_list& inputs,

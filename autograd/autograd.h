@@ -19,6 +19,10 @@ void backward(const variable_list& tensors, const variable_list& grad_tensors = 
               std::optional<bool> retain_graph = std::nullopt, bool create_graph = false,
               const variable_list& inputs = {});
 
+// The same for one tensor, without lists; Tensor::backward.
+void backward_one(const Tensor& tensor, const Tensor& gradient, std::optional<bool> retain_graph,
+                  bool create_graph, TensorList inputs);
+
 // Returns the gradients with respect to `inputs` instead, and touches no .grad. An input that the
 // outputs do not depend on throws, or with allow_unused gives an undefined tensor.
 variable_list grad(const variable_list& outputs, const variable_list& inputs,

@@ -48,8 +48,16 @@ Tensor sum_of(Tensor a, const Tensor& b) {
 
 }  // namespace
 
+Engine::Lists& Engine::spare_lists() {
+  static thread_local Lists lists;
+  return lists;
+}
+
+// A pass within another finds empty lists, and so makes its own.
+Engine::Engine(Options options) : options_(options), lists_(std::move(spare_lists())) {}
+
 Engine::~Engine() {
-  for (Node* node : claimed_) {
+  for (Node* node : lists_.claimed) {
     NodeTask& t = node->task_;
     Tensor(Ref<TensorImpl>::adopt(std::exchange(t.first, nullptr))).reset();
     delete[] std::exchange(t.rest, nullptr);
@@ -59,6 +67,13 @@ Engine::~Engine() {
     Tensor(Ref<TensorImpl>::adopt(std::exchange(t.first, nullptr))).reset();
     delete[] std::exchange(t.rest, nullptr);
   }
+  // After a pass over millions of nodes the memory goes back.
+  constexpr size_t kKeep = 1 << 16;
+  if (lists_.claimed.capacity() > kKeep) return;
+  lists_.claimed.clear();
+  lists_.stack.clear();
+  lists_.ready.clear();
+  spare_lists() = std::move(lists_);
 }
 
 NodeTask& Engine::task(Node* node, bool* first_visit) {
@@ -69,7 +84,7 @@ NodeTask& Engine::task(Node* node, bool* first_visit) {
   if (first_visit != nullptr) *first_visit = true;
   const Engine* nobody = nullptr;
   if (node->owner_.compare_exchange_strong(nobody, this, std::memory_order_acquire)) {
-    claimed_.push_back(node);
+    lists_.claimed.push_back(node);
     node->task_ = NodeTask{};
     return node->task_;
   }
@@ -77,7 +92,7 @@ NodeTask& Engine::task(Node* node, bool* first_visit) {
 }
 
 void Engine::count_dependencies(ArrayRef<Edge> roots) {
-  std::vector<Node*> stack;
+  std::vector<Node*>& stack = lists_.stack;
   auto visit = [&](const Edge& edge) {
     if (!edge.node) return;
     bool first_visit = false;
@@ -169,8 +184,8 @@ void Engine::add_gradient(const Edge& edge, NodeTask& t, Tensor gradient) {
 void Engine::finish_edge(const Edge& edge) {
   NodeTask& t = task(edge.node.get());
   if (--t.dependencies > 0) return;
-  ready_.push_back({edge.node->sequence_nr(), edge.node.get()});
-  std::push_heap(ready_.begin(), ready_.end());
+  lists_.ready.push_back({edge.node->sequence_nr(), edge.node.get()});
+  std::push_heap(lists_.ready.begin(), lists_.ready.end());
 }
 
 Tensor Engine::validate(Tensor gradient, const Edge& edge, const Node* from,
@@ -247,10 +262,10 @@ std::vector<Tensor> Engine::run(ArrayRef<Edge> roots, ArrayRef<Tensor> gradients
     add_gradient(roots[i], t, validate(gradients[i], roots[i], nullptr, static_cast<uint32_t>(i)));
   }
   for (const Edge& root : roots) finish_edge(root);
-  while (!ready_.empty()) {
-    std::pop_heap(ready_.begin(), ready_.end());
-    Node* node = ready_.back().node;
-    ready_.pop_back();
+  while (!lists_.ready.empty()) {
+    std::pop_heap(lists_.ready.begin(), lists_.ready.end());
+    Node* node = lists_.ready.back().node;
+    lists_.ready.pop_back();
     run_node(node, task(node));
   }
   return std::move(results_);

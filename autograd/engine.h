@@ -26,7 +26,7 @@ class Engine {
     bool accumulate = true;
   };
 
-  explicit Engine(Options options) : options_(options) {}
+  explicit Engine(Options options);
   Engine(const Engine&) = delete;
   ~Engine();
 
@@ -43,6 +43,14 @@ class Engine {
     Node* node;
     bool operator<(const Ready& o) const { return sequence_nr < o.sequence_nr; }
   };
+  // The lists of a pass, kept by the thread for the next one.
+  struct Lists {
+    std::vector<Node*> claimed;
+    std::vector<Node*> stack;
+    std::vector<Ready> ready;  // a heap
+  };
+  static Lists& spare_lists();
+
   struct Capture {
     Node* node;
     uint32_t input_nr;
@@ -60,8 +68,7 @@ class Engine {
 
   const Options options_;
   bool trimmed_ = false;
-  std::vector<Node*> claimed_;
-  std::vector<Ready> ready_;  // a heap
+  Lists lists_;
   std::unordered_map<Node*, NodeTask> elsewhere_;  // nodes that another pass has claimed
   std::vector<Capture> captures_;
   std::vector<Tensor> results_;

@@ -23,7 +23,7 @@ namespace gradlab {
 // A result that knows whether it was written in place, which decides how it gets its history.
 class Output : public Tensor {
  public:
-  explicit Output(Array array) : Tensor(std::move(array)) {}
+  explicit Output(Array&& array) : Tensor(std::move(array)) {}
   explicit Output(const Tensor& written) : Tensor(written), in_place_(true) {}
   bool in_place() const { return in_place_; }
 

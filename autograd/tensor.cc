@@ -114,8 +114,7 @@ void Tensor::remove_hook(unsigned handle) const {
 void Tensor::backward(const Tensor& gradient, std::optional<bool> retain_graph, bool create_graph,
                       std::optional<TensorList> inputs) const {
   GRADLAB_CHECK(!inputs || !inputs->empty(), "'inputs' argument to backward() cannot be empty.");
-  autograd::backward({*this}, {gradient}, retain_graph, create_graph,
-                     inputs ? inputs->vec() : variable_list());
+  autograd::backward_one(*this, gradient, retain_graph, create_graph, inputs.value_or(TensorList()));
 }
 
 Tensor Tensor::detach() const { return Tensor(Array(array())); }

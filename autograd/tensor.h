@@ -36,7 +36,7 @@ class Tensor {
   // Undefined: stands for "no tensor", such as a gradient that nothing contributed to.
   Tensor() = default;
   // A tensor without history on `array`.
-  explicit Tensor(Array array)
+  explicit Tensor(Array&& array)
       : impl_(Ref<TensorImpl>::adopt(new TensorImpl(std::move(array)))) {}
   explicit Tensor(Ref<TensorImpl> impl) : impl_(std::move(impl)) {}
 

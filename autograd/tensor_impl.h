@@ -28,7 +28,7 @@ enum class CreationMeta : uint8_t {
 
 class TensorImpl : public Pooled {
  public:
-  explicit TensorImpl(Array a) : array(std::move(a)) {}
+  explicit TensorImpl(Array&& a) : array(std::move(a)) {}
   TensorImpl(const TensorImpl&) = delete;
   TensorImpl& operator=(const TensorImpl&) = delete;
   ~TensorImpl() {

@@ -51,8 +51,7 @@ Array::Array(Ref<Storage> storage, int64_t offset, Extents extents, ScalarType d
 
 Array Array::empty(IntArrayRef sizes, ScalarType dtype) {
   Array a;
-  a.extents_ = Extents::contiguous(sizes);
-  a.numel_ = checked_numel(sizes);
+  a.extents_ = Extents::contiguous(sizes, &a.numel_);
   a.dtype_ = dtype;
   a.storage_ = Storage::allocate(checked_nbytes(a.numel_, dtype));
   return a;

@@ -2,11 +2,12 @@
 
 namespace gradlab {
 
-Extents Extents::contiguous(IntArrayRef sizes) {
+Extents Extents::contiguous(IntArrayRef sizes, int64_t* numel) {
   Extents e(static_cast<int64_t>(sizes.size()));
   int64_t* out_sizes = e.mutable_sizes();
   int64_t* out_strides = e.mutable_strides();
   int64_t stride = 1;
+  bool empty = false;
   for (size_t i = sizes.size(); i-- > 0;) {
     GRADLAB_CHECK(sizes[i] >= 0, "Trying to create tensor with negative dimension ", sizes[i], ": ",
                   sizes);
@@ -14,9 +15,11 @@ Extents Extents::contiguous(IntArrayRef sizes) {
     out_strides[i] = stride;
     // A dimension of size 0 counts as 1 here, as in PyTorch.
     const int64_t n = sizes[i] > 1 ? sizes[i] : 1;
+    empty |= sizes[i] == 0;
     GRADLAB_CHECK(!__builtin_mul_overflow(stride, n, &stride),
                   "numel: integer multiplication overflow; sizes ", sizes);
   }
+  *numel = empty ? 0 : stride;
   return e;
 }
 

@@ -20,7 +20,7 @@ class Extents {
 
   Extents() = default;
   // Values uninitialised.
-  explicit Extents(int64_t dim) : dim_(static_cast<uint32_t>(dim)) {
+  explicit Extents(int64_t dim) : dim_(static_cast<uint32_t>(dim)), inline_{} {
     if (dim > kInline) heap_ = static_cast<int64_t*>(allocate_object(heap_bytes()));
   }
   Extents(IntArrayRef sizes, IntArrayRef strides) : Extents(static_cast<int64_t>(sizes.size())) {
@@ -29,11 +29,16 @@ class Extents {
       mutable_strides()[i] = strides[i];
     }
   }
-  // Row-major strides. Throws for negative sizes and a product that overflows int64.
-  static Extents contiguous(IntArrayRef sizes);
+  // Row-major strides, and the number of elements. Throws for negative sizes and a product that
+  // overflows int64.
+  static Extents contiguous(IntArrayRef sizes, int64_t* numel);
+  static Extents contiguous(IntArrayRef sizes) {
+    int64_t numel;
+    return contiguous(sizes, &numel);
+  }
 
   Extents(const Extents& o) : Extents(static_cast<int64_t>(o.dim_)) { copy_from(o); }
-  Extents(Extents&& o) noexcept : dim_(o.dim_) {
+  Extents(Extents&& o) noexcept : dim_(o.dim_), inline_{} {
     if (dim_ > kInline) {
       heap_ = o.heap_;
       o.dim_ = 0;
@@ -67,19 +72,18 @@ class Extents {
   size_t capacity() const { return dim_ > kInline ? dim_ : kInline; }
   size_t heap_bytes() const { return 2 * sizeof(int64_t) * dim_; }
   const int64_t* values() const { return dim_ > kInline ? heap_ : inline_; }
+  // In line, the whole block whatever dim_ is: a few vector moves instead of a loop.
   void copy_from(const Extents& o) {
-    int64_t* to = mutable_sizes();
-    const int64_t* from = o.values();
-    const size_t stride_at = capacity();
-    for (uint32_t i = 0; i < dim_; ++i) {
-      to[i] = from[i];
-      to[stride_at + i] = from[stride_at + i];
+    if (dim_ > kInline) {
+      std::memcpy(heap_, o.heap_, heap_bytes());
+    } else {
+      std::memcpy(inline_, o.inline_, sizeof(inline_));
     }
   }
 
   uint32_t dim_ = 0;
   union {
-    int64_t inline_[2 * kInline];
+    int64_t inline_[2 * kInline] = {};
     int64_t* heap_;
   };
 };

@@ -1,6 +1,5 @@
 // Division with rounding, and remainders.
 #include <cmath>
-#include <limits>
 #include <type_traits>
 
 #include "gradlab/tensor/kernels/arithmetic.h"

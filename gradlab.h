@@ -1,0 +1,29 @@
+// All of gradlab: tensors, autograd, layers and optimizers.
+//
+//   gradlab::Tensor x = gradlab::tensor(3.0, gradlab::requires_grad());
+//   (3 * x.pow(2)).backward();
+//   std::cout << gradlab::repr(x.grad());  // tensor(18.)
+#ifndef GRADLAB_GRADLAB_H_
+#define GRADLAB_GRADLAB_H_
+
+#include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/grad_mode.h"
+#include "gradlab/autograd/ops/activation.h"
+#include "gradlab/autograd/ops/compare.h"
+#include "gradlab/autograd/ops/factory.h"
+#include "gradlab/autograd/ops/index.h"
+#include "gradlab/autograd/ops/loss.h"
+#include "gradlab/autograd/ops/matmul.h"
+#include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/random.h"
+#include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/ops/shape.h"
+#include "gradlab/autograd/ops/unary.h"
+#include "gradlab/autograd/tensor.h"
+#include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/tensor_index.h"
+#include "gradlab/autograd/tensor_options.h"
+#include "gradlab/nn/nn.h"
+#include "gradlab/optim/optim.h"
+
+#endif  // GRADLAB_GRADLAB_H_

@@ -6,8 +6,10 @@
 #include <string>
 #include <tuple>
 
+#include "gradlab/autograd/tensor.h"
 #include "gradlab/optim/fused.h"
 #include "gradlab/optim/text.h"
+#include "gradlab/tensor/array.h"
 #include "gradlab/tensor/error.h"
 
 namespace gradlab::optim {

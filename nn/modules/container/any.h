@@ -1,8 +1,10 @@
 // AnyModule: a module of any class, called with arguments whose types are checked when it runs.
-// A forward() that is overloaded, a template, or takes non-const references cannot be stored.
+// A forward() that is overloaded or takes non-const references cannot be stored. One that is a
+// template, as that of Sequential, is taken as a function from Tensor to Tensor.
 #ifndef GRADLAB_NN_MODULES_CONTAINER_ANY_H_
 #define GRADLAB_NN_MODULES_CONTAINER_ANY_H_
 
+#include <concepts>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -28,10 +30,13 @@ class AnyModule {
   template <class M>
   explicit AnyModule(std::shared_ptr<M> module) {
     static_assert(IsModule<M>, "Can only store object derived from nn::Module into AnyModule");
-    static_assert(HasForward<M>,
-                  "Can only store a module with one forward() method that is no template into "
-                  "AnyModule: nn::Sequential is none; derive from it and write one");
-    content_ = make_holder(std::move(module), &M::forward);
+    if constexpr (HasForward<M>) {
+      content_ = make_holder(std::move(module), &M::forward);
+    } else {
+      static_assert(requires(M & m, Tensor t) { { m.forward(t) } -> std::same_as<Tensor>; },
+                    "Can only store a module with one forward() method into AnyModule");
+      content_ = std::make_shared<AnyModuleHolder<M, Tensor>>(std::move(module));
+    }
   }
   template <IsModule M>
   explicit AnyModule(M&& module)

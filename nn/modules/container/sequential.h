@@ -29,7 +29,8 @@ class SequentialImpl : public Cloneable<SequentialImpl> {
   // Modules, holders, shared pointers to modules or AnyModules, named "0", "1", ...
   template <class... Modules>
     requires(sizeof...(Modules) > 0 && (std::is_constructible_v<AnyModule, Modules> && ...) &&
-             !(std::is_base_of_v<SequentialImpl, std::decay_t<Modules>> || ...))
+             !(sizeof...(Modules) == 1 &&
+               (std::is_base_of_v<SequentialImpl, std::decay_t<Modules>> && ...)))
   explicit SequentialImpl(Modules&&... modules) {
     modules_.reserve(sizeof...(Modules));
     (push_back(std::forward<Modules>(modules)), ...);

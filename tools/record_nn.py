@@ -1,0 +1,193 @@
+"""Records what PyTorch computes for the tests of nn/ and optim/, as C++ headers.
+
+Usage: python3 tools/record_nn.py nn > nn/recorded_values.h
+       ATEN_CPU_CAPABILITY=default python3 tools/record_nn.py optim > optim/recorded_values.h
+
+Needs a PyTorch (recorded with 1.13.1 on a machine with AVX2). The optimizers are recorded with the
+kernels that round after every multiplication, as gradlab does.
+"""
+import math
+import sys
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+def values(name, tensor):
+    t = tensor.detach().contiguous().reshape(-1)
+    kind = {torch.float32: "float", torch.float64: "double", torch.int64: "int64_t"}[t.dtype]
+    suffix = "f" if kind == "float" else ""
+    items = t.tolist()
+    text = [str(v) if kind == "int64_t" else float(v).hex() + suffix for v in items]
+    lines, line = [], "   "
+    for item in text:
+        if len(line) + len(item) + 2 > 100:
+            lines.append(line)
+            line = "   "
+        line += " " + item + ","
+    lines.append(line)
+    print(f"// {list(tensor.shape)}")
+    print(f"inline constexpr {kind} {name}[] = {{")
+    print("\n".join(lines))
+    print("};")
+
+
+def text(name, s):
+    print(f"inline constexpr const char* {name} =")
+    lines = s.split("\n")
+    for i, line in enumerate(lines):
+        end = "\\n" if i + 1 < len(lines) else ""
+        print('    "' + line.replace('"', '\\"') + end + '"' + (";" if i + 1 == len(lines) else ""))
+
+
+class SimpleModel(nn.Module):
+    def __init__(self, vocab, dim, classes):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab, dim)
+        self.linear = nn.Linear(dim, classes)
+
+    def forward(self, ids):
+        return self.linear(self.embedding(ids).mean(dim=1))
+
+
+class Shared(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(2, 2, bias=False)
+        self.block = nn.Sequential(nn.Linear(2, 3), nn.ReLU(inplace=True), nn.Dropout(0.25),
+                                   nn.Sequential(nn.Softmax(dim=1), nn.Flatten(0, -2)))
+        self.again = self.first
+        self.empty = nn.Sequential()
+
+
+def record_nn():
+    def seeded(seed, name, make):
+        torch.manual_seed(seed)
+        values(name, make())
+
+    torch.manual_seed(0)
+    linear = nn.Linear(4, 3)
+    values("kLinearWeight", linear.weight)
+    values("kLinearBias", linear.bias)
+    torch.manual_seed(0)
+    values("kEmbeddingWeight", nn.Embedding(10, 3).weight)
+    seeded(0, "kSmallEmbeddingWeight", lambda: nn.Embedding(5, 2, padding_idx=-2).weight)
+
+    i = nn.init
+    seeded(1, "kUniform", lambda: i.uniform_(torch.empty(3, 7), -1, 3))
+    seeded(1, "kUniformDouble", lambda: i.uniform_(torch.empty(2, 3, dtype=torch.float64), -1, 3))
+    seeded(1, "kNormal", lambda: i.normal_(torch.empty(3, 7), 1, 2))
+    seeded(1, "kNormalFew", lambda: i.normal_(torch.empty(2, 3), 1, 2))
+    seeded(2, "kXavierUniform", lambda: i.xavier_uniform_(torch.empty(3, 5), 1.5))
+    seeded(2, "kXavierNormal", lambda: i.xavier_normal_(torch.empty(4, 5, 3), 0.5))
+    seeded(3, "kKaimingUniform", lambda: i.kaiming_uniform_(torch.empty(3, 5), 0.2))
+    seeded(3, "kKaimingNormal", lambda: i.kaiming_normal_(
+        torch.empty(3, 4, 2, 2), mode="fan_out", nonlinearity="relu"))
+    seeded(4, "kOrthogonalWide", lambda: i.orthogonal_(torch.empty(3, 5), 2.0))
+    seeded(4, "kOrthogonalTall", lambda: i.orthogonal_(torch.empty(5, 3)))
+    seeded(4, "kOrthogonalCube", lambda: i.orthogonal_(torch.empty(2, 2, 3)))
+    seeded(5, "kDirac", lambda: i.dirac_(torch.empty(3, 2, 3, 4)))
+    seeded(6, "kDropout", lambda: F.dropout(torch.arange(1., 21.), 0.3))
+
+    torch.manual_seed(7)
+    x = torch.randn(4, 3)
+    values("kLossInput", x)
+    y = torch.tensor([2, 0, 1, 2])
+    w = torch.tensor([0.5, 2.0, 1.0])
+    for reduction in ("none", "mean", "sum"):
+        r = reduction.capitalize()
+        values("kCrossEntropy" + r, F.cross_entropy(x, y, w, ignore_index=1, reduction=reduction))
+        values("kSmoothed" + r, F.cross_entropy(x, y, w, ignore_index=1, reduction=reduction,
+                                                label_smoothing=0.2))
+        values("kNll" + r, F.nll_loss(F.log_softmax(x, 1), y, w, reduction=reduction))
+        values("kMse" + r, F.mse_loss(x, x.flip(0), reduction=reduction))
+        values("kL1" + r, F.l1_loss(x, x.flip(0), reduction=reduction))
+
+    weight = torch.tensor([[3., 4.], [0.3, 0.4], [1., 1.]], requires_grad=True)
+    out = F.embedding(torch.tensor([[0, 1], [0, 1]]), weight, max_norm=1.0)
+    out.sum().backward()
+    values("kRenormed", weight)
+    weight.grad = None
+    F.embedding(torch.tensor([0, 1, 0, 2]), weight, padding_idx=2,
+                scale_grad_by_freq=True).sum().backward()
+    values("kFrequencyGradient", weight.grad)
+
+    p, q = torch.zeros(2), torch.zeros(3)
+    for norm in (2.0, 1.0, math.inf, 3.0):
+        p.grad, q.grad = torch.tensor([3., -4.]), torch.tensor([1., 2., -12.])
+        total = nn.utils.clip_grad_norm_([p, q], 5.0, norm)
+        name = "Inf" if norm == math.inf else str(int(norm))
+        values("kClipTotal" + name, total)
+        values("kClipped" + name, torch.cat([p.grad, q.grad]))
+
+    torch.manual_seed(42)
+    model = SimpleModel(100, 16, 2)
+    ids = torch.randint(0, 100, (32, 8))
+    labels = (ids.float().mean(dim=1) > 50).long()
+    criterion = nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    losses = []
+    for _ in range(20):
+        optimizer.zero_grad()
+        loss = criterion(model(ids), labels)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    print("inline constexpr const char* kTrainingLosses[] = {")
+    print("    " + ", ".join(f'"{v:.6f}"' for v in losses[:10]) + ",")
+    print("    " + ", ".join(f'"{v:.6f}"' for v in losses[10:]) + ",")
+    print("};")
+
+    text("kSimpleModelText", repr(model))
+    text("kSharedText", repr(Shared()))
+    text("kEmbeddingText", repr(nn.Embedding(10, 3, padding_idx=-2, max_norm=1.5, norm_type=1.0,
+                                             scale_grad_by_freq=True, sparse=True)))
+
+
+def record_optim():
+    torch.manual_seed(0)
+    start = torch.randn(3, 2, dtype=torch.float64)
+    grads = [torch.randn(3, 2, dtype=torch.float64) for _ in range(4)]
+    values("kStart", start)
+    values("kGrads", torch.stack(grads))
+
+    def run(name, make):
+        p = start.clone().requires_grad_()
+        optimizer = make([p])
+        for g in grads:
+            p.grad = g.clone()
+            optimizer.step()
+        values(name, p)
+
+    o = torch.optim
+    run("kPlain", lambda p: o.SGD(p, lr=0.1))
+    run("kDecay", lambda p: o.SGD(p, lr=0.1, weight_decay=0.3))
+    run("kMomentum", lambda p: o.SGD(p, lr=0.1, momentum=0.9))
+    run("kDampening", lambda p: o.SGD(p, lr=0.1, momentum=0.9, dampening=0.4))
+    run("kNesterov", lambda p: o.SGD(p, lr=0.1, momentum=0.9, nesterov=True, weight_decay=0.3))
+    run("kAdam", lambda p: o.Adam(p, lr=0.1))
+    run("kAdamDecay", lambda p: o.Adam(p, lr=0.1, betas=(0.8, 0.95), eps=1e-3, weight_decay=0.3))
+    run("kAmsgrad", lambda p: o.Adam(p, lr=0.1, amsgrad=True, betas=(0.5, 0.5)))
+    run("kAdamW", lambda p: o.AdamW(p, lr=0.1, weight_decay=0.3))
+    run("kAdamWAmsgrad", lambda p: o.AdamW(p, lr=0.1, amsgrad=True, betas=(0.5, 0.5)))
+
+    p, q = torch.zeros(1, requires_grad=True), torch.zeros(1, requires_grad=True)
+    groups = [{"params": [p]}, {"params": [q], "lr": 1e-5, "momentum": 0.9}]
+    text("kSgdText", repr(o.SGD(groups, lr=0.1)))
+    text("kAdamText", repr(o.Adam([p], lr=0.5, amsgrad=True)))
+    text("kAdamWText", repr(o.AdamW([p])))
+
+
+def main():
+    part = sys.argv[1]
+    guard = f"GRADLAB_{part.upper()}_RECORDED_VALUES_H_"
+    print(f"// Values and texts recorded from PyTorch by tools/record_nn.py {part}.")
+    print(f"#ifndef {guard}\n#define {guard}\n")
+    print("#include <cstdint>\n")
+    print(f"namespace gradlab::{part}::recorded {{\n")
+    {"nn": record_nn, "optim": record_optim}[part]()
+    print(f"\n}}  // namespace gradlab::{part}::recorded\n\n#endif  // {guard}")
+
+
+main()

@@ -13,11 +13,11 @@ namespace {
 // An indexing operation, taken apart. Axis d of `a` is indexed by positions[d] if that is defined.
 struct Plan {
   Array a;
-  std::vector<Array> positions;        // int64, broadcast to index_sizes
-  std::vector<int64_t> index_sizes;    // what the index arrays broadcast to
+  std::vector<Array> positions;      // int64, broadcast to index_sizes
+  std::vector<int64_t> index_sizes;  // what the index arrays broadcast to
   std::vector<int64_t> result_sizes;
-  int64_t index_at = 0;                // where index_sizes start in result_sizes
-  Array offsets;                       // one per element of index_sizes
+  int64_t index_at = 0;  // where index_sizes start in result_sizes
+  Array offsets;         // one per element of index_sizes
 };
 
 void check_mask(const Array& mask, const Array& a, int64_t axis) {
@@ -190,7 +190,8 @@ void index_put(const Array& a, const Indices& indices, const Array& values, bool
   const Plan plan = make_plan(a, indices);
   GRADLAB_CHECK(is_expandable_to(values.sizes(), plan.result_sizes),
                 "shape mismatch: value tensor of shape ", values.sizes(),
-                " cannot be broadcast to indexing result of shape ", IntArrayRef(plan.result_sizes));
+                " cannot be broadcast to indexing result of shape ",
+                IntArrayRef(plan.result_sizes));
   Array from = readable_beside(a, values).expand(plan.result_sizes);
   if (!index_dims_merge(plan, from)) from = contiguous(from);
   if (accumulate) {

@@ -43,7 +43,8 @@ Array arange_of(const Scalar& start, const Scalar& end, const Scalar& step, Scal
   T* p = out.data<T>();
   for (int64_t i = 0; i < n; ++i) {
     if constexpr (std::is_integral_v<T>) {
-      p[i] = static_cast<T>(static_cast<uint64_t>(from) + static_cast<uint64_t>(by) * static_cast<uint64_t>(i));
+      p[i] = static_cast<T>(static_cast<uint64_t>(from) +
+                            static_cast<uint64_t>(by) * static_cast<uint64_t>(i));
     } else {
       p[i] = static_cast<T>(from + by * static_cast<double>(i));
     }
@@ -55,7 +56,8 @@ Array arange_of(const Scalar& start, const Scalar& end, const Scalar& step, Scal
 template <class T, class Set>
 void linspace_values(const Scalar& start, const Scalar& end, int64_t steps, const Set& set) {
   using Step = std::conditional_t<std::is_integral_v<T>, double, T>;
-  const Step first = static_cast<Step>(wrapped<T>(start)), last = static_cast<Step>(wrapped<T>(end));
+  const Step first = static_cast<Step>(wrapped<T>(start)),
+             last = static_cast<Step>(wrapped<T>(end));
   const Step step = (last - first) / static_cast<Step>(steps - 1);
   const int64_t half = steps / 2;
   if (steps == 1) {

@@ -10,12 +10,13 @@
 namespace gradlab::kernels {
 namespace {
 
-TEST(FactoryTest, AgreesWithPyTorch) {
+TEST(FactoryTest, AgreesWithPyTorch){
 #include "gradlab/tensor/kernels/golden/factory.inc"
 }
 
 TEST(FactoryTest, ArangeIsExactAtTheEndsOfInt64) {
-  const int64_t low = std::numeric_limits<int64_t>::min(), high = std::numeric_limits<int64_t>::max();
+  const int64_t low = std::numeric_limits<int64_t>::min(),
+                high = std::numeric_limits<int64_t>::max();
   const Array a = arange(high - 2, high, 1, kLong), b = arange(low, high, high, kLong);
   ASSERT_EQ(a.numel(), 2);
   EXPECT_EQ(a.data<int64_t>()[1], high - 1);

@@ -55,7 +55,8 @@ bool index_fits(const Array& index, const Array& a, int64_t except) {
 // The part of src under the index, in row-major order.
 Array under_index(const Array& a, const Array& index, const Array& src) {
   Array part = readable_beside(a, src);
-  for (int64_t i = 0; i < index.dim() && src.dim() > 0; ++i) part = part.narrow(i, 0, index.size(i));
+  for (int64_t i = 0; i < index.dim() && src.dim() > 0; ++i)
+    part = part.narrow(i, 0, index.size(i));
   return contiguous(part);
 }
 
@@ -64,7 +65,8 @@ bool check_scatter(const Array& a, int64_t dim, const Array& index, const Array*
   GRADLAB_CHECK(index.dtype() == kLong || index.numel() == 0,
                 "scatter(): Expected dtype int64 for index");
   if (src) {
-    GRADLAB_CHECK(a.dtype() == src->dtype(), "scatter(): Expected self.dtype to be equal to src.dtype");
+    GRADLAB_CHECK(a.dtype() == src->dtype(),
+                  "scatter(): Expected self.dtype to be equal to src.dtype");
   }
   if (index.numel() == 0) return false;
   GRADLAB_CHECK(dims_of(index) == dims_of(a),
@@ -73,8 +75,8 @@ bool check_scatter(const Array& a, int64_t dim, const Array& index, const Array*
     GRADLAB_CHECK(dims_of(index) == dims_of(*src),
                   "Index tensor must have the same number of dimensions as src tensor");
     GRADLAB_CHECK(index_fits(index, a, dim) && index_fits(index, *src, -1), "Expected index ",
-                  index.sizes(), " to be smaller than self ", a.sizes(), " apart from dimension ", dim,
-                  " and to be smaller size than src ", src->sizes());
+                  index.sizes(), " to be smaller than self ", a.sizes(), " apart from dimension ",
+                  dim, " and to be smaller size than src ", src->sizes());
   } else {
     GRADLAB_CHECK(index_fits(index, a, dim), "Expected index ", index.sizes(),
                   " to be smaller than self ", a.sizes(), " apart from dimension ", dim);
@@ -92,8 +94,8 @@ Array gather(const Array& a, int64_t dim, const Array& index) {
   GRADLAB_CHECK(dims_of(index) == dims_of(a),
                 "Index tensor must have the same number of dimensions as input tensor");
   for (int64_t i = 0; i < dims_of(index); ++i) {
-    GRADLAB_CHECK(i == d || size_of(index, i) <= size_of(a, i), "Size does not match at dimension ", i,
-                  " expected index ", index.sizes(), " to be smaller than self ", a.sizes(),
+    GRADLAB_CHECK(i == d || size_of(index, i) <= size_of(a, i), "Size does not match at dimension ",
+                  i, " expected index ", index.sizes(), " to be smaller than self ", a.sizes(),
                   " apart from dimension ", d);
   }
   const Array positions = checked_positions(index, d, size_of(a, d));

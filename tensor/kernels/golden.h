@@ -79,7 +79,8 @@ Array after(V a, const Fn& write) {
   return a;
 }
 
-// The size of numbers that a test's results are differences of, where it is not that of the results.
+// The size of numbers that a test's results are differences of, where it is not that of the
+// results.
 inline double golden_scale = 0;
 
 // Whether two orders of the same few hundred operations explain the difference: some units in the

@@ -46,7 +46,8 @@ void for_each_indexed(const SliceMove& move, T* indexed, T* other, const Op& op)
     T* from = indexed + outer.in();
     T* to = other + outer.out();
     if (runs) {
-      for (int64_t i = 0; i < move.count; ++i) op.run(from + move.offsets[i], to + i * move.step, n);
+      for (int64_t i = 0; i < move.count; ++i)
+        op.run(from + move.offsets[i], to + i * move.step, n);
     } else if (offsets_inside) {
       for (int64_t j = 0; j < n; ++j) {
         for (int64_t i = 0; i < move.count; ++i) {

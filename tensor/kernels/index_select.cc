@@ -50,8 +50,8 @@ void check_slice_sizes(const Array& a, const Array& source, int64_t dim) {
   if (slice == other) return;
   broadcast_sizes(slice, other);  // PyTorch's text, where it has one
   GRADLAB_THROW(Error, "index_add_(): Source/destination tensor must have same slice shapes. ",
-                "Destination slice shape: ", IntArrayRef(slice), " and source slice shape: ",
-                IntArrayRef(other));
+                "Destination slice shape: ", IntArrayRef(slice),
+                " and source slice shape: ", IntArrayRef(other));
 }
 
 }  // namespace
@@ -73,7 +73,8 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
   GRADLAB_CHECK(is_index_dtype(indices.dtype()),
                 "Expected tensor for argument #2 'indices' to have one of the following scalar "
                 "types: Long, Int; but got torch.",
-                indices.dtype(), "Tensor instead (while checking arguments for embedding_backward)");
+                indices.dtype(),
+                "Tensor instead (while checking arguments for embedding_backward)");
   const int64_t width = g.size(-1);
   Array out = full({num_weights, width}, 0, g.dtype());
   const Array offsets = checked_offsets(indices, num_weights, width, kOutOfRange);
@@ -120,8 +121,9 @@ Array index_select(const Array& a, int64_t dim, const Array& index) {
 void index_add(const Array& a, int64_t dim, const Array& index, const Array& source,
                const Scalar& alpha) {
   const int64_t d = a.wrap_dim(dim);
-  GRADLAB_CHECK_INDEX(index.dim() <= 1, "index_add_(): Index is supposed to be a vector, but got dim: ",
-                      index.dim(), " with type: ", index.dtype(), " and size: ", index.sizes());
+  GRADLAB_CHECK_INDEX(index.dim() <= 1,
+                      "index_add_(): Index is supposed to be a vector, but got dim: ", index.dim(),
+                      " with type: ", index.dtype(), " and size: ", index.sizes());
   GRADLAB_CHECK(is_index_dtype(index.dtype()),
                 "index_add_(): Expected dtype int32/int64 for index but got: ", index.dtype());
   GRADLAB_CHECK(a.dtype() == source.dtype(), "index_add_(): self (", a.dtype(), ") and source (",
@@ -150,8 +152,8 @@ void index_copy(const Array& a, int64_t dim, const Array& index, const Array& so
                       index.dim(), ")");
   const int64_t n = index.numel();
   GRADLAB_CHECK_INDEX(source.dim() > 0 || n == 1,
-                      "index_copy_(): When source is scalar, index should have one element (got ", n,
-                      ")");
+                      "index_copy_(): When source is scalar, index should have one element (got ",
+                      n, ")");
   GRADLAB_CHECK_INDEX(source.dim() == a.dim() || source.dim() == 0 || a.dim() == 0,
                       "index_copy_(): When source and destination are not scalars, their "
                       "dimensionality must match. Source dimensionality (",
@@ -167,8 +169,8 @@ void index_copy(const Array& a, int64_t dim, const Array& index, const Array& so
   GRADLAB_CHECK(slice == other,
                 "index_copy_(): Source/destination tensor must have same slice shapes. Destination "
                 "slice shape: ",
-                with_spaces(slice), " at dimension ", d, " and source slice shape: ",
-                with_spaces(other), " at dimension 0.");
+                with_spaces(slice), " at dimension ", d,
+                " and source slice shape: ", with_spaces(other), " at dimension 0.");
   GRADLAB_CHECK_INDEX(source.dim() == 0 || n == source.size(d),
                       "index_copy_(): Number of indices (", n,
                       ") should be equal to source.size(dim) (", source.size(d), ")");

@@ -11,7 +11,7 @@
 namespace gradlab::kernels {
 namespace {
 
-TEST(IndexTest, AgreesWithPyTorch) {
+TEST(IndexTest, AgreesWithPyTorch){
 #include "gradlab/tensor/kernels/golden/index.inc"
 }
 
@@ -82,19 +82,31 @@ TEST(IndexTest, IndicesOfOtherDtypesAreRefused) {
   check_error<IndexError>([&] { index(a, {floats({0})}); }, text);
   check_error<IndexError>([&] { index(a, {ints({0}, kShort)}); }, text);
   check_error<IndexError>([&] { index_put(a, {ints({0}, kChar)}, floats({1})); }, text);
-  check([&] { return index(a, {ints({1, -2}, kInt)}); }, kFloat, {2, 3},
-        values_of(index(a, {ints({1, 0})})));
+  check(
+      [&] {
+        return index(a, {ints({1, -2}, kInt)});
+      },
+      kFloat, {2, 3}, values_of(index(a, {ints({1, 0})})));
 }
 
 TEST(IndexTest, MasksMustFitAndIndicesMustNotBeTooMany) {
-  check_error<IndexError>([] { index(x({3, 4}), {x({2}, kBool)}); },
-                          "The shape of the mask [2] at index 0 does not match the shape of the "
-                          "indexed tensor [3, 4] at index 0");
-  check_error<IndexError>([] { index(x({3, 4}), {x({3, 2}, kBool)}); },
-                          "The shape of the mask [3, 2] at index 1 does not match the shape of the "
-                          "indexed tensor [3, 4] at index 1");
-  check_error<IndexError>([] { index(x({3, 4}), {kAll, x({4, 1}, kBool)}); },
-                          "too many indices for tensor of dimension 2");
+  check_error<IndexError>(
+      [] {
+        index(x({3, 4}), {x({2}, kBool)});
+      },
+      "The shape of the mask [2] at index 0 does not match the shape of the "
+      "indexed tensor [3, 4] at index 0");
+  check_error<IndexError>(
+      [] {
+        index(x({3, 4}), {x({3, 2}, kBool)});
+      },
+      "The shape of the mask [3, 2] at index 1 does not match the shape of the "
+      "indexed tensor [3, 4] at index 1");
+  check_error<IndexError>(
+      [] {
+        index(x({3, 4}), {kAll, x({4, 1}, kBool)});
+      },
+      "too many indices for tensor of dimension 2");
   check_error<IndexError>([] { index(x({}), {ints({0})}); },
                           "too many indices for tensor of dimension 0");
 }

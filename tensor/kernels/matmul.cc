@@ -38,16 +38,17 @@ const char* type_name(ScalarType t) {
 }
 
 void check_same_dtype(const Array& m1, const Array& m2) {
-  GRADLAB_CHECK(m1.dtype() == m2.dtype(), "expected m1 and m2 to have the same dtype, but got: ",
-                type_name(m1.dtype()), " != ", type_name(m2.dtype()));
+  GRADLAB_CHECK(m1.dtype() == m2.dtype(),
+                "expected m1 and m2 to have the same dtype, but got: ", type_name(m1.dtype()),
+                " != ", type_name(m2.dtype()));
 }
 void check_scalar_type(const Array& expected, const Array& found) {
   GRADLAB_CHECK(expected.dtype() == found.dtype(), "expected scalar type ", expected.dtype(),
                 " but found ", found.dtype());
 }
 void check_shapes(const Array& a, const Array& b) {
-  GRADLAB_CHECK(a.size(1) == b.size(0), "mat1 and mat2 shapes cannot be multiplied (", a.size(0), "x",
-                a.size(1), " and ", b.size(0), "x", b.size(1), ")");
+  GRADLAB_CHECK(a.size(1) == b.size(0), "mat1 and mat2 shapes cannot be multiplied (", a.size(0),
+                "x", a.size(1), " and ", b.size(0), "x", b.size(1), ")");
 }
 
 // `a`, or a copy of it that BLAS can address. Integers are multiplied where they lie.
@@ -67,7 +68,8 @@ template <class T>
 Matrix<T> matrix(const Array& a, int64_t offset = 0) {
   const IntArrayRef sizes = a.sizes(), strides = a.strides();
   const size_t row = sizes.size() - 2, col = sizes.size() - 1;
-  return {static_cast<T*>(a.raw_data()) + offset, sizes[row], sizes[col], strides[row], strides[col]};
+  return {static_cast<T*>(a.raw_data()) + offset, sizes[row], sizes[col], strides[row],
+          strides[col]};
 }
 
 // out = beta * out + alpha * a * b for matrices, or for each of a batch of them.
@@ -130,8 +132,8 @@ Array addmm(const Array& bias, const Array& a, const Array& b, const Scalar& bet
 Array mv(const Array& a, const Array& x) {
   GRADLAB_CHECK(a.dim() == 2 && x.dim() == 1, "vector + matrix @ vector expected, got ", 1, ", ",
                 a.dim(), ", ", x.dim());
-  GRADLAB_CHECK(a.size(1) == x.size(0), "size mismatch, got input (", a.size(0), "), mat (", a.size(0),
-                "x", a.size(1), "), vec (", x.size(0), ")");
+  GRADLAB_CHECK(a.size(1) == x.size(0), "size mismatch, got input (", a.size(0), "), mat (",
+                a.size(0), "x", a.size(1), "), vec (", x.size(0), ")");
   check_scalar_type(a, x);
   Array out = Array::empty({a.size(0)}, a.dtype());
   multiply_into(out.unsqueeze(1), "addmv_impl_cpu", a, x.unsqueeze(1), 0, 1);
@@ -141,11 +143,12 @@ Array mv(const Array& a, const Array& x) {
 Array dot(const Array& x, const Array& y) {
   GRADLAB_CHECK(x.dim() == 1 && y.dim() == 1, "1D tensors expected, but got ", x.dim(), "D and ",
                 y.dim(), "D tensors");
-  GRADLAB_CHECK(x.dtype() == y.dtype(), "dot : expected both vectors to have same dtype, but found ",
-                x.dtype(), " and ", y.dtype());
+  GRADLAB_CHECK(x.dtype() == y.dtype(),
+                "dot : expected both vectors to have same dtype, but found ", x.dtype(), " and ",
+                y.dtype());
   GRADLAB_CHECK(x.numel() == y.numel(), "inconsistent tensor size, expected tensor [", x.numel(),
-                "] and src [", y.numel(), "] to have the same number of elements, but got ", x.numel(),
-                " and ", y.numel(), " elements respectively");
+                "] and src [", y.numel(), "] to have the same number of elements, but got ",
+                x.numel(), " and ", y.numel(), " elements respectively");
   Array out = Array::empty({}, x.dtype());
   multiply_into(out.view({1, 1}), "dot", x.unsqueeze(0), y.unsqueeze(1), 0, 1);
   return out;

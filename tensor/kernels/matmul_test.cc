@@ -12,7 +12,7 @@
 namespace gradlab::kernels {
 namespace {
 
-TEST(MatmulTest, AgreesWithPyTorch) {
+TEST(MatmulTest, AgreesWithPyTorch){
 #include "gradlab/tensor/kernels/golden/matmul.inc"
 }
 
@@ -44,7 +44,7 @@ std::vector<Array> layouts_of(V a) {
 }
 
 TEST(MatmulTest, EveryLayoutOfBothOperandsGivesTheSame) {
-  const std::vector<std::vector<int64_t>> shapes = {{17, 33, 9},  {1, 40, 7},  {7, 40, 1},
+  const std::vector<std::vector<int64_t>> shapes = {{17, 33, 9}, {1, 40, 7},  {7, 40, 1},
                                                     {40, 1, 40}, {1, 200, 1}, {3, 4, 5}};
   for (ScalarType dtype : {kFloat, kDouble, kInt}) {
     for (const std::vector<int64_t>& s : shapes) {
@@ -67,7 +67,8 @@ TEST(MatmulTest, BroadcastOperandsAreMultipliedToo) {
   const Array batch = x({20, 30}).expand({3, 20, 30}), other = x({3, 30, 5});
   const Array out = bmm(batch, other);
   for (int64_t i = 0; i < 3; ++i) {
-    check([&] { return out.select(0, i); }, kFloat, {20, 5}, product(x({20, 30}), other.select(0, i)));
+    check([&] { return out.select(0, i); }, kFloat, {20, 5},
+          product(x({20, 30}), other.select(0, i)));
   }
 }
 
@@ -83,7 +84,8 @@ TEST(MatmulTest, BatchesMayBePermutedAndSliced) {
     }
   }
   for (int64_t i = 0; i < 6; ++i) {
-    check([&] { return expected.select(0, i); }, kFloat, {4, 5}, product(a.select(0, i), b.select(0, i)));
+    check([&] { return expected.select(0, i); }, kFloat, {4, 5},
+          product(a.select(0, i), b.select(0, i)));
   }
 }
 
@@ -107,7 +109,11 @@ TEST(MatmulTest, AnOutputThatIsNotReadMayHoldNan) {
     const Array out = mm(x({30, 20}), x({20, m}));
     check([&] { return out; }, kFloat, {30, m}, product(x({30, 20}), x({20, m})));
     { const Array poison = full({m, 30}, kNan, kFloat); }
-    check([&] { return mm(x({m, 20}), x({20, 30})); }, kFloat, {m, 30}, product(x({m, 20}), x({20, 30})));
+    check(
+        [&] {
+          return mm(x({m, 20}), x({20, 30}));
+        },
+        kFloat, {m, 30}, product(x({m, 20}), x({20, 30})));
   }
 }
 
@@ -123,14 +129,26 @@ TEST(MatmulTest, NanAndInfinityReachTheResultWhateverTheSize) {
 }
 
 TEST(MatmulTest, DtypesMustAgree) {
-  check_error<Error>([] { mm(x({2, 3}), x({3, 2}, kDouble)); },
-                     "expected m1 and m2 to have the same dtype, but got: float != double");
-  check_error<Error>([] { mm(x({2, 3}, kLong), x({3, 2})); },
-                     "expected m1 and m2 to have the same dtype, but got: long int != float");
-  check_error<Error>([] { addmm(x({2}, kDouble), x({2, 3}), x({3, 2})); },
-                     "self and mat2 must have the same dtype, but got Double and Float");
-  check_error<Error>([] { baddbmm(x({5}, kDouble), x({2, 3, 4}), x({2, 4, 5})); },
-                     "expected scalar type Float but found Double");
+  check_error<Error>(
+      [] {
+        mm(x({2, 3}), x({3, 2}, kDouble));
+      },
+      "expected m1 and m2 to have the same dtype, but got: float != double");
+  check_error<Error>(
+      [] {
+        mm(x({2, 3}, kLong), x({3, 2}));
+      },
+      "expected m1 and m2 to have the same dtype, but got: long int != float");
+  check_error<Error>(
+      [] {
+        addmm(x({2}, kDouble), x({2, 3}), x({3, 2}));
+      },
+      "self and mat2 must have the same dtype, but got Double and Float");
+  check_error<Error>(
+      [] {
+        baddbmm(x({5}, kDouble), x({2, 3, 4}), x({2, 4, 5}));
+      },
+      "expected scalar type Float but found Double");
 }
 
 TEST(MatmulTest, IntegersWrapAround) {

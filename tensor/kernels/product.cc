@@ -23,7 +23,8 @@ void scale_row(T* row, int64_t n, T beta) {
   if (beta == T{0}) {
     std::fill_n(row, n, T{0});
   } else if (beta != T{1}) {
-    for (int64_t j = 0; j < n; ++j) row[j] = static_cast<T>(static_cast<W>(beta) * static_cast<W>(row[j]));
+    for (int64_t j = 0; j < n; ++j)
+      row[j] = static_cast<T>(static_cast<W>(beta) * static_cast<W>(row[j]));
   }
 }
 
@@ -35,10 +36,12 @@ void plain_product(const Matrix<const T>& a, const Matrix<const T>& b, T alpha, 
     T* row = c.data + i * c.row_stride;
     scale_row(row, c.cols, beta);
     for (int64_t l = 0; l < a.cols; ++l) {
-      const W x = static_cast<W>(alpha) * static_cast<W>(a.data[i * a.row_stride + l * a.col_stride]);
+      const W x =
+          static_cast<W>(alpha) * static_cast<W>(a.data[i * a.row_stride + l * a.col_stride]);
       const T* from = b.data + l * b.row_stride;
       for (int64_t j = 0; j < c.cols; ++j) {
-        row[j] = static_cast<T>(static_cast<W>(row[j]) + x * static_cast<W>(from[j * b.col_stride]));
+        row[j] =
+            static_cast<T>(static_cast<W>(row[j]) + x * static_cast<W>(from[j * b.col_stride]));
       }
     }
   }
@@ -96,8 +99,8 @@ bool blas_product(const Matrix<const T>& a, const Matrix<const T>& b, T alpha, T
   }
   const Addressing at_a = addressing(a), at_b = addressing(b);
   if (!at_a.possible || !at_b.possible || c.row_stride > kBlasMax) return false;
-  gemm(at_a.transposed, at_b.transposed, a.rows, b.cols, a.cols, alpha, a.data, at_a.leading, b.data,
-       at_b.leading, beta, c.data, std::max(c.row_stride, c.cols));
+  gemm(at_a.transposed, at_b.transposed, a.rows, b.cols, a.cols, alpha, a.data, at_a.leading,
+       b.data, at_b.leading, beta, c.data, std::max(c.row_stride, c.cols));
   return true;
 }
 
@@ -113,13 +116,14 @@ void multiply(const Matrix<const T>& a, const Matrix<const T>& b, T alpha, T bet
   if (c.rows == 0 || c.cols == 0) return;
   if constexpr (std::is_floating_point_v<T>) {
     // In double: the product of three sizes may not fit an int64.
-    const double work = static_cast<double>(a.rows) * static_cast<double>(a.cols) * static_cast<double>(b.cols);
+    const double work =
+        static_cast<double>(a.rows) * static_cast<double>(a.cols) * static_cast<double>(b.cols);
     if (work > kTiny && blas_product(a, b, alpha, beta, c)) return;
   }
   plain_product(a, b, alpha, beta, c);
 }
 
-#define GRADLAB_MULTIPLY(T)                                                             \
+#define GRADLAB_MULTIPLY(T) \
   template void multiply<T>(const Matrix<const T>&, const Matrix<const T>&, T, T, const Matrix<T>&);
 GRADLAB_MULTIPLY(float)
 GRADLAB_MULTIPLY(double)

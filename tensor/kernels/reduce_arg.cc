@@ -99,8 +99,8 @@ class ArgReduction {
     Odometer kept(plan_.kept);
     do {
       const T* p = in_ + kept.in();
-      const Best<T> best = stride == 1 ? best_of_consecutive<Order>(p, n)
-                                       : best_of_strided<Order>(p, n, stride);
+      const Best<T> best =
+          stride == 1 ? best_of_consecutive<Order>(p, n) : best_of_strided<Order>(p, n, stride);
       if (values_) values_[kept.out()] = best.value;
       indices_[kept.out()] = best.index;
     } while (kept.next());

@@ -100,8 +100,8 @@ Array norm(const Array& a, double p, IntArrayRef dims, bool keepdim) {
     GRADLAB_CHECK(a.numel() > 0 || !dims.empty(), "linalg.vector_norm cannot compute the ", p,
                   " norm on an empty tensor because the operation does not have an identity");
     const std::optional<int64_t> empty = empty_dim(a, dims);
-    GRADLAB_CHECK(!empty, "linalg.vector_norm cannot compute the ", p,
-                  " norm on the dimension ", *empty,
+    GRADLAB_CHECK(!empty, "linalg.vector_norm cannot compute the ", p, " norm on the dimension ",
+                  *empty,
                   "because this dimension is empty and the operation does not have an identity");
   }
   Array out = plan.make_result(a.dtype());

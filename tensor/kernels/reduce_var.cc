@@ -157,8 +157,8 @@ Array var(const Array& a, IntArrayRef dims, int64_t correction, bool keepdim) {
 }
 
 VarMean var_mean(const Array& a, IntArrayRef dims, int64_t correction, bool keepdim) {
-  return run_variance("var_mean only support floating point and complex dtypes", a, dims, correction,
-                      keepdim, true);
+  return run_variance("var_mean only support floating point and complex dtypes", a, dims,
+                      correction, keepdim, true);
 }
 
 }  // namespace gradlab::kernels

@@ -29,7 +29,8 @@ struct Times {
 template <class Op, class T>
 void scan(const LoopNest& nest, int64_t n, int64_t step, int64_t out_step, const T* in, T* out) {
   using A = std::conditional_t<std::is_floating_point_v<T>, double, uint64_t>;
-  const int64_t cols = nest.inner_size(), col = nest.inner_stride(), out_col = nest.inner_out_stride();
+  const int64_t cols = nest.inner_size(), col = nest.inner_stride(),
+                out_col = nest.inner_out_stride();
   // Side by side when that is the order in memory, a strip at a time; else one after another.
   constexpr int64_t kStrip = 256;
   const int64_t strip = col < step ? kStrip : 1;

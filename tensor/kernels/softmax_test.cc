@@ -10,7 +10,7 @@
 namespace gradlab::kernels {
 namespace {
 
-TEST(SoftmaxTest, AgreesWithPyTorch) {
+TEST(SoftmaxTest, AgreesWithPyTorch){
 #include "gradlab/tensor/kernels/golden/softmax.inc"
 }
 
@@ -26,7 +26,8 @@ TEST(SoftmaxTest, ExponentialsAreWithinTwoUlpOverTheWholeRange) {
     const Array y = softmax(floats({x, 0}), 0);
     const double e = std::exp(static_cast<double>(static_cast<float>(x)));
     const double expected = e / (e + 1);
-    const double ulp = std::max(expected * 1.2e-7, double{std::numeric_limits<float>::denorm_min()});
+    const double ulp =
+        std::max(expected * 1.2e-7, double{std::numeric_limits<float>::denorm_min()});
     EXPECT_NEAR(element_as_double(y, 0), expected, 3 * ulp) << x;
   }
 }
@@ -40,14 +41,21 @@ TEST(SoftmaxTest, BackwardInFloatAgreesWithDoubleOnEveryLayout) {
       // The sum of g is taken in another precision; it is what small results are differences of.
       const double tolerance = 1.2e-7 * 5.5 * 20;
       for (const Array& h : {g, transposed(g), stepped(g)}) {
-        const Array actual = softmax_backward(h, y, dim), actual_log = log_softmax_backward(h, z, dim);
+        const Array actual = softmax_backward(h, y, dim),
+                    actual_log = log_softmax_backward(h, z, dim);
         for (int64_t i = 0; i < g.numel(); ++i) {
           EXPECT_NEAR(element_as_double(actual, i), element_as_double(expected, i), tolerance);
-          EXPECT_NEAR(element_as_double(actual_log, i), element_as_double(expected_log, i), tolerance);
+          EXPECT_NEAR(element_as_double(actual_log, i), element_as_double(expected_log, i),
+                      tolerance);
         }
       }
     }
   }
+}
+
+TEST(SoftmaxTest, TheSumIsRoundedBeforeTheLogarithmAsInPyTorch) {
+  EXPECT_EQ(element_as_double(log_softmax(floats({20, 0}), 0), 0), 0);
+  EXPECT_EQ(element_as_double(log_softmax(floats({20, 0}), 0), 1), -20);
 }
 
 TEST(SoftmaxTest, RowsOfAnyLengthSumToOne) {

@@ -14,8 +14,8 @@ Array flat_offsets(const Array& a, const Array& index) {
   int64_t* to = offsets.data<int64_t>();
   const int64_t n = a.numel();
   for (int64_t i = 0; i < positions.numel(); ++i) {
-    GRADLAB_CHECK_INDEX(from[i] >= -n && from[i] < n, "out of range: tried to access index ", from[i],
-                        " on a tensor of ", n, " elements.");
+    GRADLAB_CHECK_INDEX(from[i] >= -n && from[i] < n, "out of range: tried to access index ",
+                        from[i], " on a tensor of ", n, " elements.");
     to[i] = linear_offset(a, from[i] < 0 ? from[i] + n : from[i]);
   }
   return offsets;

@@ -73,11 +73,11 @@ GRADLAB_INLINE Vec<T>& operator/=(Vec<T>& a, const Vec<T>& b) {
 // For numbers and for the lanes of vectors.
 template <class T>
 GRADLAB_INLINE void keep_larger(T& acc, const T& x) {
-  acc = (x > acc) | (x != x) ? x : acc;
+  acc = ((x > acc) | (x != x)) ? x : acc;
 }
 template <class T>
 GRADLAB_INLINE void keep_smaller(T& acc, const T& x) {
-  acc = (x < acc) | (x != x) ? x : acc;
+  acc = ((x < acc) | (x != x)) ? x : acc;
 }
 template <class T>
 GRADLAB_INLINE void keep_larger(Vec<T>& acc, const Vec<T>& x) {
@@ -93,7 +93,7 @@ template <class T, class From>
 GRADLAB_INLINE void load(Vec<T>& v, const From* p) {
   constexpr int kLanes = kRegisterBytes / static_cast<int>(sizeof(T));
   for (int i = 0; i < Vec<T>::kParts; ++i) {
-    Register<Lane<From>, kLanes * static_cast<int>(sizeof(From))> raw;
+    Register<Lane<From>, kLanes* static_cast<int>(sizeof(From))> raw;
     std::memcpy(&raw, p + i * kLanes, sizeof(raw));
     if constexpr (std::is_same_v<T, Lane<From>>) {
       v.part[i] = raw;

@@ -1,0 +1,14 @@
+#include <gtest/gtest.h>
+
+#include "gradlab/tensor/kernels/golden.h"
+#include "gradlab/tensor/kernels/reduce.h"
+
+namespace gradlab::kernels {
+namespace {
+
+TEST(ReduceGoldenTest, AgreesWithPyTorch){
+#include "gradlab/tensor/kernels/golden/reduce.inc"
+}
+
+}  // namespace
+}  // namespace gradlab::kernels

@@ -1,0 +1,13 @@
+// The benchmarks of gradlab. Names and workloads are those of the program that measures libtorch, so
+// that the two reports can be joined by name. All run on one thread and in the order of the files.
+#include <benchmark/benchmark.h>
+
+#include "gradlab/gradlab.h"
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  gradlab::manual_seed(0);
+  if (benchmark::RunSpecifiedBenchmarks() == 0) return 1;
+  benchmark::Shutdown();
+}

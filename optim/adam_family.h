@@ -16,7 +16,7 @@ namespace gradlab::optim {
 
 template <class Options>
 const Options& checked_adam(const Options& o) {
-  const auto [beta1, beta2] = o.betas();
+  const double beta1 = std::get<0>(o.betas()), beta2 = std::get<1>(o.betas());
   GRADLAB_CHECK_VALUE(o.lr() >= 0, "Invalid learning rate: ", o.lr());
   GRADLAB_CHECK_VALUE(o.eps() >= 0, "Invalid epsilon value: ", o.eps());
   GRADLAB_CHECK_VALUE(0 <= beta1 && beta1 < 1, "Invalid beta parameter at index 0: ", beta1);
@@ -29,8 +29,8 @@ template <class Options>
 std::map<std::string, std::string> adam_python_items(const Options& o) {
   std::map<std::string, std::string> items = python_items_of_every_optimizer();
   items["lr"] = python_text(o.lr());
-  items["betas"] = "(" + python_text(std::get<0>(o.betas())) + ", " +
-                   python_text(std::get<1>(o.betas())) + ")";
+  items["betas"] =
+      "(" + python_text(std::get<0>(o.betas())) + ", " + python_text(std::get<1>(o.betas())) + ")";
   items["eps"] = python_text(o.eps());
   items["weight_decay"] = python_number(o.weight_decay());
   items["amsgrad"] = python_text(o.amsgrad());
@@ -64,8 +64,8 @@ void adam_step(const Tensor& param, const Tensor& grad, State& state, const Opti
   }
   const auto [beta1, beta2] = o.betas();
   adam_update(p, grad.array(), state.exp_avg().array(), state.exp_avg_sq().array(),
-              o.amsgrad() ? &state.max_exp_avg_sq().array() : nullptr,
-              state.step() + 1, {o.lr(), beta1, beta2, o.eps(), o.weight_decay(), decoupled});
+              o.amsgrad() ? &state.max_exp_avg_sq().array() : nullptr, state.step() + 1,
+              {o.lr(), beta1, beta2, o.eps(), o.weight_decay(), decoupled});
   state.step(state.step() + 1);
 }
 

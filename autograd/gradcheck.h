@@ -1,0 +1,75 @@
+// gradcheck: compares the gradients that a function's backward computes with central differences.
+//
+// For inputs of dtype float64 that stay away from kinks, the defaults tell a right gradient from a
+// wrong one. The cost is 2 calls of the function per input element and 2 backward passes per output
+// element, so inputs should be small.
+#ifndef GRADLAB_AUTOGRAD_GRADCHECK_H_
+#define GRADLAB_AUTOGRAD_GRADCHECK_H_
+
+#include <concepts>
+#include <functional>
+#include <utility>
+
+#include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/error.h"
+
+namespace gradlab::autograd {
+
+// Thrown when a check fails; misuse throws Error and ValueError.
+class GradcheckError : public Error {
+ public:
+  using Error::Error;
+};
+
+// The names and defaults of PyTorch's keyword arguments.
+struct GradcheckOptions {
+  double eps = 1e-6;  // step of the central differences
+  // Analytical a and numerical n agree when |a - n| <= atol + rtol * |n|.
+  double atol = 1e-5;
+  double rtol = 1e-3;
+  bool raise_exception = true;  // false: return false where GradcheckError would be thrown
+  double nondet_tol = 0.0;      // how much two backward passes may differ
+  // Also check that the backward accepts undefined gradients of outputs as zeros.
+  bool check_undefined_grad = true;
+};
+
+struct GradgradcheckOptions : GradcheckOptions {
+  bool gen_non_contig_grad_outputs = false;  // let the generated gradients have gaps in memory
+};
+
+// A function of a list of tensors; it may return one tensor or a list.
+class GradcheckFunction {
+ public:
+  template <class F>
+  requires std::invocable<F&, const variable_list&> GradcheckFunction(F f)
+      : fn_([f = std::move(f)](const variable_list& inputs) mutable -> variable_list {
+          if constexpr (std::convertible_to<decltype(f(inputs)), Tensor>) {
+            return {f(inputs)};
+          } else {
+            return f(inputs);
+          }
+        }) {}
+
+  variable_list operator()(const variable_list& inputs) const { return fn_(inputs); }
+
+ private:
+  std::function<variable_list(const variable_list&)> fn_;
+};
+
+// Whether the gradients of f at `inputs`, with respect to those that require grad, are right.
+// Beyond the values it checks that two passes agree, that a zero incoming gradient gives zero, and
+// that an undefined one is accepted. `inputs` are changed in place during the call and as before
+// afterwards. Throws ValueError when no input requires grad; warns about inputs other than float64.
+bool gradcheck(const GradcheckFunction& f, const variable_list& inputs,
+               const GradcheckOptions& options = {});
+
+// The same for the gradients of f as a function of `inputs` and of the gradients `grad_outputs` of
+// its outputs, which default to random ones in [-1, 1).
+bool gradgradcheck(const GradcheckFunction& f, const variable_list& inputs,
+                   const variable_list& grad_outputs = {},
+                   const GradgradcheckOptions& options = {});
+
+}  // namespace gradlab::autograd
+
+#endif  // GRADLAB_AUTOGRAD_GRADCHECK_H_

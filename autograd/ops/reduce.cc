@@ -14,6 +14,7 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tape.h"
+#include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/reduce.h"
 
 namespace gradlab {
@@ -33,7 +34,7 @@ struct Reduced {
   // With the reduced dimensions in place, so that it broadcasts against the input.
   Tensor aligned(const Tensor& result) const { return result.reshape(kept); }
   Tensor expanded(const Tensor& result) const { return aligned(result).expand(sizes); }
-  // Elements that went into one result.
+  // Elements that went into one result; may be 0.
   double count() const {
     double n = 1;
     for (size_t i = 0; i < sizes.size(); ++i) n *= kept[i] == sizes[i] ? 1 : sizes[i];
@@ -61,8 +62,9 @@ Tensor mean_named(const char* name, const Tensor& t, IntArrayRef dim, bool keepd
   Tensor out(kernels::mean(t.array(), dim, keepdim, or_undefined(dtype)));
   if (Tape tape(t); tape) {
     tape.record(name, out, [r = Reduced(t, dim)](const Tensor& g, Backward& bw) {
-      // Divides the small tensor, before it is expanded.
-      bw.grad(0) = r.expanded(g / r.count());
+      // Divides the small tensor, before it is expanded. A mean of nothing has no elements to
+      // divide for, but a second derivative of which 0 / 0 must stay out.
+      bw.grad(0) = r.expanded(g / std::max(r.count(), 1.0));
     });
   }
   return out;
@@ -78,7 +80,8 @@ Tensor shared_extreme(const char* name, const Tensor& t, Array extreme, IntArray
                   const Tensor x = bw.saved(t).detach();
                   const Tensor y = r.aligned(bw.saved(out).detach());
                   // NaN is the extreme where there is one, although it equals nothing.
-                  const Tensor hit = logical_or(x == y, logical_and(isnan(x), isnan(y))).to(g.dtype());
+                  const Tensor hit =
+                      logical_or(x == y, logical_and(isnan(x), isnan(y))).to(g.dtype());
                   bw.grad(0) = hit * (r.aligned(g) / sum(hit, dims, true));
                 });
   }
@@ -222,8 +225,8 @@ Tensor var(const Tensor& t, IntArrayRef dim, bool unbiased, bool keepdim) {
                 [t = tape.save(t), r = Reduced(t, dim), dims = dim.vec(), correction](
                     const Tensor& g, Backward& bw) {
                   const Tensor x = bw.saved(t);
-                  bw.grad(0) = (2.0 / (r.count() - correction)) * r.aligned(g) *
-                               (x - mean(x, dims, true));
+                  bw.grad(0) =
+                      (2.0 / (r.count() - correction)) * r.aligned(g) * (x - mean(x, dims, true));
                 });
   }
   return out;
@@ -241,8 +244,7 @@ Tensor std(const Tensor& t, IntArrayRef dim, bool unbiased, bool keepdim) {
                 [t = tape.save(t), out = tape.save_output(out), r = Reduced(t, dim),
                  dims = dim.vec(), correction](const Tensor& g, Backward& bw) {
                   const Tensor x = bw.saved(t), deviation = bw.saved(out);
-                  const Tensor slope =
-                      masked_fill(g / (deviation * 2), deviation.detach() == 0, 0);
+                  const Tensor slope = masked_fill(g / (deviation * 2), deviation.detach() == 0, 0);
                   bw.grad(0) = (2.0 / (r.count() - correction)) * r.aligned(slope) *
                                (x - mean(x, dims, true));
                 });
@@ -260,12 +262,11 @@ Tensor norm_named(const char* name, const Tensor& t, double p, IntArrayRef dim, 
                  dims = dim.vec(), p](const Tensor& g, Backward& bw) {
                   const Tensor x = bw.saved(t), grad = r.aligned(g);
                   const Tensor n = r.aligned(bw.saved(out));
-                  if (p == 0) {
-                    bw.grad(0) = zeros_like(x);
-                  } else if (p == 1) {
+                  if (p == 0) return;  // no gradient, as in PyTorch
+                  if (p == 1) {
                     bw.grad(0) = sign(x) * grad;
                   } else if (p == 2) {
-                    bw.grad(0) = x * masked_fill(grad / n, n.detach() == 0, 0);
+                    bw.grad(0) = grad * masked_fill(x / n, n.detach() == 0, 0);
                   } else if (std::isinf(p)) {
                     const Tensor hit = (abs(x.detach()) == n.detach()).to(g.dtype());
                     bw.grad(0) = sign(x) * (hit / sum(hit, dims, true) * grad);
@@ -273,8 +274,7 @@ Tensor norm_named(const char* name, const Tensor& t, double p, IntArrayRef dim, 
                     // |x|^(p-1) is infinite at 0 for p < 1; PyTorch takes 0 there.
                     const Tensor slope =
                         masked_fill(sign(x) * pow(abs(x), p - 1), x.detach() == 0, 0);
-                    bw.grad(0) =
-                        slope * masked_fill(grad / pow(n, p - 1), n.detach() == 0, 0);
+                    bw.grad(0) = slope * masked_fill(grad / pow(n, p - 1), n.detach() == 0, 0);
                   } else {
                     bw.grad(0) = x * pow(abs(x), p - 2) *
                                  masked_fill(grad / pow(n, p - 1), n.detach() == 0, 0);
@@ -318,14 +318,17 @@ Tensor logsumexp(const Tensor& t, IntArrayRef dim, bool keepdim) {
 
 Tensor sum_to(const Tensor& t, IntArrayRef sizes) {
   if (t.sizes() == sizes) return t;
-  Tensor out(kernels::sum_to(t.array(), sizes));
-  if (Tape tape(t); tape) {
-    tape.record("SumToSizeBackward0", out,
-                [from = t.sizes().vec()](const Tensor& g, Backward& bw) {
-                  bw.grad(0) = g.expand(from);
-                });
+  if (Tape tape(t); !tape) return Tensor(kernels::sum_to(t.array(), sizes));
+  // Recorded as what it is made of.
+  GRADLAB_CHECK(is_expandable_to(sizes, t.sizes()), "sum_to: ", t.sizes(),
+                " is not an expansion of ", sizes);
+  const int64_t leading = t.dim() - static_cast<int64_t>(sizes.size());
+  std::vector<int64_t> dims;
+  for (int64_t d = 0; d < t.dim(); ++d) {
+    if (d < leading || (sizes[d - leading] == 1 && t.size(d) != 1)) dims.push_back(d);
   }
-  return out;
+  const Tensor out = dims.empty() ? t : sum(t, dims, true, t.dtype());
+  return leading == 0 ? out : out.view(sizes);
 }
 
 }  // namespace gradlab

@@ -104,11 +104,26 @@ Tensor linear_2d(const Tensor& x, const Tensor& weight, const Tensor& bias) {
   return out;
 }
 
+// A new result with other sizes. Not tracked as a view, because nobody sees what it is a view of.
+Tensor with_sizes(const char* name, const Tensor& result, IntArrayRef sizes) {
+  Tensor out(result.array().view(sizes));
+  if (Tape tape(result); tape) {
+    tape.record(name, out, [from = result.sizes().vec()](const Tensor& g, Backward& bw) {
+      bw.grad(0) = g.reshape(from);
+    });
+  }
+  return out;
+}
+
+Tensor unsafe_view(const Tensor& result, IntArrayRef sizes) {
+  return with_sizes("UnsafeViewBackward0", result, sizes);
+}
+
 // a [.., n, k] and b [.., k, m] with broadcast batch dimensions, through bmm.
 Tensor batched(const Tensor& a, const Tensor& b) {
   const int64_t n = a.size(-2), k = a.size(-1), m = b.size(-1);
-  const std::vector<int64_t> batch = broadcast_sizes(
-      a.sizes().slice(0, a.dim() - 2), b.sizes().slice(0, b.dim() - 2));
+  const std::vector<int64_t> batch =
+      broadcast_sizes(a.sizes().slice(0, a.dim() - 2), b.sizes().slice(0, b.dim() - 2));
   auto with = [&](std::vector<int64_t> sizes, int64_t rows, int64_t columns) {
     sizes.insert(sizes.end(), {rows, columns});
     return sizes;
@@ -116,7 +131,7 @@ Tensor batched(const Tensor& a, const Tensor& b) {
   const int64_t batches = checked_numel(batch);
   const Tensor left = a.expand(with(batch, n, k)).reshape({batches, n, k});
   const Tensor right = b.expand(with(batch, b.size(-2), m)).reshape({batches, b.size(-2), m});
-  return bmm(left, right).view(with(batch, n, m));
+  return unsafe_view(bmm(left, right), with(batch, n, m));
 }
 
 }  // namespace
@@ -137,15 +152,20 @@ Tensor matmul(const Tensor& a, const Tensor& b) {
                 b.dim(), "D");
   if (a.dim() == 1 && b.dim() == 1) return dot(a, b);
   if (a.dim() == 2 && b.dim() == 1) return mv(a, b);
-  if (a.dim() == 1 && b.dim() == 2) return mm(a.unsqueeze(0), b).squeeze(0);
+  if (a.dim() == 1 && b.dim() == 2) {
+    return with_sizes("SqueezeBackward4", mm(a.unsqueeze(0), b), {b.size(1)});
+  }
   if (a.dim() == 2 && b.dim() == 2) return mm(a, b);
-  if (a.dim() == 1) return matmul(a.unsqueeze(0), b).squeeze(-2);
-  if (b.dim() == 1) return matmul(a, b.unsqueeze(1)).squeeze(-1);
-  if (b.dim() == 2) {
+  if (a.dim() == 1) return matmul(b.transpose(-2, -1), a);
+  if (b.dim() <= 2) {
     // One product of all rows of a.
     std::vector<int64_t> sizes = a.sizes().vec();
-    sizes.back() = b.size(1);
-    return mm(a.reshape({a.numel() / std::max<int64_t>(a.size(-1), 1), a.size(-1)}), b).view(sizes);
+    sizes.pop_back();
+    const int64_t rows = checked_numel(sizes);
+    const Tensor left = a.reshape({rows, a.size(-1)});
+    if (b.dim() == 1) return unsafe_view(mv(left, b), sizes);
+    sizes.push_back(b.size(1));
+    return unsafe_view(mm(left, b), sizes);
   }
   return batched(a, b);
 }

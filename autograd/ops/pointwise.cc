@@ -7,6 +7,7 @@
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tape.h"
+#include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/select.h"
 
@@ -56,14 +57,22 @@ Tensor sub(const Tensor& a, const Scalar& b, const Scalar& alpha, Into into) {
   return out;
 }
 
-Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha) { return sub(b, a, alpha); }
+Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha) {
+  Tensor out(kernels::sub(b.array(), a.array(), alpha));
+  if (Tape tape(a, b); tape) {
+    tape.record("RsubBackward0", out, [alpha](const Tensor& g, Backward& bw) {
+      if (bw.needs(0)) bw.grad(0) = scaled(neg(g), alpha);
+      if (bw.needs(1)) bw.grad(1) = g;
+    });
+  }
+  return out;
+}
 
 Tensor rsub(const Tensor& a, const Scalar& b, const Scalar& alpha) {
   Tensor out(kernels::sub(b, a.array(), alpha));
   if (Tape tape(a); tape) {
-    tape.record("RsubBackward1", out, [alpha](const Tensor& g, Backward& bw) {
-      bw.grad(0) = scaled(neg(g), alpha);
-    });
+    tape.record("RsubBackward1", out,
+                [alpha](const Tensor& g, Backward& bw) { bw.grad(0) = scaled(neg(g), alpha); });
   }
   return out;
 }
@@ -84,35 +93,44 @@ Tensor mul(const Tensor& a, const Tensor& b, Into into) {
 Tensor mul(const Tensor& a, const Scalar& b, Into into) {
   Output out = into(kernels::mul(a.array(), b, into.array()));
   if (Tape tape(a); tape) {
-    tape.record("MulBackward0", out, [b = tape.save(b)](const Tensor& g, Backward& bw) {
-      bw.grad(0) = g * b;
-    });
+    tape.record("MulBackward0", out,
+                [b = tape.save(b)](const Tensor& g, Backward& bw) { bw.grad(0) = g * b; });
   }
   return out;
 }
 
-Tensor div(const Tensor& a, const Tensor& b, Into into) {
+namespace {
+
+Tensor div_tensor(const char* name, const Tensor& a, const Tensor& b, Into into) {
   Output out = into(kernels::div(a.array(), b.array(), into.array()));
   if (Tape tape(a, b); tape) {
-    tape.record("DivBackward0", out,
-                [a = tape.save_if(tape.needs(1), a), b = tape.save(b)](const Tensor& g,
-                                                                      Backward& bw) {
-                  const Tensor divisor = bw.saved(b);
-                  if (bw.needs(0)) bw.grad(0) = g / divisor;
-                  if (bw.needs(1)) bw.grad(1) = -g * (bw.saved(a) / divisor / divisor);
-                });
+    tape.record(
+        name, out,
+        [a = tape.save_if(tape.needs(1), a), b = tape.save(b)](const Tensor& g, Backward& bw) {
+          const Tensor divisor = bw.saved(b);
+          if (bw.needs(0)) bw.grad(0) = g / divisor;
+          if (bw.needs(1)) bw.grad(1) = -g * (bw.saved(a) / divisor / divisor);
+        });
   }
   return out;
 }
 
-Tensor div(const Tensor& a, const Scalar& b, Into into) {
+Tensor div_number(const char* name, const Tensor& a, const Scalar& b, Into into) {
   Output out = into(kernels::div(a.array(), b, into.array()));
   if (Tape tape(a); tape) {
-    tape.record("DivBackward0", out, [b = tape.save(b)](const Tensor& g, Backward& bw) {
-      bw.grad(0) = g / b;
-    });
+    tape.record(name, out,
+                [b = tape.save(b)](const Tensor& g, Backward& bw) { bw.grad(0) = g / b; });
   }
   return out;
+}
+
+}  // namespace
+
+Tensor div(const Tensor& a, const Tensor& b, Into into) {
+  return div_tensor("DivBackward0", a, b, into);
+}
+Tensor div(const Tensor& a, const Scalar& b, Into into) {
+  return div_number("DivBackward0", a, b, into);
 }
 
 Tensor operator/(const Scalar& a, const Tensor& b) {
@@ -128,10 +146,10 @@ Tensor operator/(const Scalar& a, const Tensor& b) {
 
 // A rounded quotient is constant almost everywhere: both gradients are zero.
 Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rounding_mode) {
-  if (!rounding_mode) return div(a, b);
+  if (!rounding_mode) return div_tensor("DivBackward2", a, b, {});
   Tensor out(kernels::div_mode(a.array(), b.array(), *rounding_mode));
   if (Tape tape(a, b); tape) {
-    tape.record("DivBackward1", out, [](const Tensor& g, Backward& bw) {
+    tape.record("DivBackward2", out, [](const Tensor& g, Backward& bw) {
       for (int i : {0, 1}) {
         if (bw.needs(i)) bw.grad(i) = zeros_like(g);
       }
@@ -141,7 +159,7 @@ Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rou
 }
 
 Tensor div(const Tensor& a, const Scalar& b, std::optional<std::string_view> rounding_mode) {
-  if (!rounding_mode) return div(a, b);
+  if (!rounding_mode) return div_number("DivBackward2", a, b, {});
   Tensor out(kernels::div_mode(a.array(), b, *rounding_mode));
   if (Tape tape(a); tape) {
     tape.record("DivBackward2", out,
@@ -150,12 +168,27 @@ Tensor div(const Tensor& a, const Scalar& b, std::optional<std::string_view> rou
   return out;
 }
 
+namespace {
+
+template <class... T>
+Tensor not_differentiable(const char* operation, Tensor out, const T&... inputs) {
+  if (Tape tape(inputs...); tape) {
+    tape.record("NotImplemented", out, [operation](const Tensor&, Backward&) {
+      GRADLAB_THROW(NotImplementedError, "derivative for ", operation, " is not implemented");
+    });
+  }
+  return out;
+}
+
+}  // namespace
+
 Tensor floor_divide(const Tensor& a, const Tensor& b) {
-  return Tensor(kernels::floor_divide(a.array(), b.array()));
+  return not_differentiable("aten::floor_divide",
+                            Tensor(kernels::floor_divide(a.array(), b.array())), a, b);
 }
 
 Tensor floor_divide(const Tensor& a, const Scalar& b) {
-  return Tensor(kernels::floor_divide(a.array(), b));
+  return not_differentiable("aten::floor_divide", Tensor(kernels::floor_divide(a.array(), b)), a);
 }
 
 Tensor remainder(const Tensor& a, const Tensor& b) {
@@ -242,8 +275,8 @@ Tensor pow(const Scalar& base, const Tensor& exponent) {
   Tensor out(kernels::pow(base, exponent.array()));
   if (Tape tape(exponent); tape) {
     tape.record("PowBackward2", out,
-                [base, exponent = tape.save(exponent), out = tape.save_output(out)](
-                    const Tensor& g, Backward& bw) {
+                [base, exponent = tape.save(exponent), out = tape.save_output(out)](const Tensor& g,
+                                                                                    Backward& bw) {
                   const Tensor smooth = bw.saved(out) * std::log(base.toDouble());
                   if (base.equal(0)) {
                     bw.grad(0) = g * where(bw.saved(exponent) >= 0, zeros_like(smooth), smooth);
@@ -308,8 +341,8 @@ Tensor pass_inside(const Tensor& g, const Tensor& x, const std::optional<Scalar>
 
 Tensor clamp_named(const char* name, const Tensor& x, const std::optional<Scalar>& lo,
                    const std::optional<Scalar>& hi, Into into) {
-  Output out = into(
-      kernels::clamp(x.array(), lo ? &*lo : nullptr, hi ? &*hi : nullptr, into.array()));
+  Output out =
+      into(kernels::clamp(x.array(), lo ? &*lo : nullptr, hi ? &*hi : nullptr, into.array()));
   if (Tape tape(x); tape) {
     tape.record(name, out, [x = tape.save(x), lo, hi](const Tensor& g, Backward& bw) {
       bw.grad(0) = pass_inside(g, bw.saved(x).detach(), lo, hi);
@@ -377,8 +410,8 @@ Tensor addcdiv(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar
   Tensor out(kernels::addcdiv(x.array(), t1.array(), t2.array(), value));
   if (Tape tape(x, t1, t2); tape) {
     tape.record("AddcdivBackward0", out,
-                [t1 = tape.save_if(tape.needs(2), t1), t2 = tape.save(t2), value](
-                    const Tensor& g, Backward& bw) {
+                [t1 = tape.save_if(tape.needs(2), t1), t2 = tape.save(t2), value](const Tensor& g,
+                                                                                  Backward& bw) {
                   const Tensor d = bw.saved(t2);
                   if (bw.needs(0)) bw.grad(0) = g;
                   if (bw.needs(1)) bw.grad(1) = g * (value / d);

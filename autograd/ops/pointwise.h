@@ -28,7 +28,7 @@ Tensor div(const Tensor& a, const Tensor& b, Into into = {});
 Tensor div(const Tensor& a, const Scalar& b, Into into = {});
 Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rounding_mode);
 Tensor div(const Tensor& a, const Scalar& b, std::optional<std::string_view> rounding_mode);
-// Not differentiable, as in PyTorch.
+// Rounded down. Its backward throws "derivative for aten::floor_divide is not implemented".
 Tensor floor_divide(const Tensor& a, const Tensor& b);
 Tensor floor_divide(const Tensor& a, const Scalar& b);
 // With the sign of the divisor (Python's %), and of the dividend (C's fmod).

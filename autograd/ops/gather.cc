@@ -44,7 +44,7 @@ Tensor index_select(const Tensor& t, int64_t dim, const Tensor& index) {
 
 Tensor index_add(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& source,
                  const Scalar& alpha, Into into) {
-  Output out = write_into(t, into, [&](const Array& a) {
+  Output out = write_into(t, into, CopyLayout::kRowMajor, [&](const Array& a) {
     kernels::index_add(a, dim, index.array(), source.array(), alpha);
   });
   if (Tape tape(t, source); tape) {
@@ -62,8 +62,9 @@ Tensor index_add(const Tensor& t, int64_t dim, const Tensor& index, const Tensor
 
 Tensor index_copy(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& source,
                   Into into) {
-  Output out = write_into(
-      t, into, [&](const Array& a) { kernels::index_copy(a, dim, index.array(), source.array()); });
+  Output out = write_into(t, into, CopyLayout::kRowMajor, [&](const Array& a) {
+    kernels::index_copy(a, dim, index.array(), source.array());
+  });
   if (Tape tape(t, source); tape) {
     tape.record("IndexCopyBackward0", out,
                 [dim, sizes = source.sizes().vec(), saved = tape.save(index)](const Tensor& g,
@@ -108,8 +109,9 @@ Tensor take_along_dim(const Tensor& t, const Tensor& indices, std::optional<int6
 }
 
 Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src, Into into) {
-  Output out = write_into(
-      t, into, [&](const Array& a) { kernels::scatter(a, dim, index.array(), src.array()); });
+  Output out = write_into(t, into, CopyLayout::kRowMajor, [&](const Array& a) {
+    kernels::scatter(a, dim, index.array(), src.array());
+  });
   if (Tape tape(t, src); tape) {
     tape.record(
         "ScatterBackward0", out,
@@ -123,8 +125,8 @@ Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& 
 }
 
 Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& value, Into into) {
-  Output out =
-      write_into(t, into, [&](const Array& a) { kernels::scatter(a, dim, index.array(), value); });
+  Output out = write_into(t, into, CopyLayout::kRowMajor,
+                          [&](const Array& a) { kernels::scatter(a, dim, index.array(), value); });
   if (Tape tape(t); tape) {
     tape.record("ScatterBackward1", out,
                 [dim, index = tape.save(index)](const Tensor& g, Backward& bw) {
@@ -136,8 +138,9 @@ Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& 
 
 Tensor scatter_add(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src,
                    Into into) {
-  Output out = write_into(
-      t, into, [&](const Array& a) { kernels::scatter_add(a, dim, index.array(), src.array()); });
+  Output out = write_into(t, into, CopyLayout::kRowMajor, [&](const Array& a) {
+    kernels::scatter_add(a, dim, index.array(), src.array());
+  });
   if (Tape tape(t, src); tape) {
     tape.record("ScatterAddBackward0", out,
                 [dim, sizes = src.sizes().vec(), index = tape.save_if(tape.needs(1), index)](
@@ -161,8 +164,9 @@ Tensor take(const Tensor& t, const Tensor& index) {
 }
 
 Tensor put(const Tensor& t, const Tensor& index, const Tensor& source, bool accumulate, Into into) {
-  Output out = write_into(
-      t, into, [&](const Array& a) { kernels::put(a, index.array(), source.array(), accumulate); });
+  Output out = write_into(t, into, CopyLayout::kOfInput, [&](const Array& a) {
+    kernels::put(a, index.array(), source.array(), accumulate);
+  });
   if (Tape tape(t, source); tape) {
     tape.record("PutBackward0", out,
                 [accumulate, sizes = source.sizes().vec(), saved = tape.save(index)](

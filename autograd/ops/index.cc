@@ -55,10 +55,29 @@ Tensor index(const Tensor& t, const TensorIndices& indices) {
   return out;
 }
 
+namespace {
+
+// One value for the elements of one mask: PyTorch fills, and takes a value of any dtype.
+bool is_fill(const TensorIndices& indices, const Tensor& values, bool accumulate) {
+  if (accumulate || values.numel() != 1) return false;
+  int masks = 0;
+  for (const std::optional<Tensor>& t : indices) {
+    if (!t || !t->defined()) continue;
+    if (t->dtype() != kBool && t->dtype() != kByte) return false;
+    ++masks;
+  }
+  return masks == 1;
+}
+
+}  // namespace
+
 Tensor index_put(const Tensor& t, const TensorIndices& indices, const Tensor& values,
                  bool accumulate, Into into) {
-  Output out = write_into(t, into, [&](const Array& a) {
-    kernels::index_put(a, arrays(indices), values.array(), accumulate);
+  Output out = write_into(t, into, CopyLayout::kOfInput, [&](const Array& a) {
+    const bool fills = is_fill(indices, values, accumulate);
+    kernels::index_put(a, arrays(indices),
+                       fills ? kernels::cast(values.array(), a.dtype()) : values.array(),
+                       accumulate);
   });
   if (Tape tape(t, values); tape) {
     tape.record("IndexPutBackward0", out,

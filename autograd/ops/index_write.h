@@ -9,10 +9,20 @@
 
 namespace gradlab {
 
-// write(array) on into's array, or on a copy of t.
+enum class CopyLayout { kOfInput, kRowMajor };
+
+// write(array) on into's array, or on a copy of t, whose layout is what PyTorch's operation gives.
 template <class Write>
-Output write_into(const Tensor& t, const Into& into, Write&& write) {
-  Array target = into.array() != nullptr ? *into.array() : kernels::clone(t.array());
+Output write_into(const Tensor& t, const Into& into, CopyLayout layout, Write&& write) {
+  Array target;
+  if (into.array() != nullptr) {
+    target = *into.array();
+  } else if (layout == CopyLayout::kOfInput) {
+    target = kernels::clone(t.array());
+  } else {
+    target = Array::empty(t.sizes(), t.dtype());
+    kernels::copy_into(target, t.array());
+  }
   write(target);
   return into(std::move(target));
 }

@@ -103,7 +103,7 @@ Tensor masked_scatter(const Tensor& t, const Tensor& mask, const Tensor& source,
   const Tensor target = into.array() != nullptr
                             ? t
                             : Tensor(t.array().expand(broadcast_sizes(mask.sizes(), t.sizes())));
-  Output out = write_into(target, into, [&](const Array& a) {
+  Output out = write_into(target, into, CopyLayout::kRowMajor, [&](const Array& a) {
     kernels::masked_scatter(a, mask.array(), source.array());
   });
   if (Tape tape(t, source); tape) {

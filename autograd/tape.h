@@ -156,6 +156,7 @@ class Tape {
   template <class Rule>
   void record(const char* name, Output& out, Rule&& rule) {
     if (!out.in_place()) return record(name, static_cast<Tensor&>(out), std::forward<Rule>(rule));
+    if (!is_floating_point(out.dtype())) return;
     auto* node = make_node(name, std::forward<Rule>(rule));
     node->set_input(out.array());
     rebase_history(*out.impl(), Ref<Node>::adopt(node));

@@ -26,8 +26,8 @@ Tensor contiguous(const Tensor& t) {
 }
 
 Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy) {
-  if (t.dtype() == dtype) return copy ? clone(t) : t;
-  Tensor out(kernels::cast(t.array(), dtype));
+  if (t.dtype() == dtype && !copy) return t;
+  Tensor out(t.dtype() == dtype ? kernels::clone(t.array()) : kernels::cast(t.array(), dtype));
   if (Tape tape(t); tape) {
     tape.record("ToCopyBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
   }
@@ -52,7 +52,7 @@ Tensor& fill_(const Tensor& self, const Scalar& value) {
     kernels::fill(self.array(), value);
     Output out = into(Array(self.array()));
     if (Tape tape(self); tape) {
-      tape.record("FillBackward0", out,
+      tape.record("FillBackward2", out,
                   [](const Tensor& g, Backward& bw) { bw.grad(0) = zeros_like(g); });
     }
   });
@@ -65,7 +65,7 @@ Tensor& fill_(const Tensor& self, const Tensor& value) {
     kernels::copy_into(self.array(), value.array());
     Output out = into(Array(self.array()));
     if (Tape tape(self, value); tape) {
-      tape.record("FillBackward1", out, [](const Tensor& g, Backward& bw) {
+      tape.record("FillBackward3", out, [](const Tensor& g, Backward& bw) {
         if (bw.needs(0)) bw.grad(0) = zeros_like(g);
         if (bw.needs(1)) bw.grad(1) = g.sum();
       });

@@ -33,9 +33,8 @@ Tensor nll_loss_backward(const Tensor& g, const Tensor& log_probs, const Tensor&
                                         ignore_index, total_weight.array()));
   if (Tape tape(g); tape) {
     tape.record("NllLossBackwardBackward0", out,
-                [target = tape.save(target),
-                 weight = tape.save_if(weight.defined(), weight), reduction,
-                 ignore_index](const Tensor& gg, Backward& bw) {
+                [target = tape.save(target), weight = tape.save_if(weight.defined(), weight),
+                 reduction, ignore_index](const Tensor& gg, Backward& bw) {
                   bw.grad(0) =
                       nll_loss(gg, bw.saved(target), bw.saved(weight), reduction, ignore_index);
                 });
@@ -71,9 +70,8 @@ namespace {
 // Targets as class probabilities: -sum over classes of weight * target * log p.
 Tensor cross_entropy_of_probabilities(const Tensor& logp, Tensor target, const Tensor& weight,
                                       int64_t class_dim, int64_t reduction, double smoothing) {
-  GRADLAB_CHECK(target.sizes() == logp.sizes(),
-                "Expected class probabilities target of shape ", logp.sizes(), " but got ",
-                target.sizes());
+  GRADLAB_CHECK(target.sizes() == logp.sizes(), "Expected class probabilities target of shape ",
+                logp.sizes(), " but got ", target.sizes());
   const double classes = static_cast<double>(logp.size(class_dim));
   if (smoothing > 0) target = target * (1 - smoothing) + smoothing / classes;
   Tensor weighted = logp * target;
@@ -135,6 +133,8 @@ Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& w
 }
 
 Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction) {
+  const ScalarType dtype = promote_types(x.dtype(), target.dtype());
+  if (!is_floating_point(dtype)) throw_not_implemented_for("mse_cpu", dtype);
   Tensor out;
   {
     NoGradGuard no_grad;  // recorded below as one node
@@ -142,16 +142,17 @@ Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction) {
     out = reduce(difference * difference, reduction);
   }
   if (Tape tape(x, target); tape) {
-    tape.record("MseLossBackward0", out,
-                [x = tape.save(x), target = tape.save(target), reduction](const Tensor& g,
-                                                                        Backward& bw) {
-                  const Tensor difference = bw.saved(x) - bw.saved(target);
-                  const double scale =
-                      reduction == Reduction::Mean ? 2.0 / static_cast<double>(difference.numel()) : 2.0;
-                  const Tensor slope = difference * scale * g;
-                  if (bw.needs(0)) bw.grad(0) = slope;
-                  if (bw.needs(1)) bw.grad(1) = -slope;
-                });
+    tape.record(
+        "MseLossBackward0", out,
+        [x = tape.save(x), target = tape.save(target), reduction](const Tensor& g, Backward& bw) {
+          const Tensor a = bw.saved(x), b = bw.saved(target);
+          auto slope = [&](const Tensor& difference) {
+            const double n = static_cast<double>(difference.numel());
+            return difference * (reduction == Reduction::Mean ? 2.0 / n : 2.0) * g;
+          };
+          if (bw.needs(0)) bw.grad(0) = slope(a - b);
+          if (bw.needs(1)) bw.grad(1) = slope(b - a);  // its negative would be -0 where they agree
+        });
   }
   return out;
 }

@@ -94,7 +94,7 @@ Array roll(const Array& a, IntArrayRef shifts, IntArrayRef dims) {
 Array flip(const Array& a, IntArrayRef dims) {
   const uint64_t mask = dims.empty() ? 0 : dim_mask(dims, a.dim());
   GRADLAB_CHECK(a.dim() <= kMaxReduceDims, "only tensors with up to 64 dims are supported");
-  Array out = Array::empty(a.sizes(), a.dtype());
+  Array out = Array::empty_like(a);
   if (a.numel() == 0) return out;
   // Strides are never negative, so the input is walked backwards from its last element instead.
   LoopNest nest;

@@ -62,6 +62,30 @@ void for_each_target(const Shape& s, const int64_t* target, const T* weight, int
   }
 }
 
+// Adds terms up in PyTorch's order, for its bits: blocks of 16 terms, of 16 blocks, and so on. A block
+// ends after the terms 0, 16, 32, ..., so that the first term counts at every level.
+template <class T>
+class BlockedSum {
+ public:
+  // The k-th term; those left out are zero.
+  void add(int64_t k, T x) {
+    level_[0] += x;
+    for (int i = 0; i + 1 < kLevels && (k & (int64_t{15} << (4 * i))) == 0; ++i) {
+      level_[i + 1] += level_[i];
+      level_[i] = 0;
+    }
+  }
+  T total() const {
+    T sum = 0;
+    for (T x : level_) sum += x;
+    return sum;
+  }
+
+ private:
+  static constexpr int kLevels = 8;
+  T level_[kLevels] = {};
+};
+
 Array checked_targets(const Array& target, int64_t classes, int64_t ignore_index) {
   Array t = contiguous(cast(target, kLong));
   const int64_t* p = t.data<int64_t>();
@@ -86,26 +110,28 @@ NllLoss nll_loss(const Array& log_probs, const Array& target, const Array* weigh
     const T* p = x.data<T>();
     const T* wp = weight ? w.data<T>() : nullptr;
     const int64_t* t = targets.data<int64_t>();
-    // In double: a batch of any size loses nothing.
-    double sum = 0, total_weight = 0;
+    BlockedSum<T> sum, weights;
+    int64_t count = 0;
     if (reduction == kReductionNone) {
       result.output = full(target.sizes(), 0, x.dtype());
       T* out = result.output.data<T>();
-      for_each_target(s, t, wp, ignore_index, [&](int64_t k, int64_t at, T wk) {
-        out[k] = -p[at] * wk;
-        total_weight += wk;
-      });
+      for_each_target(s, t, wp, ignore_index,
+                      [&](int64_t k, int64_t at, T wk) { out[k] = -p[at] * wk; });
     } else {
-      for_each_target(s, t, wp, ignore_index, [&](int64_t, int64_t at, T wk) {
-        sum -= double{p[at]} * wk;
-        total_weight += wk;
+      for_each_target(s, t, wp, ignore_index, [&](int64_t k, int64_t at, T wk) {
+        sum.add(k, -(p[at] * wk));
+        if (wp) weights.add(k, wk);
+        ++count;
       });
-      const double value = reduction == kReductionMean ? sum / total_weight : sum;
+    }
+    const T total_weight = wp ? weights.total() : static_cast<T>(count);
+    if (reduction != kReductionNone) {
       result.output = Array::empty({}, x.dtype());
-      *result.output.data<T>() = static_cast<T>(value);
+      *result.output.data<T>() =
+          reduction == kReductionMean ? sum.total() / total_weight : sum.total();
     }
     result.total_weight = Array::empty({}, x.dtype());
-    *result.total_weight.data<T>() = static_cast<T>(total_weight);
+    *result.total_weight.data<T>() = total_weight;
   });
   return result;
 }

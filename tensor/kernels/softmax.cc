@@ -108,8 +108,8 @@ void softmax_row(const T* x, T* y, int64_t n) {
     exps.add(v);
     if constexpr (!kLog) set<T>(y + i, v, count);
   });
-  const double sum = exps.total();
-  const T log_sum = static_cast<T>(std::log(sum)), divisor = static_cast<T>(sum);
+  // Rounded before the logarithm, as PyTorch does: 1 + 1e-9 counts as 1.
+  const T sum = static_cast<T>(exps.total()), log_sum = std::log(sum);
   for_each_vec<T>(n, [&](int64_t i, auto count) {
     Vec<T> v;
     get<T>(v, (kLog ? x : y) + i, count, T{0});
@@ -117,7 +117,7 @@ void softmax_row(const T* x, T* y, int64_t n) {
       v -= Vec<T>::all(max);
       v -= Vec<T>::all(log_sum);
     } else {
-      v /= Vec<T>::all(divisor);
+      v /= Vec<T>::all(sum);
     }
     set<T>(y + i, v, count);
   });

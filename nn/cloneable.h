@@ -30,8 +30,7 @@ class Cloneable : public virtual Module {
     copy->reset();
     check_same_number("parameters", "register_parameter()", copy->parameters_.size(),
                       this->parameters_.size());
-    check_same_number("buffers", "register_buffer()", copy->buffers_.size(),
-                      this->buffers_.size());
+    check_same_number("buffers", "register_buffer()", copy->buffers_.size(), this->buffers_.size());
     check_same_number("child modules", "register_module()", copy->children_.size(),
                       this->children_.size());
     copy_values(copy->parameters_, this->parameters_);

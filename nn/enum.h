@@ -11,12 +11,12 @@
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/tensor/error.h"
 
-#define GRADLAB_ENUM(Name)                              \
-  namespace enumtype {                                  \
-  struct k##Name {                                      \
+#define GRADLAB_ENUM(Name)                                    \
+  namespace enumtype {                                        \
+  struct k##Name {                                            \
     static constexpr const char* name() { return "k" #Name; } \
-  };                                                    \
-  }                                                     \
+  };                                                          \
+  }                                                           \
   inline constexpr enumtype::k##Name k##Name {}
 
 namespace gradlab {
@@ -90,10 +90,10 @@ int64_t reduction_get_enum(const Variant& value) {
 #undef GRADLAB_ENUM
 
 // Lets options be written as their reduction alone: MSELoss(kSum).
-#define GRADLAB_OPTIONS_FROM_REDUCTION(Options)                       \
-  Options() = default;                                                \
-  Options(::gradlab::enumtype::kNone value) : reduction_(value) {}    \
-  Options(::gradlab::enumtype::kMean value) : reduction_(value) {}    \
+#define GRADLAB_OPTIONS_FROM_REDUCTION(Options)                    \
+  Options() = default;                                             \
+  Options(::gradlab::enumtype::kNone value) : reduction_(value) {} \
+  Options(::gradlab::enumtype::kMean value) : reduction_(value) {} \
   Options(::gradlab::enumtype::kSum value) : reduction_(value) {}
 
 #endif  // GRADLAB_NN_ENUM_H_

@@ -158,9 +158,8 @@ OrderedDict<std::string, Tensor> Module::named_buffers(bool recurse, bool remove
 std::vector<std::shared_ptr<Module>> Module::modules(bool include_self) const {
   std::vector<std::shared_ptr<Module>> out;
   if (include_self) out.push_back(shared_from_this_checked());
-  Walk().modules(*this, "", [&](const std::string&, const std::shared_ptr<Module>& m) {
-    out.push_back(m);
-  });
+  Walk().modules(*this, "",
+                 [&](const std::string&, const std::shared_ptr<Module>& m) { out.push_back(m); });
   return out;
 }
 
@@ -168,10 +167,9 @@ OrderedDict<std::string, std::shared_ptr<Module>> Module::named_modules(
     const std::string& name_prefix, bool include_self) const {
   OrderedDict<std::string, std::shared_ptr<Module>> out;
   if (include_self) out.insert(name_prefix, shared_from_this_checked());
-  Walk().modules(*this, name_prefix,
-                 [&](const std::string& name, const std::shared_ptr<Module>& m) {
-                   out.insert(name, m);
-                 });
+  Walk().modules(
+      *this, name_prefix,
+      [&](const std::string& name, const std::shared_ptr<Module>& m) { out.insert(name, m); });
   return out;
 }
 

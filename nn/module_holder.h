@@ -50,10 +50,10 @@ class ModuleHolder : public ModuleHolderIndicator {
   ModuleHolder(std::nullptr_t) {}
   // A module made with these arguments.
   template <class Head, class... Tail>
-    requires(!(sizeof...(Tail) == 0 &&
-               std::is_base_of_v<ModuleHolder<Contained>, std::decay_t<Head>>) &&
-             std::is_constructible_v<Contained, Head, Tail...>)
-  explicit ModuleHolder(Head&& head, Tail&&... tail)
+  requires(!(sizeof...(Tail) == 0 &&
+             std::is_base_of_v<ModuleHolder<Contained>, std::decay_t<Head>>)&&std::
+               is_constructible_v<Contained, Head, Tail...>) explicit ModuleHolder(Head&& head,
+                                                                                   Tail&&... tail)
       : impl_(std::make_shared<Contained>(std::forward<Head>(head), std::forward<Tail>(tail)...)) {}
   ModuleHolder(std::shared_ptr<Contained> module) : impl_(std::move(module)) {}
 

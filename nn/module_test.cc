@@ -62,7 +62,8 @@ TEST(Module, ListsModulesDepthFirst) {
   auto root = std::make_shared<Outer>();
   root->left->register_module("deep", std::make_shared<Inner>());
   EXPECT_EQ(root->named_modules().keys(), (Names{"", "left", "left.deep", "right"}));
-  EXPECT_EQ(root->named_modules("net", false).keys(), (Names{"net.left", "net.left.deep", "net.right"}));
+  EXPECT_EQ(root->named_modules("net", false).keys(),
+            (Names{"net.left", "net.left.deep", "net.right"}));
   EXPECT_EQ(root->named_children().keys(), (Names{"left", "right"}));
   EXPECT_EQ(root->modules().front(), root);
   EXPECT_EQ(root->modules().size(), 4u);
@@ -217,9 +218,10 @@ TEST(Module, NamesAreThoseOfTheClassUnlessGiven) {
 struct Shared : Module {
   Shared() {
     auto first = register_module("first", Linear(LinearOptions(2, 2).bias(false)));
-    register_module("block",
-                    Sequential(Linear(2, 3), ReLU(true), Dropout(0.25),
-                               Sequential(Softmax(1), Flatten(FlattenOptions().start_dim(0).end_dim(-2)))));
+    register_module(
+        "block",
+        Sequential(Linear(2, 3), ReLU(true), Dropout(0.25),
+                   Sequential(Softmax(1), Flatten(FlattenOptions().start_dim(0).end_dim(-2)))));
     register_module("again", first);
     register_module("empty", Sequential());
   }

@@ -69,7 +69,9 @@ class OrderedDict {
     return *value;
   }
   // Null when the key is not there.
-  Value* find(const Key& key) noexcept { return const_cast<Value*>(std::as_const(*this).find(key)); }
+  Value* find(const Key& key) noexcept {
+    return const_cast<Value*>(std::as_const(*this).find(key));
+  }
   const Value* find(const Key& key) const noexcept {
     const auto at = index_.find(key);
     return at == index_.end() ? nullptr : &items_[at->second].value();

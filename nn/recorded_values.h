@@ -179,6 +179,18 @@ inline constexpr float kL1None[] = {
     0x1.d567f80000000p-2f, 0x1.0872ba0000000p+0f, 0x1.8476d00000000p-1f, 0x1.d567f80000000p-2f,
     0x1.0872ba0000000p+0f, 0x1.8910340000000p+0f, 0x1.dfb4c20000000p-2f, 0x1.a0c6880000000p-1f,
 };
+// [4, 3]
+inline constexpr float kBceNone[] = {
+    0x1.4a799a0000000p-2f, 0x1.69c3f80000000p+0f, 0x1.8a2bb20000000p-1f, 0x1.7c5dd00000000p-2f,
+    0x1.1a14080000000p+0f, 0x1.a450820000000p-1f, 0x1.3ce35c0000000p-2f, 0x1.ca78d40000000p-1f,
+    0x1.72f5e40000000p-1f, 0x1.e66a900000000p-2f, 0x1.4ae8360000000p+0f, 0x1.5507100000000p-1f,
+};
+// [4, 3]
+inline constexpr float kLogitsNone[] = {
+    0x1.695a860000000p-2f, 0x1.2420d00000000p+1f, 0x1.e3a9e20000000p-1f, 0x1.07eaf00000000p-1f,
+    0x1.a03bf00000000p+0f, 0x1.7b7af80000000p+0f, 0x1.74f8140000000p-2f, 0x1.c277780000000p+0f,
+    0x1.d003080000000p-1f, 0x1.6118cc0000000p-1f, 0x1.65cffe0000000p+1f, 0x1.1e84920000000p+0f,
+};
 // []
 inline constexpr float kCrossEntropyMean[] = {
     0x1.3e70300000000p+0f,
@@ -200,6 +212,14 @@ inline constexpr float kL1Mean[] = {
     0x1.b078460000000p-1f,
 };
 // []
+inline constexpr float kBceMean[] = {
+    0x1.86f5c20000000p-1f,
+};
+// []
+inline constexpr float kLogitsMean[] = {
+    0x1.3c8aca0000000p+0f,
+};
+// []
 inline constexpr float kCrossEntropySum[] = {
     0x1.8e0c3c0000000p+1f,
 };
@@ -218,6 +238,26 @@ inline constexpr float kMseSum[] = {
 // []
 inline constexpr float kL1Sum[] = {
     0x1.445a340000000p+3f,
+};
+// []
+inline constexpr float kBceSum[] = {
+    0x1.2538520000000p+3f,
+};
+// []
+inline constexpr float kLogitsSum[] = {
+    0x1.dad0300000000p+3f,
+};
+// [4]
+inline constexpr float kBceGradient[] = {
+    0x0.0p+0f, 0x1.d1a94a0000000p+37f, -0x1.0000000000000p+0f, 0x0.0p+0f,
+};
+// [4]
+inline constexpr float kLogitsGradient[] = {
+    -0x1.8000000000000p-1f, 0x1.0000000000000p-2f, -0x1.0000000000000p-3f, 0x1.7831f00000000p-5f,
+};
+// [4]
+inline constexpr float kLogitsTargetGradient[] = {
+    0x1.2c00000000000p+7f, -0x1.9000000000000p+5f, 0x1.62e4300000000p-2f, 0x1.cae8e00000000p-4f,
 };
 // [3, 2]
 inline constexpr float kRenormed[] = {
@@ -266,8 +306,10 @@ inline constexpr float kClipped3[] = {
     -0x1.3a0e180000000p+2f,
 };
 inline constexpr const char* kTrainingLosses[] = {
-    "0.700401", "0.677287", "0.661519", "0.649468", "0.639404", "0.630502", "0.622354", "0.614750", "0.607570", "0.600740",
-    "0.594207", "0.587932", "0.581882", "0.576029", "0.570351", "0.564827", "0.559437", "0.554166", "0.548999", "0.543923",
+    "0.700401", "0.677287", "0.661519", "0.649468", "0.639404",
+    "0.630502", "0.622354", "0.614750", "0.607570", "0.600740",
+    "0.594207", "0.587932", "0.581882", "0.576029", "0.570351",
+    "0.564827", "0.559437", "0.554166", "0.548999", "0.543923",
 };
 inline constexpr const char* kSimpleModelText =
     "SimpleModel(\n"

@@ -1,5 +1,5 @@
-// AdamW: Adam whose weight decay acts on the parameter itself and not through the gradient (Loshchilov
-// and Hutter 2019).
+// AdamW: Adam whose weight decay acts on the parameter itself and not through the gradient
+// (Loshchilov and Hutter 2019).
 #ifndef GRADLAB_OPTIM_ADAMW_H_
 #define GRADLAB_OPTIM_ADAMW_H_
 

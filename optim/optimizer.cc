@@ -63,8 +63,9 @@ std::vector<OptimizerParamGroup> Optimizer::one_group(std::vector<Tensor> parame
 
 void Optimizer::add_param_group(const OptimizerParamGroup& param_group) {
   for (const Tensor& p : param_group.params()) {
-    GRADLAB_CHECK_TYPE(p.defined(), "optimizer can only optimize Tensors, but one of the params is "
-                                    "an undefined Tensor");
+    GRADLAB_CHECK_TYPE(p.defined(),
+                       "optimizer can only optimize Tensors, but one of the params is "
+                       "an undefined Tensor");
     GRADLAB_CHECK_VALUE(p.is_leaf(), "can't optimize a non-leaf Tensor");
   }
   std::unordered_set<const TensorImpl*> others, own;

@@ -103,8 +103,8 @@ class Optimizer {
   Optimizer(Optimizer&&) = default;
   virtual ~Optimizer() = default;
 
-  // Throws "can't optimize a non-leaf Tensor" and "some parameters appear in more than one parameter
-  // group"; the optimizer is then unchanged. Warns of duplicates within the group.
+  // Throws "can't optimize a non-leaf Tensor" and "some parameters appear in more than one
+  // parameter group"; the optimizer is then unchanged. Warns of duplicates within the group.
   void add_param_group(const OptimizerParamGroup& param_group);
 
   // One update of every parameter that has a gradient. `closure` computes the loss anew, with
@@ -134,8 +134,8 @@ class Optimizer {
   static Tensor evaluate(const LossClosure& closure);
   // One group of parameters, of which there must be some.
   static std::vector<OptimizerParamGroup> one_group(std::vector<Tensor> parameters);
-  // The state of a parameter, made when first asked for, and the options of a group. They throw when
-  // these are of another class.
+  // The state of a parameter, made when first asked for, and the options of a group. They throw
+  // when these are of another class.
   template <class S>
   S& state_of(const Tensor& parameter) {
     std::unique_ptr<OptimizerParamState>& state = state_[parameter.unsafeGetTensorImpl()];

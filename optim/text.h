@@ -11,9 +11,7 @@
 namespace gradlab::optim {
 
 // A setting whose default is Python's integer 0: "0", else a float.
-inline std::string python_number(double value) {
-  return value == 0 ? "0" : python_text(value);
-}
+inline std::string python_number(double value) { return value == 0 ? "0" : python_text(value); }
 
 // The settings that PyTorch's optimizers list and that choose between implementations.
 inline std::map<std::string, std::string> python_items_of_every_optimizer() {

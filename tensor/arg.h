@@ -12,20 +12,20 @@
 
 #include <utility>
 
-#define GRADLAB_ARG(T, name)                              \
- public:                                                  \
-  auto name(const T& value)->decltype(*this) {            \
-    this->name##_ = value;                                \
-    return *this;                                         \
-  }                                                       \
-  auto name(T&& value)->decltype(*this) {                 \
-    this->name##_ = std::move(value);                     \
-    return *this;                                         \
-  }                                                       \
+#define GRADLAB_ARG(T, name)                               \
+ public:                                                   \
+  auto name(const T& value)->decltype(*this) {             \
+    this->name##_ = value;                                 \
+    return *this;                                          \
+  }                                                        \
+  auto name(T&& value)->decltype(*this) {                  \
+    this->name##_ = std::move(value);                      \
+    return *this;                                          \
+  }                                                        \
   const T& name() const noexcept { return this->name##_; } \
-  T& name() noexcept { return this->name##_; }            \
-                                                          \
- private:                                                 \
+  T& name() noexcept { return this->name##_; }             \
+                                                           \
+ private:                                                  \
   T name##_
 
 #endif  // GRADLAB_TENSOR_ARG_H_

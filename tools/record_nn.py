@@ -95,6 +95,7 @@ def record_nn():
     values("kLossInput", x)
     y = torch.tensor([2, 0, 1, 2])
     w = torch.tensor([0.5, 2.0, 1.0])
+    soft = x.flip(0).sigmoid()
     for reduction in ("none", "mean", "sum"):
         r = reduction.capitalize()
         values("kCrossEntropy" + r, F.cross_entropy(x, y, w, ignore_index=1, reduction=reduction))
@@ -103,6 +104,18 @@ def record_nn():
         values("kNll" + r, F.nll_loss(F.log_softmax(x, 1), y, w, reduction=reduction))
         values("kMse" + r, F.mse_loss(x, x.flip(0), reduction=reduction))
         values("kL1" + r, F.l1_loss(x, x.flip(0), reduction=reduction))
+        values("kBce" + r, F.binary_cross_entropy(x.sigmoid(), soft, w, reduction=reduction))
+        values("kLogits" + r, F.binary_cross_entropy_with_logits(
+            x, soft, w, pos_weight=w + 1, reduction=reduction))
+
+    p = torch.tensor([0., 1., 0.25, 0.5], requires_grad=True)
+    F.binary_cross_entropy(p, torch.tensor([0., 0., 1., 0.5])).backward()
+    values("kBceGradient", p.grad)
+    logits = torch.tensor([-200., 200., 0., 0.5], requires_grad=True)
+    t = torch.tensor([1., 0., 0.5, 0.25], requires_grad=True)
+    F.binary_cross_entropy_with_logits(logits, t, pos_weight=torch.tensor(3.)).backward()
+    values("kLogitsGradient", logits.grad)
+    values("kLogitsTargetGradient", t.grad)
 
     weight = torch.tensor([[3., 4.], [0.3, 0.4], [1., 1.]], requires_grad=True)
     out = F.embedding(torch.tensor([[0, 1], [0, 1]]), weight, max_norm=1.0)
@@ -135,8 +148,8 @@ def record_nn():
         optimizer.step()
         losses.append(loss.item())
     print("inline constexpr const char* kTrainingLosses[] = {")
-    print("    " + ", ".join(f'"{v:.6f}"' for v in losses[:10]) + ",")
-    print("    " + ", ".join(f'"{v:.6f}"' for v in losses[10:]) + ",")
+    for i in range(0, 20, 5):
+        print("    " + ", ".join(f'"{v:.6f}"' for v in losses[i:i + 5]) + ",")
     print("};")
 
     text("kSimpleModelText", repr(model))

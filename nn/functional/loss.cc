@@ -1,5 +1,6 @@
 #include "gradlab/nn/functional/loss.h"
 
+#include "gradlab/autograd/ops/binary_cross_entropy.h"
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/nn/enum.h"
 #include "gradlab/tensor/error.h"
@@ -10,8 +11,8 @@ namespace {
 
 void warn_unless_same_size(const Tensor& input, const Tensor& target) {
   if (input.sizes() == target.sizes()) return;
-  GRADLAB_WARN("Using a target size (", target.sizes(),
-               ") that is different to the input size (", input.sizes(),
+  GRADLAB_WARN("Using a target size (", target.sizes(), ") that is different to the input size (",
+               input.sizes(),
                "). This will likely lead to incorrect results due to broadcasting. Please ensure "
                "they have the same size.");
 }
@@ -38,10 +39,9 @@ Tensor mse_loss(const Tensor& input, const Tensor& target, const MSELossFuncOpti
 
 Tensor nll_loss(const Tensor& input, const Tensor& target, const NLLLossFuncOptions& options) {
   GRADLAB_CHECK(input.dim() >= 2, "Expected 2 or more dimensions (got ", input.dim(), ")");
-  GRADLAB_CHECK_VALUE(target.dim() > 0 && input.size(0) == target.size(0),
-                      "Expected input batch_size (", input.size(0),
-                      ") to match target batch_size (", target.dim() > 0 ? target.size(0) : 0,
-                      ").");
+  GRADLAB_CHECK_VALUE(
+      target.dim() > 0 && input.size(0) == target.size(0), "Expected input batch_size (",
+      input.size(0), ") to match target batch_size (", target.dim() > 0 ? target.size(0) : 0, ").");
   return gradlab::nll_loss(input, target, options.weight(),
                            enumtype::reduction_get_enum(options.reduction()),
                            options.ignore_index());
@@ -52,6 +52,24 @@ Tensor cross_entropy(const Tensor& input, const Tensor& target,
   return cross_entropy_loss(input, target, options.weight(),
                             enumtype::reduction_get_enum(options.reduction()),
                             options.ignore_index(), options.label_smoothing());
+}
+
+Tensor binary_cross_entropy(const Tensor& input, const Tensor& target,
+                            const BinaryCrossEntropyFuncOptions& options) {
+  GRADLAB_CHECK_VALUE(target.sizes() == input.sizes(), "Using a target size (", target.sizes(),
+                      ") that is different to the input size (", input.sizes(),
+                      ") is deprecated. Please ensure they have the same size.");
+  return gradlab::binary_cross_entropy(input, target, options.weight(),
+                                       enumtype::reduction_get_enum(options.reduction()));
+}
+
+Tensor binary_cross_entropy_with_logits(const Tensor& input, const Tensor& target,
+                                        const BinaryCrossEntropyWithLogitsFuncOptions& options) {
+  GRADLAB_CHECK_VALUE(target.sizes() == input.sizes(), "Target size (", target.sizes(),
+                      ") must be the same as input size (", input.sizes(), ")");
+  return gradlab::binary_cross_entropy_with_logits(
+      input, target, options.weight(), options.pos_weight(),
+      enumtype::reduction_get_enum(options.reduction()));
 }
 
 }  // namespace gradlab::nn::functional

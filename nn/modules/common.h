@@ -20,14 +20,14 @@ std::vector<AnyValue> with_default_args(std::vector<AnyValue>&& arguments, Defau
 
 }  // namespace gradlab::nn::internal
 
-#define GRADLAB_FORWARD_HAS_DEFAULT_ARGS(...)                                                    \
-  bool _forward_has_default_args() override { return true; }                                     \
-  unsigned int _forward_num_required_args() override {                                           \
-    return ::gradlab::nn::internal::DefaultArgs{__VA_ARGS__}[0].first;                           \
-  }                                                                                              \
-  std::vector<::gradlab::nn::AnyValue> _forward_populate_default_args(                           \
-      std::vector<::gradlab::nn::AnyValue>&& arguments) override {                               \
-    return ::gradlab::nn::internal::with_default_args(std::move(arguments), {__VA_ARGS__});      \
+#define GRADLAB_FORWARD_HAS_DEFAULT_ARGS(...)                                               \
+  bool _forward_has_default_args() override { return true; }                                \
+  unsigned int _forward_num_required_args() override {                                      \
+    return ::gradlab::nn::internal::DefaultArgs{__VA_ARGS__}[0].first;                      \
+  }                                                                                         \
+  std::vector<::gradlab::nn::AnyValue> _forward_populate_default_args(                      \
+      std::vector<::gradlab::nn::AnyValue>&& arguments) override {                          \
+    return ::gradlab::nn::internal::with_default_args(std::move(arguments), {__VA_ARGS__}); \
   }
 
 #endif  // GRADLAB_NN_MODULES_COMMON_H_

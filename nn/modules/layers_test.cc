@@ -46,7 +46,9 @@ TEST(Linear, WithoutBiasHasOneParameter) {
 }
 
 TEST(Linear, WrongSizesThrowPyTorchsText) {
-  EXPECT_EQ(message_of([] { Linear(3, 2)(ones({2, 4})); }),
+  EXPECT_EQ(message_of([] {
+              Linear(3, 2)(ones({2, 4}));
+            }),
             "mat1 and mat2 shapes cannot be multiplied (2x4 and 3x2)");
 }
 
@@ -97,7 +99,9 @@ TEST(Embedding, MisuseThrows) {
             "Padding_idx must be within num_embeddings");
   EXPECT_EQ(message_of([] { Embedding(EmbeddingOptions(3, 2).padding_idx(-4)); }),
             "Padding_idx must be within num_embedding");
-  EXPECT_EQ(message_of([] { Embedding(EmbeddingOptions(3, 2)._weight(ones({2, 2}))); }),
+  EXPECT_EQ(message_of([] {
+              Embedding(EmbeddingOptions(3, 2)._weight(ones({2, 2})));
+            }),
             "Shape of _weight does not match num_embeddings and embedding_dim");
   EXPECT_EQ(message_of([] { Embedding::from_pretrained(ones({2})); }),
             "Embeddings parameter is expected to be 2-dimensional");
@@ -111,7 +115,9 @@ TEST(Embedding, MisuseThrows) {
   const Tensor good = tensor_of<int64_t>({0}, {1});
   EXPECT_EQ(message_of([&] { lookup(3, good); }), "Padding_idx must be within num_embeddings");
   EXPECT_EQ(message_of([&] { lookup(-4, good); }), "Padding_idx must be within num_embedding");
-  EXPECT_EQ(message_of([&] { lookup(0, tensor_of<int64_t>({0, 3}, {2})); }),
+  EXPECT_EQ(message_of([&] {
+              lookup(0, tensor_of<int64_t>({0, 3}, {2}));
+            }),
             "index 3 is out of bounds for dimension 0 with size 3");
   EXPECT_EQ(message_of([&] { lookup(0, ones({1})); }),
             "Expected tensor for argument #2 'indices' to have one of the following scalar types: "
@@ -150,10 +156,9 @@ TEST(Dropout, GradientHasTheSameMask) {
 TEST(Dropout, ProbabilityMustBeOne) {
   EXPECT_EQ(message_of([] { Dropout(2.0); }),
             "dropout probability has to be between 0 and 1, but got 2");
-  EXPECT_EQ(message_of([] {
-              functional::dropout(ones({1}), functional::DropoutFuncOptions().p(-0.5));
-            }),
-            "dropout probability has to be between 0 and 1, but got -0.5");
+  EXPECT_EQ(
+      message_of([] { functional::dropout(ones({1}), functional::DropoutFuncOptions().p(-0.5)); }),
+      "dropout probability has to be between 0 and 1, but got -0.5");
 }
 
 TEST(Activation, ModulesAndFunctionsAreTheOperations) {
@@ -189,8 +194,7 @@ TEST(Layers, PrintTheirOptions) {
   EXPECT_EQ(repr(Identity()), "Identity()");
   EXPECT_EQ(streamed(Flatten()), "torch::nn::Flatten(start_dim=1, end_dim=-1)");
   EXPECT_EQ(repr(Flatten()), "Flatten(start_dim=1, end_dim=-1)");
-  EXPECT_EQ(streamed(Embedding(10, 3)),
-            "torch::nn::Embedding(num_embeddings=10, embedding_dim=3)");
+  EXPECT_EQ(streamed(Embedding(10, 3)), "torch::nn::Embedding(num_embeddings=10, embedding_dim=3)");
   Embedding full(EmbeddingOptions(10, 3)
                      .padding_idx(-2)
                      .max_norm(1.5)

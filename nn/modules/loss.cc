@@ -33,4 +33,27 @@ Tensor CrossEntropyLossImpl::forward(const Tensor& input, const Tensor& target) 
   return functional::cross_entropy(input, target, CrossEntropyLossOptions(options).weight(weight));
 }
 
+BCELossImpl::BCELossImpl(const BCELossOptions& options) : options(options) { reset(); }
+void BCELossImpl::reset() { weight = register_buffer("weight", options.weight()); }
+void BCELossImpl::pretty_print(std::ostream& stream) const { stream << "torch::nn::BCELoss()"; }
+Tensor BCELossImpl::forward(const Tensor& input, const Tensor& target) {
+  return functional::binary_cross_entropy(input, target, BCELossOptions(options).weight(weight));
+}
+
+BCEWithLogitsLossImpl::BCEWithLogitsLossImpl(const BCEWithLogitsLossOptions& options)
+    : options(options) {
+  reset();
+}
+void BCEWithLogitsLossImpl::reset() {
+  weight = register_buffer("weight", options.weight());
+  pos_weight = register_buffer("pos_weight", options.pos_weight());
+}
+void BCEWithLogitsLossImpl::pretty_print(std::ostream& stream) const {
+  stream << "torch::nn::BCEWithLogitsLoss()";
+}
+Tensor BCEWithLogitsLossImpl::forward(const Tensor& input, const Tensor& target) {
+  return functional::binary_cross_entropy_with_logits(
+      input, target, BCEWithLogitsLossOptions(options).weight(weight).pos_weight(pos_weight));
+}
+
 }  // namespace gradlab::nn

@@ -64,6 +64,34 @@ class CrossEntropyLossImpl : public Cloneable<CrossEntropyLossImpl> {
 };
 GRADLAB_MODULE(CrossEntropyLoss);
 
+// -(target * log(input) + (1 - target) * log(1 - input)) for probabilities; targets of the same
+// size, between 0 and 1.
+class BCELossImpl : public Cloneable<BCELossImpl> {
+ public:
+  explicit BCELossImpl(const BCELossOptions& options = {});
+  void reset() override;
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input, const Tensor& target);
+
+  BCELossOptions options;
+  Tensor weight;  // a buffer; may be undefined
+};
+GRADLAB_MODULE(BCELoss);
+
+// BCELoss of sigmoid(input): takes any numbers, and is exact where the sigmoid is 0 or 1.
+class BCEWithLogitsLossImpl : public Cloneable<BCEWithLogitsLossImpl> {
+ public:
+  explicit BCEWithLogitsLossImpl(const BCEWithLogitsLossOptions& options = {});
+  void reset() override;
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input, const Tensor& target);
+
+  BCEWithLogitsLossOptions options;
+  Tensor weight;  // buffers; may be undefined
+  Tensor pos_weight;
+};
+GRADLAB_MODULE(BCEWithLogitsLoss);
+
 }  // namespace gradlab::nn
 
 #endif  // GRADLAB_NN_MODULES_LOSS_H_

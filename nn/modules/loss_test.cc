@@ -12,8 +12,8 @@ namespace gradlab::nn {
 namespace {
 
 Tensor input() {
-  return tensor_of<float>(
-      {std::begin(recorded::kLossInput), std::end(recorded::kLossInput)}, {4, 3});
+  return tensor_of<float>({std::begin(recorded::kLossInput), std::end(recorded::kLossInput)},
+                          {4, 3});
 }
 Tensor classes() { return tensor_of<int64_t>({2, 0, 1, 2}, {4}); }
 Tensor weight() { return tensor_of<float>({0.5f, 2, 1}, {3}); }
@@ -59,6 +59,34 @@ TEST(Loss, DistancesMatchPyTorch) {
   expect_near(L1Loss(kSum)(x, y), recorded::kL1Sum, kTolerance);
 }
 
+TEST(Loss, BinaryCrossEntropyMatchesPyTorch) {
+  const Tensor x = input(), p = x.sigmoid(), t = flip(x, {0}).sigmoid(), w = weight();
+  auto bce = [&](auto r) { return BCELoss(BCELossOptions().weight(w).reduction(r))(p, t); };
+  expect_near(bce(kNone), recorded::kBceNone, kTolerance);
+  expect_near(bce(kMean), recorded::kBceMean, kTolerance);
+  expect_near(bce(kSum), recorded::kBceSum, kTolerance);
+  auto logits = [&](auto r) {
+    return BCEWithLogitsLoss(
+        BCEWithLogitsLossOptions().weight(w).pos_weight(w.add(1)).reduction(r))(x, t);
+  };
+  expect_near(logits(kNone), recorded::kLogitsNone, kTolerance);
+  expect_near(logits(kMean), recorded::kLogitsMean, kTolerance);
+  expect_near(logits(kSum), recorded::kLogitsSum, kTolerance);
+}
+
+TEST(Loss, BinaryCrossEntropyGradientsMatchPyTorchAtTheEnds) {
+  const Tensor p = tensor_of<float>({0, 1, 0.25f, 0.5f}, {4}).requires_grad_();
+  BCELoss()(p, tensor_of<float>({0, 0, 1, 0.5f}, {4})).backward();
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_FLOAT_EQ(p.grad()[i].item<float>(), recorded::kBceGradient[i]);
+  }
+  const Tensor x = tensor_of<float>({-200, 200, 0, 0.5f}, {4}).requires_grad_();
+  const Tensor t = tensor_of<float>({1, 0, 0.5f, 0.25f}, {4}).requires_grad_();
+  BCEWithLogitsLoss(BCEWithLogitsLossOptions().pos_weight(full({}, 3.0)))(x, t).backward();
+  expect_near(x.grad(), recorded::kLogitsGradient, 1e-6);
+  expect_near(t.grad(), recorded::kLogitsTargetGradient, 1e-5);
+}
+
 TEST(Loss, ClassWeightsAreABuffer) {
   CrossEntropyLoss loss(CrossEntropyLossOptions().weight(weight()));
   EXPECT_EQ(loss->named_buffers().keys(), std::vector<std::string>{"weight"});
@@ -72,9 +100,10 @@ TEST(Loss, DifferentSizesWarn) {
   static std::string warning;
   set_warning_handler([](const std::string& m) { warning = m; });
   EXPECT_EQ(MSELoss()(ones({3}), zeros({1})).item<float>(), 1);
-  EXPECT_EQ(warning,
-            "Using a target size ([1]) that is different to the input size ([3]). This will likely "
-            "lead to incorrect results due to broadcasting. Please ensure they have the same size.");
+  EXPECT_EQ(
+      warning,
+      "Using a target size ([1]) that is different to the input size ([3]). This will likely "
+      "lead to incorrect results due to broadcasting. Please ensure they have the same size.");
   warning.clear();
   L1Loss()(ones({3}), zeros({1}));
   EXPECT_NE(warning, "");
@@ -83,7 +112,9 @@ TEST(Loss, DifferentSizesWarn) {
 
 // The texts are those of libtorch 1.13.1.
 TEST(Loss, MisuseThrows) {
-  EXPECT_EQ(message_of([] { NLLLoss()(ones({2, 3}), tensor_of<int64_t>({1, 2, 0}, {3})); }),
+  EXPECT_EQ(message_of([] {
+              NLLLoss()(ones({2, 3}), tensor_of<int64_t>({1, 2, 0}, {3}));
+            }),
             "Expected input batch_size (2) to match target batch_size (3).");
   EXPECT_EQ(message_of([] { NLLLoss()(ones({}), tensor_of<int64_t>({1}, {1})); }),
             "Expected 2 or more dimensions (got 0)");
@@ -92,7 +123,16 @@ TEST(Loss, MisuseThrows) {
                   ones({2, 3}), tensor_of<int64_t>({0, 1}, {2}));
             }),
             "label_smoothing must be between 0.0 and 1.0. Got: 2");
-  EXPECT_EQ(message_of([] { CrossEntropyLoss()(ones({1, 2}), tensor_of<int64_t>({2}, {1})); }),
+  EXPECT_EQ(message_of([] { BCELoss()(ones({3}), ones({1})); }),
+            "Using a target size ([1]) that is different to the input size ([3]) is deprecated. "
+            "Please ensure they have the same size.");
+  EXPECT_EQ(message_of([] { BCELoss()(full({3}, 1.5), ones({3})); }),
+            "all elements of input should be between 0 and 1");
+  EXPECT_EQ(message_of([] { BCEWithLogitsLoss()(ones({3}), ones({1})); }),
+            "Target size ([1]) must be the same as input size ([3])");
+  EXPECT_EQ(message_of([] {
+              CrossEntropyLoss()(ones({1, 2}), tensor_of<int64_t>({2}, {1}));
+            }),
             "Target 2 is out of bounds.");
 }
 
@@ -101,6 +141,8 @@ TEST(Loss, Prints) {
   EXPECT_EQ(streamed(NLLLoss()), "torch::nn::NLLLoss()");
   EXPECT_EQ(streamed(MSELoss()), "torch::nn::MSELoss()");
   EXPECT_EQ(streamed(L1Loss()), "torch::nn::L1Loss()");
+  EXPECT_EQ(streamed(BCELoss()), "torch::nn::BCELoss()");
+  EXPECT_EQ(streamed(BCEWithLogitsLoss()), "torch::nn::BCEWithLogitsLoss()");
   EXPECT_EQ(repr(CrossEntropyLoss()), "CrossEntropyLoss()");
 }
 

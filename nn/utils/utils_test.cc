@@ -51,7 +51,9 @@ TEST(ClipGrad, SmallGradientsStay) {
 TEST(ClipGrad, NonFiniteNormThrowsIfAsked) {
   TwoParameters t;
   t.q.mutable_grad() = full({3}, kInf);
-  EXPECT_EQ(message_of([&] { clip_grad_norm_({t.p, t.q}, 1, 2, /*error_if_nonfinite=*/true); }),
+  EXPECT_EQ(message_of([&] {
+              clip_grad_norm_({t.p, t.q}, 1, 2, /*error_if_nonfinite=*/true);
+            }),
             "The total norm of order 2 for gradients from `parameters` is non-finite, so it cannot "
             "be clipped. To disable this error and scale the gradients with the non-finite norm "
             "anyway, set `error_if_nonfinite=false`");
@@ -80,7 +82,9 @@ TEST(ConvertParameters, ThereAndBack) {
   EXPECT_TRUE(p.detach().equal(tensor_of<float>({9, 8, 7, 6}, {2, 2})));
   EXPECT_EQ(q.item<float>(), 5.5f);
   EXPECT_TRUE(p.requires_grad());
-  EXPECT_EQ(message_of([&] { vector_to_parameters(ones({4}), {p, q}); }),
+  EXPECT_EQ(message_of([&] {
+              vector_to_parameters(ones({4}), {p, q});
+            }),
             "vector_to_parameters: a vector of at least 5 elements is needed; got [4]");
   EXPECT_EQ(p[0][0].item<float>(), 9);
 }

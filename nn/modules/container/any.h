@@ -22,7 +22,9 @@ template <class T>
 concept IsModule = std::is_base_of_v<Module, std::decay_t<T>>;
 // A class with one forward() whose types are known.
 template <class T>
-concept HasForward = requires { &T::forward; };
+concept HasForward = requires {
+  &T::forward;
+};
 
 class AnyModule {
  public:
@@ -33,8 +35,11 @@ class AnyModule {
     if constexpr (HasForward<M>) {
       content_ = make_holder(std::move(module), &M::forward);
     } else {
-      static_assert(requires(M & m, Tensor t) { { m.forward(t) } -> std::same_as<Tensor>; },
-                    "Can only store a module with one forward() method into AnyModule");
+      static_assert(
+          requires(M & m, Tensor t) {
+            { m.forward(t) } -> std::same_as<Tensor>;
+          },
+          "Can only store a module with one forward() method into AnyModule");
       content_ = std::make_shared<AnyModuleHolder<M, Tensor>>(std::move(module));
     }
   }
@@ -97,11 +102,13 @@ class AnyModule {
  private:
   template <class M, class Class, class Return, class... Args>
   static auto make_holder(std::shared_ptr<M> module, Return (Class::*)(Args...)) {
-    static_assert(((!std::is_lvalue_reference_v<Args> ||
-                    std::is_const_v<std::remove_reference_t<Args>>) && ...),
-                  "Modules stored inside AnyModule must not take references. Use pointers instead.");
-    static_assert(!std::is_void_v<Return>,
-                  "AnyModule cannot store modules that return void (you can return a dummy value).");
+    static_assert(
+        ((!std::is_lvalue_reference_v<Args> ||
+          std::is_const_v<std::remove_reference_t<Args>>)&&...),
+        "Modules stored inside AnyModule must not take references. Use pointers instead.");
+    static_assert(
+        !std::is_void_v<Return>,
+        "AnyModule cannot store modules that return void (you can return a dummy value).");
     return std::make_shared<AnyModuleHolder<M, Args...>>(std::move(module));
   }
   template <class M, class Class, class Return, class... Args>

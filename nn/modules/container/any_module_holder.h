@@ -44,8 +44,8 @@ struct AnyModuleHolder final : AnyModulePlaceholder {
     if (base._forward_has_default_args()) {
       const size_t required = base._forward_num_required_args();
       GRADLAB_CHECK(count >= required && count <= kTaken, demangle(type_info),
-                    "'s forward() method expects at least ", required,
-                    " argument(s) and at most ", kTaken, " argument(s), but received ", count, ".");
+                    "'s forward() method expects at least ", required, " argument(s) and at most ",
+                    kTaken, " argument(s), but received ", count, ".");
       std::vector<AnyValue> all = base._forward_populate_default_args(
           {std::make_move_iterator(arguments), std::make_move_iterator(arguments + count)});
       return call(all.data(), std::index_sequence_for<Arguments...>());

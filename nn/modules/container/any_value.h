@@ -17,8 +17,8 @@ class AnyValue {
  public:
   // Keeps the decayed value: a const char* for "text".
   template <class T>
-    requires(!std::is_same_v<std::decay_t<T>, AnyValue>)
-  explicit AnyValue(T&& value) : value_(std::forward<T>(value)) {}
+  requires(!std::is_same_v<std::decay_t<T>, AnyValue>) explicit AnyValue(T&& value)
+      : value_(std::forward<T>(value)) {}
 
   // The value, if it has exactly this type, else null.
   template <class T>

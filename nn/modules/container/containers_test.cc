@@ -81,8 +81,7 @@ TEST(AnyModule, EmptyOnesThrow) {
   EXPECT_EQ(message_of([&] { any.forward(1); }), "Cannot call forward() on an empty AnyModule");
   EXPECT_EQ(message_of([&] { any.ptr(); }), "Cannot call ptr() on an empty AnyModule");
   EXPECT_EQ(message_of([&] { any.get<M>(); }), "Cannot call get() on an empty AnyModule");
-  EXPECT_EQ(message_of([&] { any.type_info(); }),
-            "Cannot call type_info() on an empty AnyModule");
+  EXPECT_EQ(message_of([&] { any.type_info(); }), "Cannot call type_info() on an empty AnyModule");
   EXPECT_TRUE(any.clone().is_empty());
 }
 
@@ -215,8 +214,7 @@ TEST(Functional, WrapsFunctions) {
   const Tensor x = tensor_of<float>({-1, 2}, {2});
   EXPECT_TRUE(Functional(relu)(x).equal(x.relu()));
   EXPECT_TRUE(Functional([](Tensor t) { return t.mul(3); })(x).equal(x.mul(3)));
-  EXPECT_TRUE(
-      Functional([](Tensor t, int n) { return t.mul(n); }, 4)(x).equal(x.mul(4)));
+  EXPECT_TRUE(Functional([](Tensor t, int n) { return t.mul(n); }, 4)(x).equal(x.mul(4)));
   EXPECT_TRUE(Sequential(Functional(relu), Functional(relu))(x).equal(x.relu()));
   EXPECT_EQ(streamed(Functional(relu)), "torch::nn::Functional()");
 }

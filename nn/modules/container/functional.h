@@ -24,8 +24,10 @@ class FunctionalImpl : public Cloneable<FunctionalImpl> {
       : function_([operation](Tensor x) { return operation(x, Into()); }) {}
   // `function` with its arguments after the first fixed.
   template <class F, class... Args>
-    requires(sizeof...(Args) > 0 && std::is_invocable_r_v<Tensor, F&, Tensor, Args&...>)
-  explicit FunctionalImpl(F function, Args... args)
+  requires(
+      sizeof...(Args) > 0 &&
+      std::is_invocable_r_v<Tensor, F&, Tensor, Args&...>) explicit FunctionalImpl(F function,
+                                                                                   Args... args)
       : function_([function = std::move(function), ... args = std::move(args)](Tensor x) mutable {
           return function(std::move(x), args...);
         }) {}

@@ -19,8 +19,9 @@ std::string ModuleListImpl::python_text() const {
     size_t last = first;
     while (last + 1 < size() && modules_[last + 1]->python_text() == text) ++last;
     out += "\n  (" + std::to_string(first);
-    out += last == first ? "): " : "-" + std::to_string(last) + "): " +
-                                       std::to_string(last - first + 1) + " x ";
+    out += last == first
+               ? "): "
+               : "-" + std::to_string(last) + "): " + std::to_string(last - first + 1) + " x ";
     for (char c : text) {
       out += c;
       if (c == '\n') out += "  ";

@@ -25,10 +25,9 @@ class ModuleListImpl : public Cloneable<ModuleListImpl> {
   ModuleListImpl() = default;
   // Modules, holders or shared pointers to modules, named "0", "1", ...
   template <class... Modules>
-    requires(sizeof...(Modules) > 0 &&
-             !(sizeof...(Modules) == 1 &&
-               (std::is_base_of_v<ModuleListImpl, std::decay_t<Modules>> && ...)))
-  explicit ModuleListImpl(Modules&&... modules) {
+  requires(sizeof...(Modules) > 0 &&
+           !(sizeof...(Modules) == 1 && (std::is_base_of_v<ModuleListImpl, std::decay_t<Modules>> &&
+                                         ...))) explicit ModuleListImpl(Modules&&... modules) {
     (push_back(std::forward<Modules>(modules)), ...);
   }
 

@@ -28,10 +28,9 @@ class SequentialImpl : public Cloneable<SequentialImpl> {
   SequentialImpl() = default;
   // Modules, holders, shared pointers to modules or AnyModules, named "0", "1", ...
   template <class... Modules>
-    requires(sizeof...(Modules) > 0 && (std::is_constructible_v<AnyModule, Modules> && ...) &&
-             !(sizeof...(Modules) == 1 &&
-               (std::is_base_of_v<SequentialImpl, std::decay_t<Modules>> && ...)))
-  explicit SequentialImpl(Modules&&... modules) {
+  requires(sizeof...(Modules) > 0 && (std::is_constructible_v<AnyModule, Modules> && ...) &&
+           !(sizeof...(Modules) == 1 && (std::is_base_of_v<SequentialImpl, std::decay_t<Modules>> &&
+                                         ...))) explicit SequentialImpl(Modules&&... modules) {
     modules_.reserve(sizeof...(Modules));
     (push_back(std::forward<Modules>(modules)), ...);
   }
@@ -66,13 +65,13 @@ class SequentialImpl : public Cloneable<SequentialImpl> {
     push_back(std::to_string(modules_.size()), std::move(module));
   }
   template <class M>
-    requires(!std::is_same_v<std::decay_t<M>, AnyModule> && std::is_constructible_v<AnyModule, M>)
-  void push_back(M&& module) {
+  requires(!std::is_same_v<std::decay_t<M>, AnyModule> &&
+           std::is_constructible_v<AnyModule, M>) void push_back(M&& module) {
     push_back(AnyModule(std::forward<M>(module)));
   }
   template <class M>
-    requires(!std::is_same_v<std::decay_t<M>, AnyModule> && std::is_constructible_v<AnyModule, M>)
-  void push_back(std::string name, M&& module) {
+  requires(!std::is_same_v<std::decay_t<M>, AnyModule> &&
+           std::is_constructible_v<AnyModule, M>) void push_back(std::string name, M&& module) {
     push_back(std::move(name), AnyModule(std::forward<M>(module)));
   }
   // Appends all modules of a container, another Sequential for one.

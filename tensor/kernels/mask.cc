@@ -33,13 +33,17 @@ Array nonzero(const Array& a) {
   const uint8_t* set = static_cast<const uint8_t*>(mask.raw_data());
   const int64_t n = mask.numel();
   Array out = Array::empty({count_set(set, n), ndim}, kLong);
-  int64_t* row = out.data<int64_t>();
+  if (out.numel() == 0) return out;
+  int64_t* to = out.data<int64_t>();
+  const int64_t width = a.size(-1);
   int64_t at[kMaxReduceDims] = {};
-  for (int64_t k = 0; k < n; ++k) {
-    if (set[k]) {
-      for (int64_t i = 0; i < ndim; ++i) *row++ = at[i];
+  for (int64_t k = 0; k < n; k += width) {
+    for (int64_t j = 0; j < width; ++j) {
+      if (!set[k + j]) continue;
+      for (int64_t i = 0; i + 1 < ndim; ++i) *to++ = at[i];
+      *to++ = j;
     }
-    for (int64_t i = ndim; i-- > 0;) {
+    for (int64_t i = ndim - 1; i-- > 0;) {
       if (++at[i] < a.sizes()[i]) break;
       at[i] = 0;
     }
@@ -58,8 +62,10 @@ Array masked_select(const Array& a, const Array& mask) {
   dispatch_all(a.dtype(), "masked_select", [&]<class T>() {
     const T* x = from.data<T>();
     T* to = out.data<T>();
-    for (int64_t i = 0; i < n; ++i) {
-      if (set[i]) *to++ = x[i];
+    // Writes every element and keeps those that are set: branches would be guesses.
+    for (T* end = to + out.numel(); to != end; ++x, ++set) {
+      *to = *x;
+      to += *set != 0;
     }
   });
   return out;

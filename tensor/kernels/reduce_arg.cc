@@ -48,37 +48,67 @@ Best<T> best_of_strided(const T* p, int64_t n, int64_t stride) {
   return best;
 }
 
-// The extreme of a block comes from vectors without indices; only in the block that has the best
-// one is it then looked for.
+// The first element that equals `value`, or the first NaN if that is one. There is one.
+template <class T>
+int64_t find_first(const T* p, T value) {
+  int64_t i = 0;
+  if (value != value) {
+    while (p[i] == p[i]) ++i;
+  } else {
+    while (p[i] != value) ++i;
+  }
+  return i;
+}
+
+// The extreme of n >= kLanesOf<T> elements, without its index.
+template <class Order, class T>
+T extreme_of(const T* p, int64_t n) {
+  constexpr int kLanes = kLanesOf<T>;
+  Vec<T> even, odd, x;
+  load(even, p);
+  odd = even;
+  int64_t i = kLanes;
+  for (; i + 2 * kLanes <= n; i += 2 * kLanes) {
+    load(x, p + i);
+    Order::combine(even, x);
+    load(x, p + i + kLanes);
+    Order::combine(odd, x);
+  }
+  if (i + kLanes <= n) {
+    load(x, p + i);
+    Order::combine(even, x);
+  }
+  // The last whole vector; what it has in common with others does not matter.
+  load(x, p + n - kLanes);
+  Order::combine(even, x);
+  Order::combine(even, odd);
+  T lane[kLanes];
+  store(lane, even);
+  for (int half = kLanes / 2; half > 0; half /= 2) {
+    for (int j = 0; j < half; ++j) Order::combine(lane[j], lane[j + half]);
+  }
+  return lane[0];
+}
+
+// Vectors find the extreme of a block, without indices; it is looked for again only in the block
+// that has the best one, which is in the first-level cache unless the run is long.
 template <class Order, class T>
 Best<T> best_of_consecutive(const T* p, int64_t n) {
-  constexpr int kLanes = kLanesOf<T>;
-  constexpr int64_t kBlock = 32 * kLanes;
-  Best<T> best{p[0], 0};
-  int64_t best_block = -1;
-  int64_t from = 0;
-  for (; from + kBlock <= n; from += kBlock) {
-    Vec<T> acc, x;
-    load(acc, p + from);
-    for (int64_t i = kLanes; i < kBlock; i += kLanes) {
-      load(x, p + from + i);
-      Order::combine(acc, x);
+  constexpr int64_t kLanes = kLanesOf<T>, kBlock = 4096;
+  if (n < 2 * kLanes) return best_of_strided<Order>(p, n, 1);
+  Best<T> best{};
+  for (int64_t from = 0; from < n; from += kBlock) {
+    const int64_t count = std::min(kBlock, n - from);
+    if (count < kLanes) {
+      for (int64_t i = from; i < n; ++i) {
+        if (Order::replaces(p[i], best.value)) best = {p[i], i};
+      }
+      break;
     }
-    T lane[kLanes];
-    store(lane, acc);
-    const T extreme = best_of_strided<Order>(lane, kLanes, 1).value;
-    if (best_block < 0 || Order::replaces(extreme, best.value)) {
-      best.value = extreme;
-      best_block = from;
-    }
+    const T extreme = extreme_of<Order>(p + from, count);
+    if (from == 0 || Order::replaces(extreme, best.value)) best = {extreme, from};
   }
-  if (best_block >= 0) {
-    const Best<T> found = best_of_strided<Order>(p + best_block, kBlock, 1);
-    best = {found.value, best_block + found.index};
-  }
-  for (; from < n; ++from) {
-    if (Order::replaces(p[from], best.value)) best = {p[from], from};
-  }
+  best.index += find_first(p + best.index, best.value);
   return best;
 }
 

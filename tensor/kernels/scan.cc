@@ -26,27 +26,68 @@ struct Times {
 };
 
 // Running results are kept in double, or without sign, where overflow wraps around.
+template <class T>
+using Running = std::conditional_t<std::is_floating_point_v<T>, double, uint64_t>;
+
+// A matrix whose columns are scanned: its elements' strides in both arrays.
+struct Columns {
+  int64_t rows, row, out_row;
+  int64_t column, out_column;
+};
+
+// kWidth columns side by side, with their running results in registers: each is a chain of
+// operations of several cycles, which several chains fill.
+template <class Op, int kWidth, class T>
+void scan_some(const Columns& c, const T* in, T* out) {
+  Running<T> running[kWidth];
+  for (Running<T>& r : running) r = Op::kIdentity;
+  for (int64_t i = 0; i < c.rows; ++i) {
+    for (int j = 0; j < kWidth; ++j) {
+      const auto x = static_cast<Running<T>>(in[i * c.row + j * c.column]);
+      running[j] = Op::apply(running[j], x);
+      out[i * c.out_row + j * c.out_column] = static_cast<T>(running[j]);
+    }
+  }
+}
+
+// Rows of up to kStrip columns, for matrices whose rows are what lies together in memory.
+constexpr int64_t kStrip = 256;
+template <class Op, class T>
+void scan_rows(const Columns& c, int64_t width, const T* in, T* out) {
+  Running<T> running[kStrip];
+  std::fill_n(running, width, Running<T>{Op::kIdentity});
+  for (int64_t i = 0; i < c.rows; ++i) {
+    for (int64_t j = 0; j < width; ++j) {
+      running[j] = Op::apply(running[j], static_cast<Running<T>>(in[j * c.column]));
+      out[j * c.out_column] = static_cast<T>(running[j]);
+    }
+    in += c.row;
+    out += c.out_row;
+  }
+}
+
 template <class Op, class T>
 void scan(const LoopNest& nest, int64_t n, int64_t step, int64_t out_step, const T* in, T* out) {
-  using A = std::conditional_t<std::is_floating_point_v<T>, double, uint64_t>;
-  const int64_t cols = nest.inner_size(), col = nest.inner_stride(),
-                out_col = nest.inner_out_stride();
-  // Side by side when that is the order in memory, a strip at a time; else one after another.
-  constexpr int64_t kStrip = 256;
-  const int64_t strip = col < step ? kStrip : 1;
-  A running[kStrip];
+  const int64_t cols = nest.inner_size();
+  const Columns c{n, step, out_step, nest.inner_stride(), nest.inner_out_stride()};
   Odometer outer(nest, 1);
   do {
-    for (int64_t from = 0; from < cols; from += strip) {
-      const int64_t width = std::min(strip, cols - from);
-      const T* p = in + outer.in() + from * col;
-      T* q = out + outer.out() + from * out_col;
-      std::fill_n(running, width, A{Op::kIdentity});
-      for (int64_t i = 0; i < n; ++i, p += step, q += out_step) {
-        for (int64_t j = 0; j < width; ++j) {
-          running[j] = Op::apply(running[j], static_cast<A>(p[j * col]));
-          q[j * out_col] = static_cast<T>(running[j]);
-        }
+    const T* p = in + outer.in();
+    T* q = out + outer.out();
+    int64_t j = 0;
+    while (j < cols) {
+      const T* from = p + j * c.column;
+      T* to = q + j * c.out_column;
+      if (c.column < step && cols - j > 4) {
+        const int64_t width = std::min(kStrip, cols - j);
+        scan_rows<Op>(c, width, from, to);
+        j += width;
+      } else if (cols - j >= 4) {
+        scan_some<Op, 4>(c, from, to);
+        j += 4;
+      } else {
+        scan_some<Op, 1>(c, from, to);
+        ++j;
       }
     }
   } while (outer.next());

@@ -70,8 +70,6 @@ namespace {
 // Targets as class probabilities: -sum over classes of weight * target * log p.
 Tensor cross_entropy_of_probabilities(const Tensor& logp, Tensor target, const Tensor& weight,
                                       int64_t class_dim, int64_t reduction, double smoothing) {
-  GRADLAB_CHECK(target.sizes() == logp.sizes(), "Expected class probabilities target of shape ",
-                logp.sizes(), " but got ", target.sizes());
   const double classes = static_cast<double>(logp.size(class_dim));
   if (smoothing > 0) target = target * (1 - smoothing) + smoothing / classes;
   Tensor weighted = logp * target;
@@ -121,9 +119,15 @@ Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& w
   GRADLAB_CHECK(label_smoothing >= 0 && label_smoothing <= 1,
                 "label_smoothing must be between 0.0 and 1.0. Got: ", label_smoothing);
   const int64_t class_dim = x.dim() == 1 ? 0 : 1;
+  // Of the shape of x, the target holds probabilities.
+  const bool probabilities = x.sizes() == target.sizes();
+  GRADLAB_CHECK(!probabilities || is_floating_point(target.dtype()),
+                "Expected floating point type for target with class probabilities, got ",
+                target.dtype());
+  GRADLAB_CHECK(!probabilities || ignore_index < 0,
+                "ignore_index is not supported for floating point target");
   const Tensor logp = log_softmax(x, class_dim);
-  if (is_floating_point(target.dtype())) {
-    GRADLAB_CHECK(ignore_index < 0, "ignore_index is not supported for floating point target");
+  if (probabilities) {
     return cross_entropy_of_probabilities(logp, target, weight, class_dim, reduction,
                                           label_smoothing);
   }

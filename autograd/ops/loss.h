@@ -17,8 +17,8 @@ enum Reduction : int64_t { None = 0, Mean = 1, Sum = 2 };
 Tensor nll_loss(const Tensor& log_probs, const Tensor& target, const Tensor& weight = {},
                 int64_t reduction = Reduction::Mean, int64_t ignore_index = -100);
 
-// The negative log likelihood of log_softmax(x, class dimension). A floating target of x's shape
-// holds class probabilities. label_smoothing spreads that share of the target evenly.
+// The negative log likelihood of log_softmax(x, class dimension). A target of x's shape holds class
+// probabilities and must be floating. label_smoothing spreads that share of the target evenly.
 Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& weight = {},
                           int64_t reduction = Reduction::Mean, int64_t ignore_index = -100,
                           double label_smoothing = 0.0);

@@ -1,0 +1,260 @@
+// Gradients where a derivative does not exist or is infinite: at kinks, ties, bounds, zeros and
+// infinities, for NaN and for no elements. testdata/subgradients_1.13.txt is what PyTorch printed:
+// "name: out=VALUES grad=[VALUES of input 0, ...]" for incoming gradients of 1, or
+// "name: ErrorType: TEXT". At bounds and ties this is PyTorch's rule up to 2.13.
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/op_table/recorded.h"
+#include "gradlab/autograd/op_table/subgradient_rows.h"
+#include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/tensor/error.h"
+#include "gtest/gtest.h"
+
+namespace gradlab::op_table {
+namespace {
+
+// Lines about operations that this library does not have yet.
+const std::set<std::string> kNotCovered = {"erfinv",
+                                           "lgamma",
+                                           "digamma",
+                                           "asinh",
+                                           "acosh",
+                                           "atanh",
+                                           "nan_to_num",
+                                           "sinc",
+                                           "sgn",
+                                           "F.relu6",
+                                           "F.leaky_relu",
+                                           "F.elu",
+                                           "F.selu",
+                                           "F.celu",
+                                           "F.gelu",
+                                           "F.silu",
+                                           "F.softplus",
+                                           "F.softsign",
+                                           "F.hardtanh",
+                                           "F.hardsigmoid",
+                                           "F.hardswish",
+                                           "F.logsigmoid",
+                                           "F.tanhshrink",
+                                           "F.softshrink",
+                                           "F.hardshrink",
+                                           "F.mish",
+                                           "F.gelu tanh",
+                                           "F.threshold(.,0,20) at 0",
+                                           "relu6 at 0,6",
+                                           "hardtanh at -1,1",
+                                           "hardsigmoid at -3,3",
+                                           "hardswish at -3,3",
+                                           "softshrink at .5",
+                                           "hardshrink at .5",
+                                           "leaky_relu 0",
+                                           "elu 0",
+                                           "prelu at 0",
+                                           "clamp tensor bounds",
+                                           "clamp tensor min>max",
+                                           "fmax tie",
+                                           "fmin tie",
+                                           "median even ties",
+                                           "median dim",
+                                           "nanmedian",
+                                           "mode",
+                                           "kthvalue2",
+                                           "topk",
+                                           "sort ties",
+                                           "cummax ties",
+                                           "cummin ties",
+                                           "logcumsumexp",
+                                           "max_pool ties",
+                                           "maxpool nan",
+                                           "vector_norm p=0 mixed",
+                                           "vector_norm p=0.5 mixed",
+                                           "vector_norm p=1 mixed",
+                                           "vector_norm p=1.5 mixed",
+                                           "vector_norm p=2 mixed",
+                                           "vector_norm p=3 mixed",
+                                           "vector_norm p=inf mixed",
+                                           "vector_norm p=-inf mixed",
+                                           "dist zero",
+                                           "cdist zero p2",
+                                           "F.normalize zero",
+                                           "cosine_sim zero",
+                                           "pairwise_distance same",
+                                           "hypot(0,0)",
+                                           "xlogy",
+                                           "special.xlog1py",
+                                           "special.entr",
+                                           "logaddexp -inf",
+                                           "copysign",
+                                           "heaviside",
+                                           "cumprod none",
+                                           "cumprod one zero",
+                                           "cumprod two zeros",
+                                           "nansum",
+                                           "nanmean",
+                                           "l1 at 0",
+                                           "smooth_l1 at beta",
+                                           "smooth_l1 beta0",
+                                           "huber at delta",
+                                           "kl_div t=0",
+                                           "hinge at margin",
+                                           "margin_ranking at 0",
+                                           "scatter_reduce amax tie",
+                                           "scatter_reduce prod zero",
+                                           "one_hot oob",
+                                           "diag",
+                                           "repeat_interleave",
+                                           "dropout p=2",
+                                           "layer_norm const",
+                                           "batch_norm 1 val",
+                                           "det singular",
+                                           "inverse singular"};
+
+// PyTorch 1.13 fails here with an error of its own; 2.x gives NaN.
+const std::set<std::string> kFailsInPyTorch = {"std single", "var_single"};
+
+// name -> the rest of the line.
+std::map<std::string, std::string> read_lines() {
+  std::ifstream file("autograd/op_table/testdata/subgradients_1.13.txt");
+  std::map<std::string, std::string> lines;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("==")) continue;
+    const size_t end = line.find(": ");
+    lines[line.substr(0, end)] = line.substr(end + 2);
+  }
+  return lines;
+}
+
+// The numbers of a list of Python's, nested or not.
+Values parse_numbers(const std::string& text) {
+  Values values;
+  for (size_t i = 0; i < text.size();) {
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str() + i, &end);
+    if (end == text.c_str() + i) {
+      ++i;
+    } else {
+      values.push_back(value);
+      i = static_cast<size_t>(end - text.c_str());
+    }
+  }
+  return values;
+}
+
+// The elements of "[A, B]", each a number, a list or None.
+std::vector<std::optional<Values>> parse_gradients(const std::string& text) {
+  std::vector<std::optional<Values>> gradients;
+  int depth = 0;
+  std::string element;
+  for (char c : text.substr(1)) {
+    if ((c == ',' || c == ']') && depth == 0) {
+      if (element.find("None") != element.npos) {
+        gradients.emplace_back();
+      } else {
+        gradients.emplace_back(parse_numbers(element));
+      }
+      element.clear();
+      if (c == ']') break;
+      continue;
+    }
+    depth += (c == '[') - (c == ']');
+    element += c;
+  }
+  return gradients;
+}
+
+// Equal to 1e-12, with the same zeros, infinities and NaNs.
+void expect_same(const std::string& what, const Values& got, const Values& expected) {
+  ASSERT_EQ(got.size(), expected.size()) << what;
+  for (size_t i = 0; i < got.size(); ++i) {
+    const double a = got[i], e = expected[i];
+    if (std::isnan(e)) {
+      EXPECT_TRUE(std::isnan(a)) << what << "[" << i << "] is " << a << ", not nan";
+    } else if (e == 0 || std::isinf(e)) {
+      EXPECT_EQ(a, e) << what << "[" << i << "]";
+      EXPECT_EQ(std::signbit(a), std::signbit(e)) << what << "[" << i << "] has another sign";
+    } else {
+      EXPECT_NEAR(a, e, 1e-12 * std::fabs(e)) << what << "[" << i << "]";
+    }
+  }
+}
+
+class SubgradientTest : public testing::TestWithParam<SubgradientRow> {};
+
+TEST_P(SubgradientTest, IsThatOfPyTorch) {
+  static const auto lines = read_lines();
+  const SubgradientRow& row = GetParam();
+  ASSERT_TRUE(lines.contains(row.name)) << row.name;
+  const std::string& line = lines.at(row.name);
+  variable_list inputs;
+  for (const Values& values : row.inputs) {
+    const int64_t count = static_cast<int64_t>(values.size());
+    inputs.push_back(make_tensor({kDouble, {count}, values}).requires_grad_());
+  }
+  if (!line.starts_with("out=")) {
+    try {
+      row.f(inputs);
+      ADD_FAILURE() << row.name << " does not throw";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.what(), line.substr(line.find(": ") + 2)) << row.name;
+      EXPECT_EQ(dynamic_cast<const IndexError*>(&error) != nullptr, line.starts_with("IndexError"));
+    }
+    return;
+  }
+  const Tensor out = row.f(inputs);
+  const size_t split = line.find(" grad=");
+  expect_same(row.name + ": out", values_of(out), parse_numbers(line.substr(4, split - 4)));
+  const variable_list grads = autograd::grad({sum(out)}, inputs, {}, std::nullopt, false, true);
+  const auto expected = parse_gradients(line.substr(split + 6));
+  ASSERT_EQ(expected.size(), grads.size()) << row.name;
+  for (size_t i = 0; i < grads.size(); ++i) {
+    const std::string what = row.name + ": grad " + std::to_string(i);
+    ASSERT_EQ(grads[i].defined(), expected[i].has_value()) << what;
+    if (expected[i]) expect_same(what, values_of(grads[i]), *expected[i]);
+  }
+}
+
+std::string test_name(const testing::TestParamInfo<SubgradientRow>& info) {
+  std::string name;
+  for (char c : info.param.name) {
+    if (std::isalnum(static_cast<unsigned char>(c))) name += c;
+    if (c == '-') name += "Minus";
+    if (c == '.') name += "Point";
+  }
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Lines, SubgradientTest, testing::ValuesIn(subgradient_rows()), test_name);
+
+TEST(SubgradientFileTest, EveryLineIsCheckedOrNamedAsNotCovered) {
+  std::set<std::string> named = kNotCovered;
+  named.insert(kFailsInPyTorch.begin(), kFailsInPyTorch.end());
+  size_t count = named.size();
+  for (const SubgradientRow& row : subgradient_rows()) {
+    EXPECT_TRUE(named.insert(row.name).second) << row.name << " is named twice";
+    ++count;
+  }
+  const auto lines = read_lines();
+  for (const auto& [name, line] : lines) EXPECT_TRUE(named.contains(name)) << name;
+  EXPECT_EQ(lines.size(), count);
+  RecordProperty("not_covered", std::to_string(kNotCovered.size()));
+}
+
+TEST(SubgradientFileTest, DeviationOfOneElementIsNaN) {
+  const Tensor x = make_tensor({kDouble, {1}, {1.0}}).requires_grad_();
+  for (const Tensor& out : {var(x), std(x)}) {
+    EXPECT_TRUE(std::isnan(out.item<double>()));
+    EXPECT_TRUE(std::isnan(autograd::grad({out}, {x})[0].item<double>()));
+  }
+}
+
+}  // namespace
+}  // namespace gradlab::op_table

@@ -1,5 +1,5 @@
-// The benchmarks of gradlab. Names and workloads are those of the program that measures libtorch, so
-// that the two reports can be joined by name. All run on one thread and in the order of the files.
+// The benchmarks of gradlab, on one thread. Names and workloads are those of the program that
+// measures libtorch, so that the two reports can be joined by name.
 #include <benchmark/benchmark.h>
 
 #include "gradlab/gradlab.h"

@@ -7,13 +7,13 @@ namespace gradlab {
 namespace {
 
 // A benchmark of an expression in x and y, two vectors of range(0) normal numbers.
-#define GRADLAB_POINTWISE_BENCHMARK(name, expression)                       \
-  void BM_##name(benchmark::State& state) {                                 \
-    NoGradGuard no_grad;                                                    \
+#define GRADLAB_POINTWISE_BENCHMARK(name, expression)                                 \
+  void BM_##name(benchmark::State& state) {                                           \
+    NoGradGuard no_grad;                                                              \
     [[maybe_unused]] Tensor x = randn({state.range(0)}), y = randn({state.range(0)}); \
-    for (auto _ : state) benchmark::DoNotOptimize(expression);              \
-    state.SetItemsProcessed(state.iterations() * state.range(0));           \
-  }                                                                         \
+    for (auto _ : state) benchmark::DoNotOptimize(expression);                        \
+    state.SetItemsProcessed(state.iterations() * state.range(0));                     \
+  }                                                                                   \
   BENCHMARK(BM_##name)->Arg(1 << 10)->Arg(1 << 20)->Arg(1 << 24)
 GRADLAB_POINTWISE_BENCHMARK(Add, x + y);
 GRADLAB_POINTWISE_BENCHMARK(Relu, relu(x));

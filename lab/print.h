@@ -20,10 +20,8 @@ std::string text(T value) {
 inline std::string text(const Error& error) { return error.what(); }
 // Tensors and modules.
 template <class T>
-  requires requires(const T& value) { repr(value); }
-std::string text(const T& value) {
-  return repr(value);
-}
+requires requires(const T& value) { repr(value); }
+std::string text(const T& value) { return repr(value); }
 
 // Writes `line` to standard output.
 void write(const std::string& line);

@@ -10,8 +10,8 @@
 #include "gradlab/gradlab.h"
 #include "gradlab/tensor/warn.h"
 
-// Programs write torch::nn::Linear, and also nn::Linear after `using namespace torch`: so nn, optim,
-// autograd and indexing are gradlab's own namespaces, found through these directives.
+// Programs write torch::nn::Linear, and also nn::Linear after `using namespace torch`: so nn,
+// optim, autograd and indexing are gradlab's own namespaces, found through these directives.
 namespace c10 {
 using namespace gradlab;
 using std::nullopt;
@@ -52,9 +52,8 @@ inline int device_count() { return 0; }
 #define FORWARD_HAS_DEFAULT_ARGS GRADLAB_FORWARD_HAS_DEFAULT_ARGS
 
 // libtorch's checks may come without a text.
-#define GRADLAB_TORCH_CHECK_(Kind, cond, ...)                                  \
-  GRADLAB_CHECK_KIND(Kind, cond,                                               \
-                     GRADLAB_TORCH_TEXT_##__VA_OPT__(GIVEN)(cond, __VA_ARGS__))
+#define GRADLAB_TORCH_CHECK_(Kind, cond, ...) \
+  GRADLAB_CHECK_KIND(Kind, cond, GRADLAB_TORCH_TEXT_##__VA_OPT__(GIVEN)(cond, __VA_ARGS__))
 #define GRADLAB_TORCH_TEXT_(cond, ...) "Expected " #cond " to be true, but got false."
 #define GRADLAB_TORCH_TEXT_GIVEN(cond, ...) __VA_ARGS__
 #define TORCH_CHECK(cond, ...) GRADLAB_TORCH_CHECK_(Error, cond __VA_OPT__(, ) __VA_ARGS__)
@@ -62,8 +61,7 @@ inline int device_count() { return 0; }
   GRADLAB_TORCH_CHECK_(IndexError, cond __VA_OPT__(, ) __VA_ARGS__)
 #define TORCH_CHECK_VALUE(cond, ...) \
   GRADLAB_TORCH_CHECK_(ValueError, cond __VA_OPT__(, ) __VA_ARGS__)
-#define TORCH_CHECK_TYPE(cond, ...) \
-  GRADLAB_TORCH_CHECK_(TypeError, cond __VA_OPT__(, ) __VA_ARGS__)
+#define TORCH_CHECK_TYPE(cond, ...) GRADLAB_TORCH_CHECK_(TypeError, cond __VA_OPT__(, ) __VA_ARGS__)
 #define TORCH_CHECK_NOT_IMPLEMENTED(cond, ...) \
   GRADLAB_TORCH_CHECK_(NotImplementedError, cond __VA_OPT__(, ) __VA_ARGS__)
 #define TORCH_INTERNAL_ASSERT TORCH_CHECK

@@ -1,7 +1,6 @@
-#include <torch/torch.h>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <torch/torch.h>
 
 #include <string>
 #include <vector>
@@ -71,10 +70,9 @@ TEST(Torch, CheckThrowsItsTextOrItsCondition) {
 }
 
 TEST(Torch, MessagesOfAModuleReachTheCaller) {
-  EXPECT_EQ(text_of_failure([] {
-              Classifier(ClassifierOptions(3, 2))(torch::zeros({2}, torch::kLong));
-            }),
-            "expected [batch, length], got 1 dimensions");
+  EXPECT_EQ(
+      text_of_failure([] { Classifier(ClassifierOptions(3, 2))(torch::zeros({2}, torch::kLong)); }),
+      "expected [batch, length], got 1 dimensions");
 }
 
 TEST(Torch, NamesAlsoResolveThroughUsingDirectives) {

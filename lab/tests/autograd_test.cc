@@ -103,8 +103,8 @@ TEST(Autograd, ASecondBackwardOfXPlus2DoesNotFailBecauseNothingWasSaved) {
 TEST(Autograd, OnlyOperationsThatSavedValuesFailTheSecondTime) {
   using Function = Tensor (*)(const Tensor&);
   const Function saving[] = {
-      [](const Tensor& x) { return x.exp(); },   [](const Tensor& x) { return x.relu(); },
-      [](const Tensor& x) { return 3 * x; },     [](const Tensor& x) { return x / 2; },
+      [](const Tensor& x) { return x.exp(); }, [](const Tensor& x) { return x.relu(); },
+      [](const Tensor& x) { return 3 * x; },   [](const Tensor& x) { return x / 2; },
       [](const Tensor& x) { return x * x; },
   };
   const Function free_of_values[] = {

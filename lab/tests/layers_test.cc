@@ -74,8 +74,7 @@ TEST(Embedding, ReturnsRowsByNumber) {
 TEST(Embedding, ARowUsedTwiceReceivesBothGradients) {
   nn::Embedding embedding(5, 2);
   embedding(tensor({1, 3, 1})).backward(tensor({{1.0, 10.0}, {100.0, 1000.0}, {2.0, 20.0}}));
-  EXPECT_THAT(numbers(embedding->weight.grad()),
-              ElementsAre(0, 0, 3, 30, 0, 0, 100, 1000, 0, 0));
+  EXPECT_THAT(numbers(embedding->weight.grad()), ElementsAre(0, 0, 3, 30, 0, 0, 100, 1000, 0, 0));
 }
 
 TEST(Embedding, RefusesARowThatIsNotThere) {

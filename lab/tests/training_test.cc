@@ -26,8 +26,8 @@ GRADLAB_MODULE(SimpleModel);
 
 // The losses of `steps` steps of the model of seed 0 on eight sentences of three words.
 std::vector<float> simple_model_losses(int steps, double lr) {
-  const Tensor ids = tensor({{8, 2, 8}, {2, 7, 5}, {0, 0, 8}, {1, 9, 6},
-                             {1, 0, 2}, {9, 4, 3}, {9, 3, 9}, {3, 9, 8}});
+  const Tensor ids = tensor(
+      {{8, 2, 8}, {2, 7, 5}, {0, 0, 8}, {1, 9, 6}, {1, 0, 2}, {9, 4, 3}, {9, 3, 9}, {3, 9, 8}});
   const Tensor labels = tensor({1, 1, 0, 0, 1, 0, 0, 1});
   manual_seed(0);
   SimpleModel model(10, 4, 2);

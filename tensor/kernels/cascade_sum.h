@@ -1,13 +1,14 @@
 // Sums of floating-point numbers in PyTorch's order, so that they have PyTorch's bits.
 //
 // Note [Cascade sum]: terms are added to a first accumulator; after 2^p of them it is added to a
-// second one and starts again, after 2^2p of them the second to a third, after 2^3p that to a fourth,
-// and at the end all to the first. p is max(4, ceil(log2 n) / 4), so that the rounding error grows
-// with the fourth root of n. A sum in this order is called a cascade here. The sum of one row is made
-// of 4 cascades, of the terms whose position leaves 0, 1, 2, 3 when divided by 4; positions beyond
-// the last whole four go to the first. Where the terms are consecutive, a term is a vector of 32
-// bytes; its lanes are added last, to the sum of the elements beyond the last whole vector. Columns
-// of a matrix are cascades each, but those beyond the last whole group of columns are rows.
+// second one and starts again, after 2^2p of them the second to a third, after 2^3p that to a
+// fourth, and at the end all to the first. p is max(4, ceil(log2 n) / 4), so that the rounding
+// error grows with the fourth root of n. A sum in this order is called a cascade here. The sum of
+// one row is made of 4 cascades, of the terms whose position leaves 0, 1, 2, 3 when divided by 4;
+// positions beyond the last whole four go to the first. Where the terms are consecutive, a term is
+// a vector of 32 bytes; its lanes are added last, to the sum of the elements beyond the last whole
+// vector. Columns of a matrix are cascades each, but those beyond the last whole group of columns
+// are rows.
 #ifndef GRADLAB_TENSOR_KERNELS_CASCADE_SUM_H_
 #define GRADLAB_TENSOR_KERNELS_CASCADE_SUM_H_
 

@@ -135,7 +135,9 @@ TEST(ChecksTest, SeeWhatIsWrongForOneLayoutOnly) {
   const RecordedRow data = recorded("unary", "exp");
   EXPECT_EQ(failing(row_with(data, "exp",
                              [](T a) {
-                               // Takes the elements in the order of the memory.
+                               // Takes the elements in the order of the memory. What lies between
+                               // those of a stepped bool tensor need not be a bool.
+                               if (a.dtype() == kBool) return exp(a);
                                return exp(a.as_strided(a.sizes(), a.contiguous().strides()));
                              }),
                     data)

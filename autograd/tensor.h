@@ -25,6 +25,7 @@
 
 namespace gradlab {
 
+class RemovableHandle;
 class Tensor;
 class TensorIndex;
 using TensorList = ArrayRef<Tensor>;
@@ -99,6 +100,8 @@ class Tensor {
   const Tensor& set_requires_grad(bool requires_grad) const;
   const Tensor& requires_grad_(bool requires_grad = true) const;
   bool is_leaf() const;
+  // Made in InferenceMode: it has no version and can take no part in a graph (inference_mode.h).
+  bool is_inference() const { return impl_ && impl_->inference; }
   // The node that made it; null for a leaf.
   Ref<Node> grad_fn() const;
   uint32_t output_nr() const { return impl_->output_nr; }
@@ -108,8 +111,10 @@ class Tensor {
   int64_t _version() const { return array().version(); }
   // The accumulated gradient; undefined until a backward pass reached this leaf.
   const Tensor& grad() const;
-  // The same for assignment: t.mutable_grad() = Tensor().
+  // The same for assignment: t.mutable_grad() = Tensor(). Nothing is checked.
   Tensor& mutable_grad() const;
+  // Python's t.grad = grad: throws when it is this tensor itself, or its sizes or dtype differ.
+  void set_grad(const Tensor& grad) const;
   // Keeps the gradient of a non-leaf in .grad too. Throws when requires_grad is false.
   void retain_grad() const;
   bool retains_grad() const { return impl_ && impl_->retains_grad; }
@@ -118,6 +123,9 @@ class Tensor {
   template <class Hook>
   unsigned register_hook(Hook&& hook) const;
   void remove_hook(unsigned handle) const;
+  // Calls `hook` with this leaf whenever a backward pass has added to its .grad.
+  RemovableHandle register_post_accumulate_grad_hook(
+      std::function<void(const Tensor&)> hook) const;
   // Computes the gradients of this tensor with respect to the leaves and adds them to their .grad.
   // `gradient` defaults to 1 for a tensor with one element. retain_graph defaults to create_graph.
   void backward(const Tensor& gradient = {}, std::optional<bool> retain_graph = std::nullopt,

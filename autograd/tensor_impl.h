@@ -53,6 +53,7 @@ class TensorImpl : public Pooled {
 
   bool leaf_requires_grad = false;
   bool retains_grad = false;
+  bool inference = false;  // made in InferenceMode, or shows the memory of such a tensor
   CreationMeta creation = CreationMeta::DEFAULT;
   // The node that made this tensor, null for a leaf. For a view, true only while `view_version` is
   // the storage's version: read it through gradient_edge() (graph.h).

@@ -157,20 +157,35 @@ void Tensor::set_data(const Tensor& new_data) const {
                                 a.dtype());
 }
 
-Tensor Tensor::to(ScalarType dtype, bool, bool copy) const { return to_dtype(*this, dtype, copy); }
+Tensor Tensor::to(ScalarType dtype, bool, bool copy, std::optional<MemoryFormat> format) const {
+  return to_dtype(*this, dtype, copy, format);
+}
 
-Tensor Tensor::to(const TensorOptions& options, bool, bool copy) const {
+Tensor Tensor::to(const TensorOptions& options, bool, bool copy,
+                  std::optional<MemoryFormat> format) const {
   check_runnable(options);
-  return to_dtype(*this, options.dtype_opt().value_or(dtype()), copy);
+  return to_dtype(*this, options.dtype_opt().value_or(dtype()), copy, format);
 }
 
-Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy) const {
+Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy,
+                  std::optional<MemoryFormat> format) const {
   check_runnable(TensorOptions(device));
-  return to_dtype(*this, dtype, copy);
+  return to_dtype(*this, dtype, copy, format);
 }
 
-Tensor Tensor::clone() const { return gradlab::clone(*this); }
-Tensor Tensor::contiguous() const { return gradlab::contiguous(*this); }
+bool Tensor::is_contiguous(MemoryFormat format) const {
+  if (format == MemoryFormat::Contiguous || format == MemoryFormat::Preserve) {
+    return is_contiguous();
+  }
+  return is_channels_last(sizes(), strides(), format);
+}
+MemoryFormat Tensor::suggest_memory_format() const {
+  return gradlab::suggest_memory_format(sizes(), strides());
+}
+Tensor Tensor::clone(std::optional<MemoryFormat> format) const {
+  return gradlab::clone(*this, format);
+}
+Tensor Tensor::contiguous(MemoryFormat format) const { return gradlab::contiguous(*this, format); }
 Tensor& Tensor::copy_(const Tensor& source, bool) const { return gradlab::copy_(*this, source); }
 Tensor& Tensor::fill_(const Scalar& value) const { return gradlab::fill_(*this, value); }
 Tensor& Tensor::fill_(const Tensor& value) const { return gradlab::fill_(*this, value); }

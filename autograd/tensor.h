@@ -14,12 +14,14 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "gradlab/autograd/tensor_impl.h"
 #include "gradlab/autograd/tensor_options.h"
 #include "gradlab/tensor/array.h"
+#include "gradlab/tensor/memory_format.h"
 #include "gradlab/tensor/random/generator.h"
 #include "gradlab/tensor/scalar.h"
 
@@ -71,6 +73,10 @@ class Tensor {
   size_t nbytes() const { return static_cast<size_t>(numel() * itemsize()); }
   int64_t storage_offset() const { return array().storage_offset(); }
   bool is_contiguous() const { return array().is_contiguous(); }
+  // Whether the strides are those of a row-major or channels-last tensor of these sizes.
+  bool is_contiguous(MemoryFormat format) const;
+  // The channels-last format that the strides show, else Contiguous.
+  MemoryFormat suggest_memory_format() const;
   bool is_non_overlapping_and_dense() const { return array().is_non_overlapping_and_dense(); }
   bool is_floating_point() const { return gradlab::is_floating_point(dtype()); }
   bool is_signed() const;
@@ -143,15 +149,21 @@ class Tensor {
   void set_data(const Tensor& new_data) const;
 
   // --- Conversion and copies ---
-  Tensor to(ScalarType dtype, bool non_blocking = false, bool copy = false) const;
-  Tensor to(const TensorOptions& options, bool non_blocking = false, bool copy = false) const;
-  Tensor to(Device device, ScalarType dtype, bool non_blocking = false, bool copy = false) const;
-  Tensor to(const Tensor& other) const { return to(other.dtype()); }
+  Tensor to(ScalarType dtype, bool non_blocking = false, bool copy = false,
+            std::optional<MemoryFormat> memory_format = std::nullopt) const;
+  Tensor to(const TensorOptions& options, bool non_blocking = false, bool copy = false,
+            std::optional<MemoryFormat> memory_format = std::nullopt) const;
+  Tensor to(Device device, ScalarType dtype, bool non_blocking = false, bool copy = false,
+            std::optional<MemoryFormat> memory_format = std::nullopt) const;
+  Tensor to(const Tensor& other, bool non_blocking = false, bool copy = false,
+            std::optional<MemoryFormat> memory_format = std::nullopt) const {
+    return to(other.dtype(), non_blocking, copy, memory_format);
+  }
   Tensor toType(ScalarType dtype) const { return to(dtype); }
   Tensor type_as(const Tensor& other) const { return to(other.dtype()); }
   Tensor cpu() const { return *this; }
-  Tensor clone() const;
-  Tensor contiguous() const;
+  Tensor clone(std::optional<MemoryFormat> memory_format = std::nullopt) const;
+  Tensor contiguous(MemoryFormat memory_format = MemoryFormat::Contiguous) const;
   Tensor& copy_(const Tensor& source, bool non_blocking = false) const;
 
   // --- Views and shape (ops/shape.h) ---
@@ -182,6 +194,83 @@ class Tensor {
   std::vector<Tensor> unbind(int64_t dim = 0) const;
   Tensor repeat(IntArrayRef repeats) const;
   Tensor flip(IntArrayRef dims) const;
+  // The same bytes as elements of another dtype. A template, so that view({}) means sizes.
+  template <class T>
+    requires(std::is_same_v<T, ScalarType>)
+  Tensor view(T dtype) const {
+    return view_dtype(dtype);
+  }
+  Tensor _reshape_alias(IntArrayRef sizes, IntArrayRef strides) const;
+  Tensor unflatten(int64_t dim, IntArrayRef sizes) const;
+  Tensor ravel() const;
+  Tensor movedim(IntArrayRef source, IntArrayRef destination) const;
+  Tensor movedim(int64_t source, int64_t destination) const;
+  Tensor moveaxis(IntArrayRef source, IntArrayRef destination) const;
+  Tensor moveaxis(int64_t source, int64_t destination) const;
+  Tensor swapaxes(int64_t axis0, int64_t axis1) const;
+  Tensor swapdims(int64_t dim0, int64_t dim1) const;
+  Tensor numpy_T() const;
+  Tensor mT() const;
+  Tensor mH() const;
+  Tensor matrix_H() const;
+  Tensor adjoint() const;
+  Tensor alias() const;
+  // These change the sizes and strides of this tensor.
+  Tensor& squeeze_() const;
+  Tensor& squeeze_(int64_t dim) const;
+  Tensor& unsqueeze_(int64_t dim) const;
+  Tensor& transpose_(int64_t dim0, int64_t dim1) const;
+  Tensor& swapaxes_(int64_t axis0, int64_t axis1) const;
+  Tensor& swapdims_(int64_t dim0, int64_t dim1) const;
+  Tensor& t_() const;
+  const Tensor& as_strided_(IntArrayRef sizes, IntArrayRef strides,
+                            std::optional<int64_t> storage_offset = std::nullopt) const;
+  const Tensor& resize_(IntArrayRef sizes,
+                        std::optional<MemoryFormat> memory_format = std::nullopt) const;
+  const Tensor& resize_as_(const Tensor& other,
+                           std::optional<MemoryFormat> memory_format = std::nullopt) const;
+  Tensor narrow(int64_t dim, const Tensor& start, int64_t length) const;
+  Tensor narrow_copy(int64_t dim, int64_t start, int64_t length) const;
+  Tensor broadcast_to(IntArrayRef sizes) const;
+  std::vector<Tensor> split(IntArrayRef sizes, int64_t dim = 0) const;
+  std::vector<Tensor> unsafe_split(int64_t split_size, int64_t dim = 0) const;
+  std::vector<Tensor> unsafe_split_with_sizes(IntArrayRef sizes, int64_t dim = 0) const;
+  std::vector<Tensor> unsafe_chunk(int64_t chunks, int64_t dim = 0) const;
+  std::vector<Tensor> tensor_split(int64_t sections, int64_t dim = 0) const;
+  std::vector<Tensor> tensor_split(IntArrayRef indices, int64_t dim = 0) const;
+  std::vector<Tensor> tensor_split(const Tensor& indices_or_sections, int64_t dim = 0) const;
+  std::vector<Tensor> hsplit(int64_t sections) const;
+  std::vector<Tensor> hsplit(IntArrayRef indices) const;
+  std::vector<Tensor> vsplit(int64_t sections) const;
+  std::vector<Tensor> vsplit(IntArrayRef indices) const;
+  std::vector<Tensor> dsplit(int64_t sections) const;
+  std::vector<Tensor> dsplit(IntArrayRef indices) const;
+  Tensor tile(IntArrayRef dims) const;
+  Tensor repeat_interleave(const Tensor& repeats, std::optional<int64_t> dim = std::nullopt,
+                           std::optional<int64_t> output_size = std::nullopt) const;
+  Tensor repeat_interleave(int64_t repeats, std::optional<int64_t> dim = std::nullopt,
+                           std::optional<int64_t> output_size = std::nullopt) const;
+  Tensor roll(IntArrayRef shifts, IntArrayRef dims = {}) const;
+  Tensor rot90(int64_t k = 1, IntArrayRef dims = {0, 1}) const;
+  Tensor fliplr() const;
+  Tensor flipud() const;
+  Tensor tril(int64_t diagonal = 0) const;
+  Tensor triu(int64_t diagonal = 0) const;
+  Tensor& tril_(int64_t diagonal = 0) const;
+  Tensor& triu_(int64_t diagonal = 0) const;
+  Tensor trace() const;
+  Tensor diag(int64_t diagonal = 0) const;
+  Tensor diagflat(int64_t offset = 0) const;
+  Tensor diag_embed(int64_t offset = 0, int64_t dim1 = -2, int64_t dim2 = -1) const;
+  Tensor diagonal_scatter(const Tensor& src, int64_t offset = 0, int64_t dim1 = 0,
+                          int64_t dim2 = 1) const;
+  Tensor select_scatter(const Tensor& src, int64_t dim, int64_t index) const;
+  Tensor slice_scatter(const Tensor& src, int64_t dim = 0,
+                       std::optional<int64_t> start = std::nullopt,
+                       std::optional<int64_t> end = std::nullopt, int64_t step = 1) const;
+  Tensor as_strided_scatter(const Tensor& src, IntArrayRef sizes, IntArrayRef strides,
+                            std::optional<int64_t> storage_offset = std::nullopt) const;
+  Tensor& fill_diagonal_(const Scalar& value, bool wrap = false) const;
 
   // --- Indexing (ops/index.h, tensor_index.h) ---
   Tensor operator[](int64_t index) const { return select_first(index); }
@@ -192,6 +281,19 @@ class Tensor {
   Tensor& index_put_(ArrayRef<TensorIndex> indices, const Scalar& value) const;
   Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Tensor& values) const;
   Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value) const;
+  Tensor index(const std::vector<std::optional<Tensor>>& indices) const;
+  Tensor index_put(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
+                   bool accumulate = false) const;
+  Tensor& index_put_(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
+                     bool accumulate = false) const;
+  Tensor index_fill(int64_t dim, const Tensor& index, const Scalar& value) const;
+  Tensor index_fill(int64_t dim, const Tensor& index, const Tensor& value) const;
+  Tensor& index_fill_(int64_t dim, const Tensor& index, const Scalar& value) const;
+  Tensor& index_fill_(int64_t dim, const Tensor& index, const Tensor& value) const;
+  Tensor index_reduce(int64_t dim, const Tensor& index, const Tensor& source,
+                      std::string_view reduce, bool include_self = true) const;
+  Tensor& index_reduce_(int64_t dim, const Tensor& index, const Tensor& source,
+                        std::string_view reduce, bool include_self = true) const;
   Tensor index_select(int64_t dim, const Tensor& index) const;
   Tensor index_add(int64_t dim, const Tensor& index, const Tensor& source,
                    const Scalar& alpha = 1) const;
@@ -207,6 +309,18 @@ class Tensor {
   Tensor& scatter_(int64_t dim, const Tensor& index, const Scalar& value) const;
   Tensor scatter_add(int64_t dim, const Tensor& index, const Tensor& src) const;
   Tensor& scatter_add_(int64_t dim, const Tensor& index, const Tensor& src) const;
+  Tensor scatter(int64_t dim, const Tensor& index, const Tensor& src,
+                 std::string_view reduce) const;
+  Tensor scatter(int64_t dim, const Tensor& index, const Scalar& value,
+                 std::string_view reduce) const;
+  Tensor& scatter_(int64_t dim, const Tensor& index, const Tensor& src,
+                   std::string_view reduce) const;
+  Tensor& scatter_(int64_t dim, const Tensor& index, const Scalar& value,
+                   std::string_view reduce) const;
+  Tensor scatter_reduce(int64_t dim, const Tensor& index, const Tensor& src,
+                        std::string_view reduce, bool include_self = true) const;
+  Tensor& scatter_reduce_(int64_t dim, const Tensor& index, const Tensor& src,
+                          std::string_view reduce, bool include_self = true) const;
   Tensor take(const Tensor& index) const;
   Tensor put(const Tensor& index, const Tensor& source, bool accumulate = false) const;
   Tensor& put_(const Tensor& index, const Tensor& source, bool accumulate = false) const;
@@ -220,6 +334,8 @@ class Tensor {
   Tensor where(const Tensor& condition, const Tensor& other) const;
   Tensor where(const Tensor& condition, const Scalar& other) const;
   Tensor nonzero() const;
+  std::vector<Tensor> nonzero_numpy() const;
+  Tensor argwhere() const;
 
   // --- Pointwise (ops/pointwise.h, ops/unary.h) ---
   Tensor add(const Tensor& other, const Scalar& alpha = 1) const;
@@ -357,9 +473,40 @@ class Tensor {
   Tensor matmul(const Tensor& other) const;
   Tensor mv(const Tensor& vector) const;
   Tensor dot(const Tensor& other) const;
-  Tensor addmm(const Tensor& mat1, const Tensor& mat2, const Scalar& beta = 1,
-               const Scalar& alpha = 1) const;
   Tensor outer(const Tensor& other) const;
+  Tensor ger(const Tensor& other) const;
+  Tensor vdot(const Tensor& other) const;
+  Tensor inner(const Tensor& other) const;
+  Tensor kron(const Tensor& other) const;
+  Tensor cross(const Tensor& other, std::optional<int64_t> dim = std::nullopt) const;
+#define GRADLAB_ADD_PRODUCT_METHOD(name)                                                \
+  Tensor name(const Tensor& a, const Tensor& b, const Scalar& beta = 1,                 \
+              const Scalar& alpha = 1) const;                                           \
+  Tensor& name##_(const Tensor& a, const Tensor& b, const Scalar& beta = 1,             \
+                  const Scalar& alpha = 1) const;
+  GRADLAB_ADD_PRODUCT_METHOD(addmm)
+  GRADLAB_ADD_PRODUCT_METHOD(addmv)
+  GRADLAB_ADD_PRODUCT_METHOD(addr)
+  GRADLAB_ADD_PRODUCT_METHOD(addbmm)
+  GRADLAB_ADD_PRODUCT_METHOD(baddbmm)
+#undef GRADLAB_ADD_PRODUCT_METHOD
+
+  // --- Matrices (ops/linalg.h) ---
+  Tensor inverse() const;
+  Tensor pinverse(double rcond = 1e-15) const;
+  Tensor det() const;
+  Tensor logdet() const;
+  std::tuple<Tensor, Tensor> slogdet() const;
+  Tensor cholesky(bool upper = false) const;
+  Tensor cholesky_solve(const Tensor& factor, bool upper = false) const;
+  Tensor cholesky_inverse(bool upper = false) const;
+  std::tuple<Tensor, Tensor> triangular_solve(const Tensor& A, bool upper = true,
+                                              bool transpose = false,
+                                              bool unitriangular = false) const;
+  std::tuple<Tensor, Tensor> qr(bool some = true) const;
+  std::tuple<Tensor, Tensor, Tensor> svd(bool some = true, bool compute_uv = true) const;
+  Tensor matrix_power(int64_t n) const;
+  Tensor matrix_exp() const;
 
   // --- Activations (ops/activation.h) ---
   Tensor softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt) const;
@@ -408,6 +555,7 @@ class Tensor {
   [[noreturn]] static void throw_undefined();
   void check_dtype(ScalarType expected) const;
   Tensor select_first(int64_t index) const;
+  Tensor view_dtype(ScalarType dtype) const;
   unsigned add_hook(std::function<Tensor(const Tensor&)> hook) const;
 
   Ref<TensorImpl> impl_;

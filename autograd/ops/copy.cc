@@ -1,5 +1,7 @@
 #include "gradlab/autograd/ops/copy.h"
 
+#include <utility>
+
 #include "gradlab/autograd/into.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/tape.h"
@@ -8,30 +10,43 @@
 
 namespace gradlab {
 
-Tensor clone(const Tensor& t) {
-  Tensor out(kernels::clone(t.array()));
+namespace {
+
+// The values in a new array of this dtype and layout.
+Array copied(const Array& a, ScalarType dtype, std::optional<MemoryFormat> format) {
+  if (format.value_or(MemoryFormat::Preserve) == MemoryFormat::Preserve) {
+    return a.dtype() == dtype ? kernels::clone(a) : kernels::cast(a, dtype);
+  }
+  Array out = Array::empty_strided(a.sizes(), format_strides(a.sizes(), *format), dtype);
+  kernels::copy_into(out, a);
+  return out;
+}
+
+Tensor recorded_copy(const char* name, const Tensor& t, Array copy) {
+  Tensor out(std::move(copy));
   if (Tape tape(t); tape) {
-    tape.record("CloneBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
+    tape.record(name, out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
   }
   return out;
 }
 
-Tensor contiguous(const Tensor& t) {
-  if (t.is_contiguous()) return t;
-  Tensor out(kernels::contiguous(t.array()));
-  if (Tape tape(t); tape) {
-    tape.record("CloneBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
-  }
-  return out;
+}  // namespace
+
+Tensor clone(const Tensor& t, std::optional<MemoryFormat> format) {
+  return recorded_copy("CloneBackward0", t, copied(t.array(), t.dtype(), format));
 }
 
-Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy) {
-  if (t.dtype() == dtype && !copy) return t;
-  Tensor out(t.dtype() == dtype ? kernels::clone(t.array()) : kernels::cast(t.array(), dtype));
-  if (Tape tape(t); tape) {
-    tape.record("ToCopyBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
-  }
-  return out;
+Tensor contiguous(const Tensor& t, MemoryFormat format) {
+  GRADLAB_CHECK(format != MemoryFormat::Preserve,
+                "preserve memory format is unsupported by the contiguous operator");
+  return t.is_contiguous(format) ? t : clone(t, format);
+}
+
+Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy, std::optional<MemoryFormat> format) {
+  const bool as_it_is =
+      !format || *format == MemoryFormat::Preserve || *format == t.suggest_memory_format();
+  if (t.dtype() == dtype && as_it_is && !copy) return t;
+  return recorded_copy("ToCopyBackward0", t, copied(t.array(), dtype, format));
 }
 
 Tensor& copy_(const Tensor& self, const Tensor& source) {

@@ -2,16 +2,21 @@
 #ifndef GRADLAB_AUTOGRAD_OPS_COPY_H_
 #define GRADLAB_AUTOGRAD_OPS_COPY_H_
 
+#include <optional>
+
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/memory_format.h"
 
 namespace gradlab {
 
-// Memory of its own; dense layouts keep their strides.
-Tensor clone(const Tensor& t);
-// Row-major: t itself when it is already.
-Tensor contiguous(const Tensor& t);
-// Converted; t itself when it has the dtype already and no copy is asked for.
-Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy = false);
+// Memory of its own; the format defaults to Preserve.
+Tensor clone(const Tensor& t, std::optional<MemoryFormat> format = std::nullopt);
+// In that layout: t itself when it is already.
+Tensor contiguous(const Tensor& t, MemoryFormat format = MemoryFormat::Contiguous);
+// Converted; t itself when it has the dtype and layout already and no copy is asked for. The format
+// defaults to Preserve.
+Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy = false,
+                std::optional<MemoryFormat> format = std::nullopt);
 // Writes `source`, broadcast and converted, into `self`; self's gradient becomes zero, source's is
 // that of self.
 Tensor& copy_(const Tensor& self, const Tensor& source);

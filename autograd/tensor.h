@@ -20,10 +20,12 @@
 
 #include "gradlab/autograd/tensor_impl.h"
 #include "gradlab/autograd/tensor_options.h"
+#include "gradlab/tensor/accessor.h"
 #include "gradlab/tensor/array.h"
 #include "gradlab/tensor/memory_format.h"
 #include "gradlab/tensor/random/generator.h"
 #include "gradlab/tensor/scalar.h"
+#include "gradlab/tensor/storage.h"
 
 namespace gradlab {
 
@@ -42,6 +44,15 @@ class Tensor {
   explicit Tensor(Array&& array)
       : impl_(Ref<TensorImpl>::adopt(new TensorImpl(std::move(array)))) {}
   explicit Tensor(Ref<TensorImpl> impl) : impl_(std::move(impl)) {}
+  Tensor(const Tensor&) = default;
+  Tensor(Tensor&&) = default;
+  // A variable is made to refer to another tensor: x = y. What an expression returns is written:
+  // x[0] = y and x[0] = 1 copy into x.
+  Tensor& operator=(const Tensor&) & = default;
+  Tensor& operator=(Tensor&&) & = default;
+  Tensor& operator=(const Tensor& source) &&;
+  Tensor& operator=(Tensor&& source) &&;
+  Tensor& operator=(const Scalar& value) &&;
 
   bool defined() const { return static_cast<bool>(impl_); }
   // Whether both handles refer to the same tensor.
@@ -84,6 +95,31 @@ class Tensor {
   Layout layout() const { return kStrided; }
   bool is_cuda() const { return false; }
   bool is_cpu() const { return true; }
+  // -1: that of the CPU.
+  int64_t get_device() const { return -1; }
+  // What this library has not.
+  bool is_complex() const { return false; }
+  bool is_conj() const { return false; }
+  bool is_neg() const { return false; }
+  bool is_sparse() const { return false; }
+  bool is_sparse_csr() const { return false; }
+  bool is_quantized() const { return false; }
+  bool is_mkldnn() const { return false; }
+  bool is_meta() const { return false; }
+  bool is_mps() const { return false; }
+  bool is_xpu() const { return false; }
+  bool is_pinned() const { return false; }
+  bool has_names() const { return false; }
+  bool has_storage() const { return defined(); }
+  // A handle to the memory, shared with all views.
+  const StorageHandle& storage() const { return array().storage(); }
+  // Whether both have the same storage.
+  bool is_alias_of(const Tensor& other) const {
+    return array().shares_storage(other.array());
+  }
+  // "CPUFloatType".
+  std::string toString() const;
+  void print() const;
   TensorOptions options() const;
   void* data_ptr() const { return array().raw_data(); }
   // Address of the first element. Throws when T is not the dtype.
@@ -92,7 +128,25 @@ class Tensor {
     check_dtype(dtype_of<T>());
     return array().template data<T>();
   }
-  // The value of a tensor with one element. Throws otherwise.
+  const void* const_data_ptr() const { return data_ptr(); }
+  template <class T>
+  const std::remove_const_t<T>* const_data_ptr() const {
+    return data_ptr<std::remove_const_t<T>>();
+  }
+  void* mutable_data_ptr() const { return data_ptr(); }
+  template <class T>
+  T* mutable_data_ptr() const {
+    return data_ptr<T>();
+  }
+  // The elements by index: a[i][j]. Throws when T is not the dtype or N not dim().
+  template <class T, size_t N>
+  TensorAccessor<T, N> accessor() const& {
+    check_accessor(N);
+    return TensorAccessor<T, N>(data_ptr<T>(), sizes().data(), strides().data());
+  }
+  template <class T, size_t N>
+  TensorAccessor<T, N> accessor() && = delete;  // the sizes die with the tensor
+  // The value of a tensor with one element. Throws otherwise, and when T has no such value.
   Scalar item() const;
   template <class T>
   T item() const {
@@ -162,6 +216,8 @@ class Tensor {
   Tensor toType(ScalarType dtype) const { return to(dtype); }
   Tensor type_as(const Tensor& other) const { return to(other.dtype()); }
   Tensor cpu() const { return *this; }
+  // Throws: there is only the CPU.
+  Tensor cuda() const;
   Tensor clone(std::optional<MemoryFormat> memory_format = std::nullopt) const;
   Tensor contiguous(MemoryFormat memory_format = MemoryFormat::Contiguous) const;
   Tensor& copy_(const Tensor& source, bool non_blocking = false) const;
@@ -539,6 +595,8 @@ class Tensor {
   Tensor new_zeros(IntArrayRef sizes, TensorOptions options = {}) const;
   Tensor new_ones(IntArrayRef sizes, TensorOptions options = {}) const;
   Tensor new_full(IntArrayRef sizes, const Scalar& value, TensorOptions options = {}) const;
+  Tensor new_empty_strided(IntArrayRef sizes, IntArrayRef strides,
+                           TensorOptions options = {}) const;
 
   Tensor& operator+=(const Tensor& o) { return add_(o); }
   Tensor& operator+=(const Scalar& o) { return add_(o); }
@@ -554,6 +612,7 @@ class Tensor {
  private:
   [[noreturn]] static void throw_undefined();
   void check_dtype(ScalarType expected) const;
+  void check_accessor(size_t dims) const;
   Tensor select_first(int64_t index) const;
   Tensor view_dtype(ScalarType dtype) const;
   unsigned add_hook(std::function<Tensor(const Tensor&)> hook) const;

@@ -27,4 +27,9 @@ Tensor Tensor::new_full(IntArrayRef sizes, const Scalar& value, TensorOptions op
   return gradlab::full(sizes, value, options_of(*this, options));
 }
 
+Tensor Tensor::new_empty_strided(IntArrayRef sizes, IntArrayRef strides,
+                                 TensorOptions options) const {
+  return gradlab::empty_strided(sizes, strides, options_of(*this, options));
+}
+
 }  // namespace gradlab

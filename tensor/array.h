@@ -53,7 +53,7 @@ class Array {
   // Whether two indices may address the same element (a broadcast dimension, for one).
   bool has_internal_overlap() const;
 
-  const Ref<Storage>& storage() const { return storage_; }
+  const StorageHandle& storage() const { return storage_; }
   bool shares_storage(const Array& o) const { return storage_ == o.storage_; }
   uint32_t version() const { return storage_->version(); }
   void bump_version() const { storage_->bump_version(); }
@@ -97,7 +97,7 @@ class Array {
  private:
   Array(Ref<Storage> storage, int64_t offset, Extents extents, ScalarType dtype);
 
-  Ref<Storage> storage_;
+  StorageHandle storage_;
   int64_t offset_ = 0;  // in elements
   int64_t numel_ = 0;
   ScalarType dtype_ = ScalarType::Undefined;

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <utility>
 
 #include "gradlab/tensor/ref.h"
 
@@ -52,6 +53,21 @@ class Storage {
   size_t nbytes_;
   size_t block_bytes_ = 0;  // size of the block that holds this header
   Lent* lent_ = nullptr;
+};
+
+// The reference that an array has to its storage, with the names of libtorch's Storage.
+class StorageHandle : public Ref<Storage> {
+ public:
+  StorageHandle() = default;
+  StorageHandle(Ref<Storage> storage) : Ref<Storage>(std::move(storage)) {}
+
+  const void* data() const { return get()->data(); }
+  void* mutable_data() const { return get()->data(); }
+  size_t nbytes() const { return get()->nbytes(); }
+  // The number of tensors and handles that share the storage.
+  size_t use_count() const { return get()->use_count(); }
+  bool unique() const { return use_count() == 1; }
+  bool is_alias_of(const StorageHandle& other) const { return get() == other.get(); }
 };
 
 }  // namespace gradlab

@@ -1,0 +1,34 @@
+// The methods of Tensor that libtorch's base class has: assignment to elements, accessors, names.
+#include <iostream>
+#include <string>
+
+#include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/error.h"
+
+namespace gradlab {
+
+Tensor& Tensor::operator=(const Tensor& source) && { return copy_(source); }
+Tensor& Tensor::operator=(Tensor&& source) && { return copy_(source); }
+Tensor& Tensor::operator=(const Scalar& value) && { return fill_(value); }
+
+void Tensor::check_accessor(size_t dims) const {
+  GRADLAB_CHECK(static_cast<int64_t>(dims) == dim(), "TensorAccessor expected ", dims,
+                " dims but tensor has ", dim());
+}
+
+std::string Tensor::toString() const {
+  if (!defined()) return "UndefinedType";
+  return std::string("CPU") + dtype_name(scalar_type()) + "Type";
+}
+
+void Tensor::print() const {
+  if (!defined()) {
+    std::cerr << "[UndefinedTensor]" << std::endl;
+  } else {
+    std::cerr << "[" << toString() << " " << sizes() << "]" << std::endl;
+  }
+}
+
+Tensor Tensor::cuda() const { return to(Device(kCUDA)); }
+
+}  // namespace gradlab

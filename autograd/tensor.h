@@ -393,48 +393,65 @@ class Tensor {
   std::vector<Tensor> nonzero_numpy() const;
   Tensor argwhere() const;
 
-  // --- Pointwise (ops/pointwise.h, ops/unary.h) ---
-  Tensor add(const Tensor& other, const Scalar& alpha = 1) const;
-  Tensor add(const Scalar& other, const Scalar& alpha = 1) const;
-  Tensor& add_(const Tensor& other, const Scalar& alpha = 1) const;
-  Tensor& add_(const Scalar& other, const Scalar& alpha = 1) const;
-  Tensor sub(const Tensor& other, const Scalar& alpha = 1) const;
-  Tensor sub(const Scalar& other, const Scalar& alpha = 1) const;
-  Tensor& sub_(const Tensor& other, const Scalar& alpha = 1) const;
-  Tensor& sub_(const Scalar& other, const Scalar& alpha = 1) const;
-  Tensor mul(const Tensor& other) const;
-  Tensor mul(const Scalar& other) const;
-  Tensor& mul_(const Tensor& other) const;
-  Tensor& mul_(const Scalar& other) const;
-  Tensor div(const Tensor& other) const;
-  Tensor div(const Scalar& other) const;
-  Tensor div(const Tensor& other, std::optional<std::string_view> rounding_mode) const;
-  Tensor div(const Scalar& other, std::optional<std::string_view> rounding_mode) const;
-  Tensor& div_(const Tensor& other) const;
-  Tensor& div_(const Scalar& other) const;
-  Tensor floor_divide(const Tensor& other) const;
-  Tensor floor_divide(const Scalar& other) const;
-  Tensor remainder(const Tensor& other) const;
-  Tensor remainder(const Scalar& other) const;
-  Tensor fmod(const Tensor& other) const;
-  Tensor fmod(const Scalar& other) const;
-  Tensor pow(const Tensor& exponent) const;
-  Tensor pow(const Scalar& exponent) const;
-  Tensor& pow_(const Tensor& exponent) const;
-  Tensor& pow_(const Scalar& exponent) const;
+  // --- Pointwise (ops/pointwise.h, ops/unary.h, ops/special.h) ---
+#define GRADLAB_IN_PLACE_TOO(name, parameters) \
+  Tensor name parameters const;                \
+  Tensor& name##_ parameters const;
+#define GRADLAB_BINARY_METHOD(name) GRADLAB_IN_PLACE_TOO(name, (const Tensor& other))
+#define GRADLAB_NUMBER_METHOD(name) GRADLAB_IN_PLACE_TOO(name, (const Scalar& other))
+#define GRADLAB_BINARY_METHODS(name) \
+  GRADLAB_BINARY_METHOD(name)        \
+  GRADLAB_NUMBER_METHOD(name)
+  GRADLAB_IN_PLACE_TOO(add, (const Tensor& other, const Scalar& alpha = 1))
+  GRADLAB_IN_PLACE_TOO(add, (const Scalar& other, const Scalar& alpha = 1))
+  GRADLAB_IN_PLACE_TOO(sub, (const Tensor& other, const Scalar& alpha = 1))
+  GRADLAB_IN_PLACE_TOO(sub, (const Scalar& other, const Scalar& alpha = 1))
+  GRADLAB_BINARY_METHODS(mul)
+  GRADLAB_BINARY_METHODS(div)
+  GRADLAB_IN_PLACE_TOO(div, (const Tensor& other, std::optional<std::string_view> rounding_mode))
+  GRADLAB_IN_PLACE_TOO(div, (const Scalar& other, std::optional<std::string_view> rounding_mode))
+  GRADLAB_BINARY_METHODS(floor_divide)
+  GRADLAB_BINARY_METHODS(remainder)
+  GRADLAB_BINARY_METHODS(fmod)
+  GRADLAB_BINARY_METHODS(pow)
+  GRADLAB_BINARY_METHODS(float_power)
+  GRADLAB_BINARY_METHODS(copysign)
+  GRADLAB_BINARY_METHODS(xlogy)
+  GRADLAB_BINARY_METHOD(atan2)
+  GRADLAB_BINARY_METHOD(hypot)
+  GRADLAB_BINARY_METHOD(heaviside)
+  GRADLAB_BINARY_METHOD(nextafter)
+  GRADLAB_BINARY_METHOD(ldexp)
+  GRADLAB_BINARY_METHOD(gcd)
+  GRADLAB_BINARY_METHOD(lcm)
+  Tensor logaddexp(const Tensor& other) const;
+  Tensor logaddexp2(const Tensor& other) const;
   Tensor maximum(const Tensor& other) const;
   Tensor minimum(const Tensor& other) const;
-  Tensor clamp(const std::optional<Scalar>& min, const std::optional<Scalar>& max = std::nullopt) const;
-  Tensor clamp_min(const Scalar& min) const;
-  Tensor clamp_max(const Scalar& max) const;
-  Tensor& clamp_(const std::optional<Scalar>& min, const std::optional<Scalar>& max = std::nullopt) const;
+  Tensor fmax(const Tensor& other) const;
+  Tensor fmin(const Tensor& other) const;
+  GRADLAB_IN_PLACE_TOO(clamp, (const std::optional<Scalar>& min,
+                               const std::optional<Scalar>& max = std::nullopt))
+  GRADLAB_IN_PLACE_TOO(clamp, (const std::optional<Tensor>& min = {},
+                               const std::optional<Tensor>& max = {}))
+  GRADLAB_IN_PLACE_TOO(clip, (const std::optional<Scalar>& min,
+                              const std::optional<Scalar>& max = std::nullopt))
+  GRADLAB_IN_PLACE_TOO(clip, (const std::optional<Tensor>& min = {},
+                              const std::optional<Tensor>& max = {}))
+  GRADLAB_BINARY_METHODS(clamp_min)
+  GRADLAB_BINARY_METHODS(clamp_max)
+  GRADLAB_IN_PLACE_TOO(lerp, (const Tensor& end, const Scalar& weight))
+  GRADLAB_IN_PLACE_TOO(lerp, (const Tensor& end, const Tensor& weight))
+  GRADLAB_IN_PLACE_TOO(addcmul,
+                       (const Tensor& tensor1, const Tensor& tensor2, const Scalar& value = 1))
+  GRADLAB_IN_PLACE_TOO(addcdiv,
+                       (const Tensor& tensor1, const Tensor& tensor2, const Scalar& value = 1))
 
-#define GRADLAB_UNARY_METHOD(name) \
-  Tensor name() const;             \
-  Tensor& name##_() const;
+#define GRADLAB_UNARY_METHOD(name) GRADLAB_IN_PLACE_TOO(name, ())
   GRADLAB_UNARY_METHOD(neg)
   GRADLAB_UNARY_METHOD(abs)
   GRADLAB_UNARY_METHOD(sign)
+  GRADLAB_UNARY_METHOD(sgn)
   GRADLAB_UNARY_METHOD(exp)
   GRADLAB_UNARY_METHOD(exp2)
   GRADLAB_UNARY_METHOD(expm1)
@@ -455,6 +472,9 @@ class Tensor {
   GRADLAB_UNARY_METHOD(sinh)
   GRADLAB_UNARY_METHOD(cosh)
   GRADLAB_UNARY_METHOD(tanh)
+  GRADLAB_UNARY_METHOD(asinh)
+  GRADLAB_UNARY_METHOD(acosh)
+  GRADLAB_UNARY_METHOD(atanh)
   GRADLAB_UNARY_METHOD(sigmoid)
   GRADLAB_UNARY_METHOD(relu)
   GRADLAB_UNARY_METHOD(floor)
@@ -464,32 +484,105 @@ class Tensor {
   GRADLAB_UNARY_METHOD(frac)
   GRADLAB_UNARY_METHOD(erf)
   GRADLAB_UNARY_METHOD(erfc)
-#undef GRADLAB_UNARY_METHOD
+  GRADLAB_UNARY_METHOD(erfinv)
+  GRADLAB_UNARY_METHOD(lgamma)
+  GRADLAB_UNARY_METHOD(digamma)
+  GRADLAB_UNARY_METHOD(i0)
+  GRADLAB_UNARY_METHOD(sinc)
+  GRADLAB_UNARY_METHOD(deg2rad)
+  GRADLAB_UNARY_METHOD(rad2deg)
+  GRADLAB_UNARY_METHOD(bitwise_not)
+  GRADLAB_UNARY_METHOD(logical_not)
+  GRADLAB_IN_PLACE_TOO(round, (int64_t decimals))
+  GRADLAB_IN_PLACE_TOO(polygamma, (int64_t n))
+  GRADLAB_IN_PLACE_TOO(mvlgamma, (int64_t p))
+  GRADLAB_IN_PLACE_TOO(logit, (std::optional<double> eps = std::nullopt))
+  GRADLAB_IN_PLACE_TOO(nan_to_num, (std::optional<double> nan = std::nullopt,
+                                    std::optional<double> posinf = std::nullopt,
+                                    std::optional<double> neginf = std::nullopt))
+  // x = mantissa * 2^exponent with 0.5 <= |mantissa| < 1.
+  std::tuple<Tensor, Tensor> frexp() const;
+  Tensor positive() const;
   Tensor& fill_(const Scalar& value) const;
   Tensor& fill_(const Tensor& value) const;
   Tensor& zero_() const;
 
-  // --- Comparison (ops/compare.h) ---
-#define GRADLAB_COMPARE_METHOD(name)       \
-  Tensor name(const Tensor& other) const;  \
-  Tensor name(const Scalar& other) const;
-  GRADLAB_COMPARE_METHOD(eq)
-  GRADLAB_COMPARE_METHOD(ne)
-  GRADLAB_COMPARE_METHOD(lt)
-  GRADLAB_COMPARE_METHOD(le)
-  GRADLAB_COMPARE_METHOD(gt)
-  GRADLAB_COMPARE_METHOD(ge)
-#undef GRADLAB_COMPARE_METHOD
-  Tensor logical_not() const;
-  Tensor logical_and(const Tensor& other) const;
-  Tensor logical_or(const Tensor& other) const;
-  Tensor logical_xor(const Tensor& other) const;
+  // --- Comparison, logic and bits (ops/compare.h) ---
+  GRADLAB_BINARY_METHODS(eq)
+  GRADLAB_BINARY_METHODS(ne)
+  GRADLAB_BINARY_METHODS(lt)
+  GRADLAB_BINARY_METHODS(le)
+  GRADLAB_BINARY_METHODS(gt)
+  GRADLAB_BINARY_METHODS(ge)
+  GRADLAB_BINARY_METHOD(logical_and)
+  GRADLAB_BINARY_METHOD(logical_or)
+  GRADLAB_BINARY_METHOD(logical_xor)
+  GRADLAB_BINARY_METHODS(bitwise_and)
+  GRADLAB_BINARY_METHODS(bitwise_or)
+  GRADLAB_BINARY_METHODS(bitwise_xor)
+  GRADLAB_BINARY_METHODS(bitwise_left_shift)
+  GRADLAB_BINARY_METHODS(bitwise_right_shift)
   Tensor isnan() const;
   Tensor isinf() const;
+  Tensor isposinf() const;
+  Tensor isneginf() const;
   Tensor isfinite() const;
+  Tensor isreal() const;
+  Tensor signbit() const;
+  Tensor isclose(const Tensor& other, double rtol = 1e-05, double atol = 1e-08,
+                 bool equal_nan = false) const;
   bool equal(const Tensor& other) const;
   bool allclose(const Tensor& other, double rtol = 1e-05, double atol = 1e-08,
                 bool equal_nan = false) const;
+  bool is_same_size(const Tensor& other) const { return sizes() == other.sizes(); }
+
+  // --- Second names ---
+#define GRADLAB_UNARY_ALIAS(alias, name)  \
+  Tensor alias() const { return name(); } \
+  Tensor& alias##_() const { return name##_(); }
+#define GRADLAB_BINARY_ALIAS(alias, name)                         \
+  Tensor alias(const Tensor& other) const { return name(other); } \
+  Tensor& alias##_(const Tensor& other) const { return name##_(other); }
+#define GRADLAB_BINARY_ALIASES(alias, name)                       \
+  GRADLAB_BINARY_ALIAS(alias, name)                               \
+  Tensor alias(const Scalar& other) const { return name(other); } \
+  Tensor& alias##_(const Scalar& other) const { return name##_(other); }
+#define GRADLAB_ALIAS_WITH(alias, name, type, parameter)                                     \
+  Tensor alias(const Tensor& other, type parameter) const { return name(other, parameter); } \
+  Tensor alias(const Scalar& other, type parameter) const { return name(other, parameter); } \
+  Tensor& alias##_(const Tensor& other, type parameter) const {                              \
+    return name##_(other, parameter);                                                        \
+  }                                                                                          \
+  Tensor& alias##_(const Scalar& other, type parameter) const { return name##_(other, parameter); }
+  GRADLAB_UNARY_ALIAS(absolute, abs)
+  GRADLAB_UNARY_ALIAS(negative, neg)
+  GRADLAB_UNARY_ALIAS(fix, trunc)
+  GRADLAB_UNARY_ALIAS(arcsin, asin)
+  GRADLAB_UNARY_ALIAS(arccos, acos)
+  GRADLAB_UNARY_ALIAS(arctan, atan)
+  GRADLAB_UNARY_ALIAS(arcsinh, asinh)
+  GRADLAB_UNARY_ALIAS(arccosh, acosh)
+  GRADLAB_UNARY_ALIAS(arctanh, atanh)
+  GRADLAB_BINARY_ALIAS(arctan2, atan2)
+  GRADLAB_BINARY_ALIASES(multiply, mul)
+  GRADLAB_BINARY_ALIASES(divide, div)
+  GRADLAB_BINARY_ALIASES(true_divide, div)
+  GRADLAB_BINARY_ALIASES(subtract, sub)
+  GRADLAB_BINARY_ALIASES(not_equal, ne)
+  GRADLAB_BINARY_ALIASES(less, lt)
+  GRADLAB_BINARY_ALIASES(less_equal, le)
+  GRADLAB_BINARY_ALIASES(greater, gt)
+  GRADLAB_BINARY_ALIASES(greater_equal, ge)
+  GRADLAB_ALIAS_WITH(subtract, sub, const Scalar&, alpha)
+  GRADLAB_ALIAS_WITH(divide, div, std::optional<std::string_view>, rounding_mode)
+#undef GRADLAB_ALIAS_WITH
+#undef GRADLAB_BINARY_ALIASES
+#undef GRADLAB_BINARY_ALIAS
+#undef GRADLAB_UNARY_ALIAS
+#undef GRADLAB_UNARY_METHOD
+#undef GRADLAB_BINARY_METHODS
+#undef GRADLAB_NUMBER_METHOD
+#undef GRADLAB_BINARY_METHOD
 
   // --- Reductions (ops/reduce.h) ---
   Tensor sum(std::optional<ScalarType> dtype = std::nullopt) const;
@@ -498,8 +591,14 @@ class Tensor {
   Tensor mean(std::optional<ScalarType> dtype = std::nullopt) const;
   Tensor mean(IntArrayRef dim, bool keepdim = false,
               std::optional<ScalarType> dtype = std::nullopt) const;
-  Tensor prod() const;
-  Tensor prod(int64_t dim, bool keepdim = false) const;
+  Tensor nansum(OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
+                std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor nanmean(OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
+                 std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor sum_to_size(IntArrayRef size) const;
+  Tensor prod(std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor prod(int64_t dim, bool keepdim = false,
+              std::optional<ScalarType> dtype = std::nullopt) const;
   Tensor max() const;
   Tensor min() const;
   Tensor max(const Tensor& other) const { return maximum(other); }
@@ -514,14 +613,65 @@ class Tensor {
   Tensor all() const;
   Tensor any(int64_t dim, bool keepdim = false) const;
   Tensor all(int64_t dim, bool keepdim = false) const;
-  Tensor var(bool unbiased = true) const;
-  Tensor var(IntArrayRef dim, bool unbiased = true, bool keepdim = false) const;
-  Tensor std(bool unbiased = true) const;
-  Tensor std(IntArrayRef dim, bool unbiased = true, bool keepdim = false) const;
+  std::tuple<Tensor, Tensor> aminmax(std::optional<int64_t> dim = std::nullopt,
+                                     bool keepdim = false) const;
+  Tensor count_nonzero(IntArrayRef dim) const;
+  Tensor count_nonzero(std::optional<int64_t> dim = std::nullopt) const;
+  Tensor var(bool unbiased) const;
+  Tensor var(int dim) const { return var(IntArrayRef(static_cast<int64_t>(dim))); }
+  Tensor var(OptionalIntArrayRef dim, bool unbiased, bool keepdim = false) const;
+  Tensor var(OptionalIntArrayRef dim = std::nullopt,
+             const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false) const;
+  Tensor std(bool unbiased) const;
+  Tensor std(int dim) const { return std(IntArrayRef(static_cast<int64_t>(dim))); }
+  Tensor std(OptionalIntArrayRef dim, bool unbiased, bool keepdim = false) const;
+  Tensor std(OptionalIntArrayRef dim = std::nullopt,
+             const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false) const;
   Tensor norm(const Scalar& p = 2) const;
-  Tensor norm(const Scalar& p, IntArrayRef dim, bool keepdim = false) const;
-  Tensor cumsum(int64_t dim) const;
+  Tensor norm(const std::optional<Scalar>& p, ScalarType dtype) const;
+  Tensor norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim = false) const;
+  Tensor norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
+              ScalarType dtype) const;
+  Tensor dist(const Tensor& other, const Scalar& p = 2) const;
+  Tensor renorm(const Scalar& p, int64_t dim, const Scalar& maxnorm) const;
+  Tensor& renorm_(const Scalar& p, int64_t dim, const Scalar& maxnorm) const;
   Tensor logsumexp(IntArrayRef dim, bool keepdim = false) const;
+
+  // --- Scans (ops/scan.h) ---
+  GRADLAB_IN_PLACE_TOO(cumsum, (int64_t dim, std::optional<ScalarType> dtype = std::nullopt))
+  GRADLAB_IN_PLACE_TOO(cumprod, (int64_t dim, std::optional<ScalarType> dtype = std::nullopt))
+#undef GRADLAB_IN_PLACE_TOO
+  std::tuple<Tensor, Tensor> cummax(int64_t dim) const;
+  std::tuple<Tensor, Tensor> cummin(int64_t dim) const;
+  Tensor logcumsumexp(int64_t dim) const;
+  Tensor diff(int64_t n = 1, int64_t dim = -1, const std::optional<Tensor>& prepend = {},
+              const std::optional<Tensor>& append = {}) const;
+
+  // --- Order (ops/sort.h) ---
+  std::tuple<Tensor, Tensor> sort(int64_t dim = -1, bool descending = false) const;
+  std::tuple<Tensor, Tensor> sort(std::optional<bool> stable, int64_t dim = -1,
+                                  bool descending = false) const;
+  Tensor argsort(int64_t dim = -1, bool descending = false) const;
+  Tensor argsort(bool stable, int64_t dim = -1, bool descending = false) const;
+  Tensor msort() const;
+  std::tuple<Tensor, Tensor> topk(int64_t k, int64_t dim = -1, bool largest = true,
+                                  bool sorted = true) const;
+  std::tuple<Tensor, Tensor> kthvalue(int64_t k, int64_t dim = -1, bool keepdim = false) const;
+  Tensor median() const;
+  std::tuple<Tensor, Tensor> median(int64_t dim, bool keepdim = false) const;
+  Tensor nanmedian() const;
+  std::tuple<Tensor, Tensor> nanmedian(int64_t dim, bool keepdim = false) const;
+  std::tuple<Tensor, Tensor> mode(int64_t dim = -1, bool keepdim = false) const;
+#define GRADLAB_QUANTILE_METHOD(name, type)                                            \
+  Tensor name(type q, std::optional<int64_t> dim = std::nullopt, bool keepdim = false, \
+              std::string_view interpolation = "linear") const;
+  GRADLAB_QUANTILE_METHOD(quantile, const Tensor&)
+  GRADLAB_QUANTILE_METHOD(quantile, double)
+  GRADLAB_QUANTILE_METHOD(nanquantile, const Tensor&)
+  GRADLAB_QUANTILE_METHOD(nanquantile, double)
+#undef GRADLAB_QUANTILE_METHOD
+  Tensor bincount(const std::optional<Tensor>& weights = {}, int64_t minlength = 0) const;
+  Tensor histc(int64_t bins = 100, const Scalar& min = 0, const Scalar& max = 0) const;
 
   // --- Products (ops/matmul.h) ---
   Tensor mm(const Tensor& other) const;
@@ -567,6 +717,8 @@ class Tensor {
   // --- Activations (ops/activation.h) ---
   Tensor softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt) const;
   Tensor log_softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor prelu(const Tensor& weight) const;
+  Tensor hardshrink(const Scalar& lambd = 0.5) const;
 
   // --- Random (ops/random.h) ---
   Tensor& uniform_(double from = 0, double to = 1,
@@ -606,6 +758,9 @@ class Tensor {
   Tensor& operator*=(const Scalar& o) { return mul_(o); }
   Tensor& operator/=(const Tensor& o) { return div_(o); }
   Tensor& operator/=(const Scalar& o) { return div_(o); }
+  Tensor& operator&=(const Tensor& o) { return bitwise_and_(o); }
+  Tensor& operator|=(const Tensor& o) { return bitwise_or_(o); }
+  Tensor& operator^=(const Tensor& o) { return bitwise_xor_(o); }
   Tensor operator-() const { return neg(); }
   Tensor operator~() const;
 

@@ -146,7 +146,7 @@ Tensor Tensor::logical_not() const { return gradlab::logical_not(*this); }
 Tensor Tensor::isnan() const { return gradlab::isnan(*this); }
 Tensor Tensor::isinf() const { return gradlab::isinf(*this); }
 Tensor Tensor::isfinite() const { return gradlab::isfinite(*this); }
-Tensor Tensor::operator~() const { return bitwise_not(*this); }
+Tensor Tensor::operator~() const { return gradlab::bitwise_not(*this); }
 bool Tensor::equal(const Tensor& o) const { return gradlab::equal(*this, o); }
 bool Tensor::allclose(const Tensor& o, double rtol, double atol, bool equal_nan) const {
   return gradlab::allclose(*this, o, rtol, atol, equal_nan);

@@ -1,8 +1,7 @@
-// The methods of Tensor that view, join, reduce and multiply: each calls the free function of its
+// The methods of Tensor that view, join and multiply: each calls the free function of its
 // name.
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/matmul.h"
-#include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/tensor.h"
@@ -52,56 +51,6 @@ std::vector<Tensor> Tensor::chunk(int64_t chunks, int64_t dim) const {
 std::vector<Tensor> Tensor::unbind(int64_t dim) const { return gradlab::unbind(*this, dim); }
 Tensor Tensor::repeat(IntArrayRef repeats) const { return gradlab::repeat(*this, repeats); }
 Tensor Tensor::flip(IntArrayRef dims) const { return gradlab::flip(*this, dims); }
-Tensor Tensor::sum(std::optional<ScalarType> dtype) const { return gradlab::sum(*this, dtype); }
-Tensor Tensor::sum(IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype) const {
-  return gradlab::sum(*this, dim, keepdim, dtype);
-}
-Tensor Tensor::mean(std::optional<ScalarType> dtype) const { return gradlab::mean(*this, dtype); }
-Tensor Tensor::mean(IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype) const {
-  return gradlab::mean(*this, dim, keepdim, dtype);
-}
-Tensor Tensor::prod() const { return gradlab::prod(*this); }
-Tensor Tensor::prod(int64_t dim, bool keepdim) const { return gradlab::prod(*this, dim, keepdim); }
-Tensor Tensor::max() const { return gradlab::max(*this); }
-Tensor Tensor::min() const { return gradlab::min(*this); }
-std::tuple<Tensor, Tensor> Tensor::max(int64_t dim, bool keepdim) const {
-  return gradlab::max(*this, dim, keepdim);
-}
-std::tuple<Tensor, Tensor> Tensor::min(int64_t dim, bool keepdim) const {
-  return gradlab::min(*this, dim, keepdim);
-}
-Tensor Tensor::amax(IntArrayRef dim, bool keepdim) const {
-  return gradlab::amax(*this, dim, keepdim);
-}
-Tensor Tensor::amin(IntArrayRef dim, bool keepdim) const {
-  return gradlab::amin(*this, dim, keepdim);
-}
-Tensor Tensor::argmax(std::optional<int64_t> dim, bool keepdim) const {
-  return gradlab::argmax(*this, dim, keepdim);
-}
-Tensor Tensor::argmin(std::optional<int64_t> dim, bool keepdim) const {
-  return gradlab::argmin(*this, dim, keepdim);
-}
-Tensor Tensor::any() const { return gradlab::any(*this); }
-Tensor Tensor::all() const { return gradlab::all(*this); }
-Tensor Tensor::any(int64_t dim, bool keepdim) const { return gradlab::any(*this, dim, keepdim); }
-Tensor Tensor::all(int64_t dim, bool keepdim) const { return gradlab::all(*this, dim, keepdim); }
-Tensor Tensor::var(bool unbiased) const { return gradlab::var(*this, unbiased); }
-Tensor Tensor::var(IntArrayRef dim, bool unbiased, bool keepdim) const {
-  return gradlab::var(*this, dim, unbiased, keepdim);
-}
-Tensor Tensor::std(bool unbiased) const { return gradlab::std(*this, unbiased); }
-Tensor Tensor::std(IntArrayRef dim, bool unbiased, bool keepdim) const {
-  return gradlab::std(*this, dim, unbiased, keepdim);
-}
-Tensor Tensor::norm(const Scalar& p) const { return gradlab::norm(*this, p); }
-Tensor Tensor::norm(const Scalar& p, IntArrayRef dim, bool keepdim) const {
-  return gradlab::norm(*this, p, dim, keepdim);
-}
-Tensor Tensor::cumsum(int64_t dim) const { return gradlab::cumsum(*this, dim); }
-Tensor Tensor::logsumexp(IntArrayRef dim, bool keepdim) const {
-  return gradlab::logsumexp(*this, dim, keepdim);
-}
 Tensor Tensor::mm(const Tensor& other) const { return gradlab::mm(*this, other); }
 Tensor Tensor::bmm(const Tensor& other) const { return gradlab::bmm(*this, other); }
 Tensor Tensor::matmul(const Tensor& other) const { return gradlab::matmul(*this, other); }

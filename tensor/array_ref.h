@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <ostream>
 #include <vector>
 
@@ -91,6 +92,34 @@ std::ostream& operator<<(std::ostream& os, ArrayRef<T> list) {
 }
 
 using IntArrayRef = ArrayRef<int64_t>;
+
+// A list or none, for parameters. std::optional<ArrayRef<T>> would, made of one number, refer to a
+// temporary that dies within its constructor.
+template <class T>
+class OptionalArrayRef {
+ public:
+  constexpr OptionalArrayRef() = default;
+  constexpr OptionalArrayRef(std::nullopt_t) {}
+  constexpr OptionalArrayRef(ArrayRef<T> list) : list_(list), has_value_(true) {}
+  constexpr OptionalArrayRef(const T& one) : OptionalArrayRef(ArrayRef<T>(one)) {}
+  template <class A>
+  constexpr OptionalArrayRef(const std::vector<T, A>& v) : OptionalArrayRef(ArrayRef<T>(v)) {}
+  constexpr OptionalArrayRef(const std::initializer_list<T>& list)
+      : OptionalArrayRef(ArrayRef<T>(list)) {}
+
+  constexpr bool has_value() const { return has_value_; }
+  constexpr explicit operator bool() const { return has_value_; }
+  // The list; empty without one.
+  constexpr ArrayRef<T> value_or_empty() const { return list_; }
+  constexpr const ArrayRef<T>& operator*() const { return list_; }
+  constexpr const ArrayRef<T>* operator->() const { return &list_; }
+
+ private:
+  ArrayRef<T> list_;
+  bool has_value_ = false;
+};
+
+using OptionalIntArrayRef = OptionalArrayRef<int64_t>;
 
 }  // namespace gradlab
 

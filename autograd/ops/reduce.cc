@@ -215,38 +215,56 @@ Tensor all(const Tensor& t, int64_t dim, bool keepdim) {
   return Tensor(kernels::all(t.array(), {dim}, keepdim));
 }
 
-Tensor var(const Tensor& t, bool unbiased) { return var(t, IntArrayRef(), unbiased, false); }
+namespace {
 
-Tensor var(const Tensor& t, IntArrayRef dim, bool unbiased, bool keepdim) {
-  const int64_t correction = unbiased ? 1 : 0;
-  Tensor out(kernels::var(t.array(), dim, correction, keepdim));
+double correction_of(const std::optional<Scalar>& correction) {
+  return correction ? correction->toDouble() : 1;
+}
+
+}  // namespace
+
+Tensor var(const Tensor& t, bool unbiased) { return var(t, std::nullopt, unbiased); }
+Tensor var(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim) {
+  return var(t, dim, Scalar(unbiased ? 1 : 0), keepdim);
+}
+
+Tensor var(const Tensor& t, OptionalIntArrayRef dim, const std::optional<Scalar>& correction,
+           bool keepdim) {
+  const IntArrayRef dims = dim.value_or_empty();
+  const double less = correction_of(correction);
+  Tensor out(kernels::var(t.array(), dims, less, keepdim));
   if (Tape tape(t); tape) {
     tape.record("VarBackward0", out,
-                [t = tape.save(t), r = Reduced(t, dim), dims = dim.vec(), correction](
-                    const Tensor& g, Backward& bw) {
+                [t = tape.save(t), r = Reduced(t, dims), dims = dims.vec(), less](const Tensor& g,
+                                                                                  Backward& bw) {
                   const Tensor x = bw.saved(t);
                   bw.grad(0) =
-                      (2.0 / (r.count() - correction)) * r.aligned(g) * (x - mean(x, dims, true));
+                      (2.0 / (r.count() - less)) * r.aligned(g) * (x - mean(x, dims, true));
                 });
   }
   return out;
 }
 
-Tensor std(const Tensor& t, bool unbiased) { return std(t, IntArrayRef(), unbiased, false); }
+Tensor std(const Tensor& t, bool unbiased) { return std(t, std::nullopt, unbiased); }
+Tensor std(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim) {
+  return std(t, dim, Scalar(unbiased ? 1 : 0), keepdim);
+}
 
 // Gradient 0 where the deviation is 0.
-Tensor std(const Tensor& t, IntArrayRef dim, bool unbiased, bool keepdim) {
-  const int64_t correction = unbiased ? 1 : 0;
-  Array root = kernels::var(t.array(), dim, correction, keepdim);
+Tensor std(const Tensor& t, OptionalIntArrayRef dim, const std::optional<Scalar>& correction,
+           bool keepdim) {
+  const IntArrayRef dims = dim.value_or_empty();
+  const double less = correction_of(correction);
+  Array root = kernels::var(t.array(), dims, less, keepdim);
   Tensor out = sqrt(Tensor(std::move(root)));
   if (Tape tape(t); tape) {
     tape.record("StdBackward0", out,
-                [t = tape.save(t), out = tape.save_output(out), r = Reduced(t, dim),
-                 dims = dim.vec(), correction](const Tensor& g, Backward& bw) {
+                [t = tape.save(t), out = tape.save_output(out), r = Reduced(t, dims),
+                 dims = dims.vec(), less](const Tensor& g, Backward& bw) {
                   const Tensor x = bw.saved(t), deviation = bw.saved(out);
                   const Tensor slope = masked_fill(g / (deviation * 2), deviation.detach() == 0, 0);
-                  bw.grad(0) = (2.0 / (r.count() - correction)) * r.aligned(slope) *
-                               (x - mean(x, dims, true));
+                  bw.grad(0) =
+                      (2.0 / (r.count() - less)) * r.aligned(slope) * (x - mean(x, dims, true));
                 });
   }
   return out;
@@ -289,8 +307,15 @@ Tensor norm_named(const char* name, const Tensor& t, double p, IntArrayRef dim, 
 Tensor norm(const Tensor& t, const Scalar& p) {
   return norm_named("NormBackward0", t, p.toDouble(), {}, false);
 }
-Tensor norm(const Tensor& t, const Scalar& p, IntArrayRef dim, bool keepdim) {
-  return norm_named("NormBackward1", t, p.toDouble(), dim, keepdim);
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, ScalarType dtype) {
+  return norm_named("NormBackward2", t.to(dtype), p.value_or(2).toDouble(), {}, false);
+}
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim) {
+  return norm_named("NormBackward1", t, p.value_or(2).toDouble(), dim, keepdim);
+}
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
+            ScalarType dtype) {
+  return norm_named("NormBackward3", t.to(dtype), p.value_or(2).toDouble(), dim, keepdim);
 }
 
 Tensor cumsum(const Tensor& t, int64_t dim) {

@@ -44,15 +44,26 @@ Tensor any(const Tensor& t, int64_t dim, bool keepdim = false);
 Tensor all(const Tensor& t);
 Tensor all(const Tensor& t, int64_t dim, bool keepdim = false);
 
-// Variance and standard deviation; unbiased divides by n - 1.
-Tensor var(const Tensor& t, bool unbiased = true);
-Tensor var(const Tensor& t, IntArrayRef dim, bool unbiased = true, bool keepdim = false);
-Tensor std(const Tensor& t, bool unbiased = true);
-Tensor std(const Tensor& t, IntArrayRef dim, bool unbiased = true, bool keepdim = false);
+// Variance and standard deviation: squared distances from the mean, divided by n - correction.
+// Unbiased, the default, is a correction of 1.
+Tensor var(const Tensor& t, bool unbiased);
+Tensor var(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim = false);
+Tensor var(const Tensor& t, OptionalIntArrayRef dim = std::nullopt,
+           const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false);
+inline Tensor var(const Tensor& t, int dim) { return t.var(dim); }
+Tensor std(const Tensor& t, bool unbiased);
+Tensor std(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim = false);
+Tensor std(const Tensor& t, OptionalIntArrayRef dim = std::nullopt,
+           const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false);
+inline Tensor std(const Tensor& t, int dim) { return t.std(dim); }
 
-// (sum |x|^p)^(1/p), for every p including 0 and the infinities; gradient 0 at the zero vector.
+// (sum |x|^p)^(1/p), for every p including 0 and the infinities, 2 if there is none; gradient 0 at
+// the zero vector. `dtype`: the elements are converted first.
 Tensor norm(const Tensor& t, const Scalar& p = 2);
-Tensor norm(const Tensor& t, const Scalar& p, IntArrayRef dim, bool keepdim = false);
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, ScalarType dtype);
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim = false);
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
+            ScalarType dtype);
 
 // Running sums along a dimension.
 Tensor cumsum(const Tensor& t, int64_t dim);

@@ -55,12 +55,12 @@ Array all(const Array& a, IntArrayRef dims = {}, bool keepdim = false);
 
 // Sum of squared distances from the mean, divided by max(0, n - correction): NaN for n = 0 and for
 // n = correction with no spread. In two passes, accumulated in double. Floating point only.
-Array var(const Array& a, IntArrayRef dims = {}, int64_t correction = 1, bool keepdim = false);
+Array var(const Array& a, IntArrayRef dims = {}, double correction = 1, bool keepdim = false);
 struct VarMean {
   Array var;
   Array mean;
 };
-VarMean var_mean(const Array& a, IntArrayRef dims = {}, int64_t correction = 1,
+VarMean var_mean(const Array& a, IntArrayRef dims = {}, double correction = 1,
                  bool keepdim = false);
 
 // (sum |x|^p)^(1/p); p = inf: the largest |x|, -inf: the smallest, 0: how many are not zero.

@@ -39,9 +39,9 @@ struct SquaredDistance : DoubleSum<T> {
 template <class T>
 class Variance {
  public:
-  Variance(const ReducePlan& plan, int64_t correction, const T* in, T* var, T* mean)
+  Variance(const ReducePlan& plan, double correction, const T* in, T* var, T* mean)
       : plan_(plan), in_(in), var_(var), mean_(mean), n_(static_cast<double>(plan.reduced.numel)) {
-    const double freedom = n_ - static_cast<double>(correction);
+    const double freedom = n_ - correction;
     divisor_ = std::max(freedom, 0.0);
   }
 
@@ -133,7 +133,7 @@ class Variance {
   double divisor_;
 };
 
-VarMean run_variance(const char* message, const Array& a, IntArrayRef dims, int64_t correction,
+VarMean run_variance(const char* message, const Array& a, IntArrayRef dims, double correction,
                      bool keepdim, bool want_mean) {
   GRADLAB_CHECK(is_floating_point(a.dtype()), message);
   const ReducePlan plan(a, dims, keepdim);
@@ -150,13 +150,13 @@ VarMean run_variance(const char* message, const Array& a, IntArrayRef dims, int6
 
 }  // namespace
 
-Array var(const Array& a, IntArrayRef dims, int64_t correction, bool keepdim) {
+Array var(const Array& a, IntArrayRef dims, double correction, bool keepdim) {
   return run_variance("std and var only support floating point and complex dtypes", a, dims,
                       correction, keepdim, false)
       .var;
 }
 
-VarMean var_mean(const Array& a, IntArrayRef dims, int64_t correction, bool keepdim) {
+VarMean var_mean(const Array& a, IntArrayRef dims, double correction, bool keepdim) {
   return run_variance("var_mean only support floating point and complex dtypes", a, dims,
                       correction, keepdim, true);
 }

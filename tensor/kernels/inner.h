@@ -2,12 +2,13 @@
 // element, one loop per arrangement that the compiler can vectorise and a general one.
 //
 // A functor is a small struct with `R operator()(A...) const`, free of side effects, defined for
-// every value of its arguments. The dense_* functions are where a version of a functor that is
-// written in SIMD instructions takes the place of the compiler's: an overload for the functor's
-// type, found by argument-dependent lookup.
+// every value of its arguments. One of one argument may also have `static void row(R* out, const A*
+// a, int64_t n)`, which computes n elements with better instructions than the compiler finds. Since
+// its last bits may differ, it then computes every element, whatever the layout.
 #ifndef GRADLAB_TENSOR_KERNELS_INNER_H_
 #define GRADLAB_TENSOR_KERNELS_INNER_H_
 
+#include <algorithm>
 #include <cstdint>
 
 #include "gradlab/tensor/kernels/loop.h"
@@ -23,11 +24,39 @@
 
 namespace gradlab::kernels {
 
+template <class Op, class R, class A>
+concept HasRow = requires(R* out, const A* a, int64_t n) {
+  Op::row(out, a, n);
+};
+
 // Letters: a for an array (contiguous), s for one value that serves all elements.
 template <class Op, class R, class A>
-void dense_a(const Op& op, R* out, const A* a, int64_t n) {
-  GRADLAB_INDEPENDENT_ITERATIONS
-  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i]);
+void dense_a([[maybe_unused]] const Op& op, R* out, const A* a, int64_t n) {
+  if constexpr (HasRow<Op, R, A>) {
+    Op::row(out, a, n);
+  } else {
+    GRADLAB_INDEPENDENT_ITERATIONS
+    for (int64_t i = 0; i < n; ++i) out[i] = op(a[i]);
+  }
+}
+// Elements `so` and `sa` bytes apart.
+template <class Op, class R, class A>
+void stepped_a(const Op& op, char* out, int64_t so, const char* a, int64_t sa, int64_t n) {
+  if constexpr (HasRow<Op, R, A>) {
+    constexpr int64_t kChunk = 256;
+    A in[kChunk];
+    R result[kChunk];
+    for (int64_t begin = 0; begin < n; begin += kChunk) {
+      const int64_t count = std::min(kChunk, n - begin);
+      for (int64_t i = 0; i < count; ++i, a += sa) in[i] = *reinterpret_cast<const A*>(a);
+      Op::row(result, in, count);
+      for (int64_t i = 0; i < count; ++i, out += so) *reinterpret_cast<R*>(out) = result[i];
+    }
+  } else {
+    for (int64_t i = 0; i < n; ++i, out += so, a += sa) {
+      *reinterpret_cast<R*>(out) = op(*reinterpret_cast<const A*>(a));
+    }
+  }
 }
 
 template <class Op, class R, class A, class B>
@@ -74,12 +103,8 @@ void block1(const void* functor, const Block& k) {
     const char* a = k.data[1] + row * k.stride1[1];
     if (dense) {
       dense_a(op, reinterpret_cast<R*>(out), reinterpret_cast<const A*>(a), k.n0);
-      continue;
-    }
-    for (int64_t i = 0; i < k.n0; ++i) {
-      *reinterpret_cast<R*>(out) = op(*reinterpret_cast<const A*>(a));
-      out += so;
-      a += sa;
+    } else {
+      stepped_a<Op, R, A>(op, out, so, a, sa, k.n0);
     }
   }
 }

@@ -1,8 +1,10 @@
-// Exponentials, logarithms and roots. Values come from the C library, within 1 ulp of exact.
+// Exponentials, logarithms and roots. Floats come from simd/math.h where it has the function, other
+// values from the C library.
 #include <cmath>
 
 #include "gradlab/tensor/kernels/arithmetic.h"
 #include "gradlab/tensor/kernels/pointwise.h"
+#include "gradlab/tensor/kernels/simd/math.h"
 #include "gradlab/tensor/kernels/unary.h"
 
 namespace gradlab::kernels {
@@ -13,42 +15,49 @@ struct Exp {
   T operator()(T a) const {
     return std::exp(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().exp(out, a, n); }
 };
 struct Exp2 {
   template <class T>
   T operator()(T a) const {
     return std::exp2(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().exp2(out, a, n); }
 };
 struct Expm1 {
   template <class T>
   T operator()(T a) const {
     return std::expm1(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().expm1(out, a, n); }
 };
 struct Log {
   template <class T>
   T operator()(T a) const {
     return std::log(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().log(out, a, n); }
 };
 struct Log2 {
   template <class T>
   T operator()(T a) const {
     return std::log2(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().log2(out, a, n); }
 };
 struct Log10 {
   template <class T>
   T operator()(T a) const {
     return std::log10(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().log10(out, a, n); }
 };
 struct Log1p {
   template <class T>
   T operator()(T a) const {
     return std::log1p(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().log1p(out, a, n); }
 };
 struct Sqrt {
   template <class T>
@@ -73,18 +82,21 @@ struct Sigmoid {
   T operator()(T a) const {
     return T(1) / (T(1) + std::exp(-a));
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().sigmoid(out, a, n); }
 };
 struct Erf {
   template <class T>
   T operator()(T a) const {
     return std::erf(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().erf(out, a, n); }
 };
 struct Erfc {
   template <class T>
   T operator()(T a) const {
     return std::erfc(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().erfc(out, a, n); }
 };
 
 // Integers and bools are converted to the default dtype.

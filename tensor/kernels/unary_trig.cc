@@ -1,9 +1,10 @@
-// Trigonometric and hyperbolic functions, and their inverses. Values come from the C library,
-// within 1 ulp of exact.
+// Trigonometric and hyperbolic functions, and their inverses. Floats come from simd/math.h
+// where it has the function, other values from the C library.
 #include <cmath>
 
 #include "gradlab/tensor/kernels/arithmetic.h"
 #include "gradlab/tensor/kernels/pointwise.h"
+#include "gradlab/tensor/kernels/simd/math.h"
 #include "gradlab/tensor/kernels/unary.h"
 
 namespace gradlab::kernels {
@@ -14,12 +15,14 @@ struct Sin {
   T operator()(T a) const {
     return std::sin(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().sin(out, a, n); }
 };
 struct Cos {
   template <class T>
   T operator()(T a) const {
     return std::cos(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().cos(out, a, n); }
 };
 struct Tan {
   template <class T>
@@ -50,18 +53,21 @@ struct Sinh {
   T operator()(T a) const {
     return std::sinh(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().sinh(out, a, n); }
 };
 struct Cosh {
   template <class T>
   T operator()(T a) const {
     return std::cosh(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().cosh(out, a, n); }
 };
 struct Tanh {
   template <class T>
   T operator()(T a) const {
     return std::tanh(a);
   }
+  static void row(float* out, const float* a, int64_t n) { simd::math().tanh(out, a, n); }
 };
 struct Asinh {
   template <class T>

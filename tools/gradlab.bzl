@@ -57,6 +57,28 @@ def gradlab_test(name, srcs, deps = [], size = "small", copts = [], features = [
         **kwargs
     )
 
+def gradlab_test_at_levels(name, srcs, deps, copts = [], **kwargs):
+    """The tests NAME_baseline, NAME_avx2 and NAME_avx512: one program at every level of instructions.
+
+    A machine without the instructions runs the best level that it has.
+    """
+    gradlab_library(
+        name = name + "_cases",
+        testonly = True,
+        srcs = srcs,
+        copts = copts,
+        alwayslink = True,
+        deps = deps + ["@com_google_googletest//:gtest"],
+    )
+    for level in ["baseline", "avx2", "avx512"]:
+        gradlab_test(
+            name = name + "_" + level,
+            srcs = [],
+            env = {"GRADLAB_SIMD": level},
+            deps = [":" + name + "_cases"],
+            **kwargs
+        )
+
 def gradlab_binary(name, srcs, copts = [], features = [], **kwargs):
     """A statically linked program."""
     _no_headers(name, srcs)

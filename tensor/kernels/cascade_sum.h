@@ -19,7 +19,7 @@
 #include <utility>
 
 #include "gradlab/tensor/kernels/reduce_plan.h"
-#include "gradlab/tensor/kernels/vec.h"
+#include "gradlab/tensor/kernels/simd/vec.h"
 
 namespace gradlab::kernels {
 

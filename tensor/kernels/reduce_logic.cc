@@ -2,7 +2,7 @@
 
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
-#include "gradlab/tensor/kernels/vec.h"
+#include "gradlab/tensor/kernels/simd/vec.h"
 
 namespace gradlab::kernels {
 namespace {

@@ -9,7 +9,7 @@
 #include "gradlab/tensor/kernels/reduce_engine.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
 #include "gradlab/tensor/kernels/unary.h"
-#include "gradlab/tensor/kernels/vec_math.h"
+#include "gradlab/tensor/kernels/simd/vec_math.h"
 
 namespace gradlab::kernels {
 namespace {

@@ -50,7 +50,6 @@ struct Log10 {
   T operator()(T a) const {
     return std::log10(a);
   }
-  static void row(float* out, const float* a, int64_t n) { simd::math().log10(out, a, n); }
 };
 struct Log1p {
   template <class T>

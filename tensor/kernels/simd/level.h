@@ -17,6 +17,12 @@ Level level();
 // "baseline", "avx2" or "avx512".
 const char* name(Level level);
 
+// What was compiled for `level`, of the three versions of something.
+template <class Table>
+const Table& at(Level level, const Table& baseline, const Table& avx2, const Table& avx512) {
+  return level == Level::kBaseline ? baseline : level == Level::kAvx2 ? avx2 : avx512;
+}
+
 }  // namespace gradlab::kernels::simd
 
 #endif  // GRADLAB_TENSOR_KERNELS_SIMD_LEVEL_H_

@@ -2,17 +2,7 @@
 
 namespace gradlab::kernels::simd {
 
-const Math& math(Level level) {
-  switch (level) {
-    case Level::kBaseline:
-      return kMathBaseline;
-    case Level::kAvx2:
-      return kMathAvx2;
-    case Level::kAvx512:
-      break;
-  }
-  return kMathAvx512;
-}
+const Math& math(Level level) { return at(level, kMathBaseline, kMathAvx2, kMathAvx512); }
 
 const Math& math() {
   static const Math& chosen = math(level());

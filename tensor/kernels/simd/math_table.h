@@ -15,7 +15,7 @@ namespace gradlab::kernels::simd {
   X(exp)                          \
   X(exp2)                         \
   X(expm1)                        \
-  X(log) X(log2) X(log10) X(log1p) X(sin) X(cos) X(sinh) X(cosh) X(tanh) X(erf) X(erfc) X(sigmoid)
+  X(log) X(log2) X(log1p) X(sin) X(cos) X(sinh) X(cosh) X(tanh) X(erf) X(erfc) X(sigmoid)
 
 // out[i] = f(a[i]) for i < n. out may be a. An element's value does not depend on its place.
 using FloatRow = void (*)(float* out, const float* a, int64_t n);

@@ -32,7 +32,6 @@ const Function kFunctions[] = {
     {"expm1", ROW(expm1)},
     {"log", ROW(log)},
     {"log2", ROW(log2)},
-    {"log10", ROW(log10)},
     {"log1p", ROW(log1p)},
     {"sin", ROW(sin)},
     {"cos", ROW(cos)},
@@ -66,7 +65,7 @@ double ulps(double exact, float value) {
   return std::fabs(exact - value) / std::ldexp(1.0, std::max(exponent - 24, -149));
 }
 
-// Every 2003rd float: all exponents, both signs, subnormals, NaNs.
+// Every 5003rd float: all exponents, both signs, subnormals, NaNs.
 std::vector<float> sweep() {
   std::vector<float> x = {0.0f,
                           -0.0f,
@@ -80,7 +79,7 @@ std::vector<float> sweep() {
                           std::numeric_limits<float>::min(),
                           std::numeric_limits<float>::max(),
                           std::numeric_limits<float>::denorm_min()};
-  for (uint64_t bits = 0; bits < (uint64_t{1} << 32); bits += 2003) {
+  for (uint64_t bits = 0; bits < (uint64_t{1} << 32); bits += 5003) {
     const uint32_t low = static_cast<uint32_t>(bits);
     float value;
     std::memcpy(&value, &low, sizeof(value));

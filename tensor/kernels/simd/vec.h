@@ -1,8 +1,8 @@
 // Vec<T>: kVecBytes of elements, by the compiler's vector extension. The number of lanes, and so
 // the order of every sum, is the same whatever the width of the machine's registers: a Vec is made
-// of as many registers as it takes.
-#ifndef GRADLAB_TENSOR_KERNELS_VEC_H_
-#define GRADLAB_TENSOR_KERNELS_VEC_H_
+// of as many registers as it takes. Hence the same bits at every level.
+#ifndef GRADLAB_TENSOR_KERNELS_SIMD_VEC_H_
+#define GRADLAB_TENSOR_KERNELS_SIMD_VEC_H_
 
 #include <cstdint>
 #include <cstring>
@@ -10,17 +10,28 @@
 
 #define GRADLAB_INLINE [[gnu::always_inline]] inline
 
+// Files compiled for different levels have different Vecs, so these are in namespaces of their own;
+// GRADLAB_AT_LEVEL(kTable) is kTableAvx2 and so on.
+#if defined(__AVX512BW__)
+#define GRADLAB_REGISTER_BYTES 64
+#define GRADLAB_VEC_NAMESPACE vec_avx512
+#define GRADLAB_AT_LEVEL(name) name##Avx512
+#elif defined(__AVX2__)
+#define GRADLAB_REGISTER_BYTES 32
+#define GRADLAB_VEC_NAMESPACE vec_avx2
+#define GRADLAB_AT_LEVEL(name) name##Avx2
+#else
+#define GRADLAB_REGISTER_BYTES 16
+#define GRADLAB_VEC_NAMESPACE vec_baseline
+#define GRADLAB_AT_LEVEL(name) name##Baseline
+#endif
+
 namespace gradlab::kernels {
+inline namespace GRADLAB_VEC_NAMESPACE {
 
 // One AVX-512 register, or two of AVX2, or four of SSE2.
 inline constexpr int kVecBytes = 64;
-#if defined(__AVX512BW__)
-inline constexpr int kRegisterBytes = 64;
-#elif defined(__AVX2__)
-inline constexpr int kRegisterBytes = 32;
-#else
-inline constexpr int kRegisterBytes = 16;
-#endif
+inline constexpr int kRegisterBytes = GRADLAB_REGISTER_BYTES;
 
 // There are no vectors of bool, but of its bytes.
 template <class T>
@@ -118,6 +129,7 @@ GRADLAB_INLINE void store_part(T* p, const Vec<T>& v, int64_t n) {
   std::memcpy(p, &v, n * sizeof(T));
 }
 
+}  // namespace GRADLAB_VEC_NAMESPACE
 }  // namespace gradlab::kernels
 
-#endif  // GRADLAB_TENSOR_KERNELS_VEC_H_
+#endif  // GRADLAB_TENSOR_KERNELS_SIMD_VEC_H_

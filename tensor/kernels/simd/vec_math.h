@@ -1,13 +1,14 @@
 // Elementary functions on Vec<float> and Vec<double>, for kernels that need them between loads.
-#ifndef GRADLAB_TENSOR_KERNELS_VEC_MATH_H_
-#define GRADLAB_TENSOR_KERNELS_VEC_MATH_H_
+#ifndef GRADLAB_TENSOR_KERNELS_SIMD_VEC_MATH_H_
+#define GRADLAB_TENSOR_KERNELS_SIMD_VEC_MATH_H_
 
 #include <cmath>
 #include <cstdint>
 
-#include "gradlab/tensor/kernels/vec.h"
+#include "gradlab/tensor/kernels/simd/vec.h"
 
 namespace gradlab::kernels {
+inline namespace GRADLAB_VEC_NAMESPACE {
 
 // v = e^v, within 1.5 ulp; overflows to inf, underflows through the subnormals to 0, keeps NaN.
 //
@@ -48,6 +49,7 @@ GRADLAB_INLINE void exp_in_place(Vec<double>& v) {
   load(v, lane);
 }
 
+}  // namespace GRADLAB_VEC_NAMESPACE
 }  // namespace gradlab::kernels
 
-#endif  // GRADLAB_TENSOR_KERNELS_VEC_MATH_H_
+#endif  // GRADLAB_TENSOR_KERNELS_SIMD_VEC_MATH_H_

@@ -1,0 +1,307 @@
+// Compiled once per level; see math_table.h for what such a file may define.
+#include "gradlab/tensor/kernels/simd/softmax_loops.h"
+
+#include <cstdint>
+#include <type_traits>
+
+#include "gradlab/tensor/kernels/simd/vec.h"
+#include "gradlab/tensor/kernels/simd/vec_math.h"
+
+namespace gradlab::kernels::simd {
+namespace {
+
+template <class T>
+constexpr T kMinusInf = -__builtin_inf();
+
+float log_of(float x) { return __builtin_logf(x); }
+double log_of(double x) { return __builtin_log(x); }
+
+// Calls op(pointer offset, count) for whole vectors and then, with count < kLanesOf<T>, for what is
+// left.
+template <class T, class Op>
+GRADLAB_INLINE void for_each_vec(int64_t n, const Op& op) {
+  constexpr int64_t kLanes = kLanesOf<T>;
+  int64_t i = 0;
+  for (; i + kLanes <= n; i += kLanes) op(i, std::integral_constant<int64_t, kLanes>());
+  if (i < n) op(i, n - i);
+}
+template <class T, class Count>
+GRADLAB_INLINE void get_lanes(Vec<T>& v, const T* p, Count count, T fill) {
+  if constexpr (std::is_same_v<Count, int64_t>) {
+    load_part(v, p, count, fill);
+  } else {
+    load(v, p);
+  }
+}
+template <class T, class Count>
+GRADLAB_INLINE void set_lanes(T* p, const Vec<T>& v, Count count) {
+  if constexpr (std::is_same_v<Count, int64_t>) {
+    store_part(p, v, count);
+  } else {
+    store(p, v);
+  }
+}
+
+// Horizontal operations are done pairwise: one after another would wait for each of them.
+template <class T>
+GRADLAB_INLINE double sum_of_lanes(const Vec<T>& v) {
+  T lane[kLanesOf<T>];
+  store(lane, v);
+  double sum[kLanesOf<T>];
+  for (int j = 0; j < kLanesOf<T>; ++j) sum[j] = lane[j];
+  for (int half = kLanesOf<T> / 2; half > 0; half /= 2) {
+    for (int j = 0; j < half; ++j) sum[j] += sum[j + half];
+  }
+  return sum[0];
+}
+// Adds vectors of T up in double, a block of vectors at a time.
+template <class T>
+class BlockSum {
+ public:
+  [[gnu::always_inline]] void add(const Vec<T>& v) {
+    block_ += v;
+    if (++count_ == 32) flush();
+  }
+  double total() {
+    flush();
+    return total_;
+  }
+
+ private:
+  void flush() {
+    total_ += sum_of_lanes(block_);
+    block_ = Vec<T>::all(0);
+    count_ = 0;
+  }
+
+  Vec<T> block_ = Vec<T>::all(0);
+  int count_ = 0;
+  double total_ = 0;
+};
+
+template <class T>
+GRADLAB_INLINE T largest_lane(const Vec<T>& v) {
+  T lane[kLanesOf<T>];
+  store(lane, v);
+  for (int half = kLanesOf<T> / 2; half > 0; half /= 2) {
+    for (int j = 0; j < half; ++j) keep_larger(lane[j], lane[j + half]);
+  }
+  return lane[0];
+}
+
+template <class T>
+T largest(const T* x, int64_t n) {
+  Vec<T> best = Vec<T>::all(kMinusInf<T>);
+  for_each_vec<T>(n, [&](int64_t i, auto count) {
+    Vec<T> v;
+    get_lanes<T>(v, x + i, count, kMinusInf<T>);
+    keep_larger(best, v);
+  });
+  return largest_lane(best);
+}
+
+// A row that fits a vector stays in registers: most classifiers have few classes. The same
+// operations as softmax_row's.
+template <class T, bool kLog>
+void softmax_short_row(const T* x, T* y, int64_t n) {
+  Vec<T> v, e;
+  load_part(v, x, n, kMinusInf<T>);
+  v -= Vec<T>::all(largest_lane(v));
+  e = v;
+  exp_in_place(e);
+  const T sum = static_cast<T>(sum_of_lanes(e));
+  if constexpr (kLog) {
+    v -= Vec<T>::all(log_of(sum));
+    store_part(y, v, n);
+  } else {
+    e /= Vec<T>::all(sum);
+    store_part(y, e, n);
+  }
+}
+
+template <class T, bool kLog>
+void softmax_row(const T* x, T* y, int64_t n) {
+  const T max = largest(x, n);
+  BlockSum<T> exps;
+  // The lanes beyond the end must add nothing, which exp(-inf - max) does unless max is -inf or
+  // NaN, and then the sum is NaN in any case.
+  for_each_vec<T>(n, [&](int64_t i, auto count) {
+    Vec<T> v;
+    get_lanes<T>(v, x + i, count, kMinusInf<T>);
+    v -= Vec<T>::all(max);
+    exp_in_place(v);
+    exps.add(v);
+    if constexpr (!kLog) set_lanes<T>(y + i, v, count);
+  });
+  // Rounded before the logarithm, as PyTorch does: 1 + 1e-9 counts as 1.
+  const T sum = static_cast<T>(exps.total()), log_sum = log_of(sum);
+  for_each_vec<T>(n, [&](int64_t i, auto count) {
+    Vec<T> v;
+    get_lanes<T>(v, (kLog ? x : y) + i, count, T{0});
+    if constexpr (kLog) {
+      v -= Vec<T>::all(max);
+      v -= Vec<T>::all(log_sum);
+    } else {
+      v /= Vec<T>::all(sum);
+    }
+    set_lanes<T>(y + i, v, count);
+  });
+}
+
+// The columns of an [n, inner] matrix, a strip at a time. Whole vectors only, so that the strip's
+// buffers are padded.
+template <class T, bool kLog>
+void softmax_columns(const T* x, T* y, int64_t n, int64_t inner) {
+  constexpr int64_t kStrip = 16 * kLanesOf<T>;
+  T max[kStrip], sum[kStrip];
+  for (int64_t from = 0; from < inner; from += kStrip) {
+    const int64_t width = inner - from < kStrip ? inner - from : kStrip;
+    for (int64_t j = 0; j < kStrip; ++j) max[j] = kMinusInf<T>, sum[j] = 0;
+    Vec<T> v, w;
+    for (int64_t r = 0; r < n; ++r) {
+      for_each_vec<T>(width, [&](int64_t j, auto count) {
+        get_lanes<T>(v, x + r * inner + from + j, count, kMinusInf<T>);
+        load(w, max + j);
+        keep_larger(w, v);
+        store(max + j, w);
+      });
+    }
+    for (int64_t r = 0; r < n; ++r) {
+      const int64_t at = r * inner + from;
+      for_each_vec<T>(width, [&](int64_t j, auto count) {
+        get_lanes<T>(v, x + at + j, count, kMinusInf<T>);
+        load(w, max + j);
+        v -= w;
+        exp_in_place(v);
+        if constexpr (!kLog) set_lanes<T>(y + at + j, v, count);
+        load(w, sum + j);
+        w += v;
+        store(sum + j, w);
+      });
+    }
+    for (int64_t j = 0; j < width && kLog; ++j) sum[j] = log_of(sum[j]);
+    for (int64_t r = 0; r < n; ++r) {
+      const int64_t at = r * inner + from;
+      for_each_vec<T>(width, [&](int64_t j, auto count) {
+        get_lanes<T>(v, (kLog ? x : y) + at + j, count, T{0});
+        load(w, sum + j);
+        if constexpr (kLog) {
+          Vec<T> m;
+          load(m, max + j);
+          v -= m;
+          v -= w;
+        } else {
+          v /= w;
+        }
+        set_lanes<T>(y + at + j, v, count);
+      });
+    }
+  }
+}
+
+// The sum over a row that the backward formulas need: of g, or of g * y.
+template <class T, bool kLog>
+void backward_row(const T* g, const T* y, T* out, int64_t n) {
+  BlockSum<T> terms;
+  for_each_vec<T>(n, [&](int64_t i, auto count) {
+    Vec<T> v, w;
+    get_lanes<T>(v, g + i, count, T{0});
+    if constexpr (!kLog) {
+      get_lanes<T>(w, y + i, count, T{0});
+      v *= w;
+    }
+    terms.add(v);
+  });
+  const T sum = static_cast<T>(terms.total());
+  for_each_vec<T>(n, [&](int64_t i, auto count) {
+    Vec<T> v, w;
+    get_lanes<T>(v, g + i, count, T{0});
+    get_lanes<T>(w, y + i, count, T{0});
+    if constexpr (kLog) {
+      exp_in_place(w);
+      w *= Vec<T>::all(sum);
+      v -= w;
+    } else {
+      v -= Vec<T>::all(sum);
+      v *= w;
+    }
+    set_lanes<T>(out + i, v, count);
+  });
+}
+
+template <class T, bool kLog>
+void backward_columns(const T* g, const T* y, T* out, int64_t n, int64_t inner) {
+  constexpr int64_t kStrip = 16 * kLanesOf<T>;
+  T sum[kStrip];
+  for (int64_t from = 0; from < inner; from += kStrip) {
+    const int64_t width = inner - from < kStrip ? inner - from : kStrip;
+    for (int64_t j = 0; j < kStrip; ++j) sum[j] = 0;
+    Vec<T> v, w, s;
+    for (int64_t r = 0; r < n; ++r) {
+      const int64_t at = r * inner + from;
+      for_each_vec<T>(width, [&](int64_t j, auto count) {
+        get_lanes<T>(v, g + at + j, count, T{0});
+        if constexpr (!kLog) {
+          get_lanes<T>(w, y + at + j, count, T{0});
+          v *= w;
+        }
+        load(s, sum + j);
+        s += v;
+        store(sum + j, s);
+      });
+    }
+    for (int64_t r = 0; r < n; ++r) {
+      const int64_t at = r * inner + from;
+      for_each_vec<T>(width, [&](int64_t j, auto count) {
+        get_lanes<T>(v, g + at + j, count, T{0});
+        get_lanes<T>(w, y + at + j, count, T{0});
+        load(s, sum + j);
+        if constexpr (kLog) {
+          exp_in_place(w);
+          w *= s;
+          v -= w;
+        } else {
+          v -= s;
+          v *= w;
+        }
+        set_lanes<T>(out + at + j, v, count);
+      });
+    }
+  }
+}
+
+template <class T, bool kLog>
+void forward(const T* x, T* y, const SoftmaxShape& shape) {
+  const int64_t slice = shape.n * shape.inner;
+  for (int64_t i = 0; i < shape.outer; ++i, x += slice, y += slice) {
+    if (shape.inner > 1) {
+      softmax_columns<T, kLog>(x, y, shape.n, shape.inner);
+    } else if (shape.n <= kLanesOf<T>) {
+      softmax_short_row<T, kLog>(x, y, shape.n);
+    } else {
+      softmax_row<T, kLog>(x, y, shape.n);
+    }
+  }
+}
+
+template <class T, bool kLog>
+void backward(const T* g, const T* y, T* out, const SoftmaxShape& shape) {
+  const int64_t slice = shape.n * shape.inner;
+  for (int64_t i = 0; i < shape.outer; ++i, g += slice, y += slice, out += slice) {
+    if (shape.inner > 1) {
+      backward_columns<T, kLog>(g, y, out, shape.n, shape.inner);
+    } else {
+      backward_row<T, kLog>(g, y, out, shape.n);
+    }
+  }
+}
+
+template <class T>
+constexpr SoftmaxLoops<T> kLoops = {forward<T, false>, forward<T, true>, backward<T, false>,
+                                    backward<T, true>};
+
+}  // namespace
+
+const SoftmaxTable GRADLAB_AT_LEVEL(kSoftmax) = {kLoops<float>, kLoops<double>};
+
+}  // namespace gradlab::kernels::simd

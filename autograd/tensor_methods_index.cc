@@ -138,7 +138,7 @@ Tensor Tensor::operator[](const Tensor& index) const {
 Tensor Tensor::index(ArrayRef<TensorIndex> indices) const {
   const IndexWalk walk(*this, indices);
   if (!walk.advanced().empty()) return gradlab::index(walk.view(), walk.advanced());
-  return walk.view().is_same(*this) ? alias(*this) : walk.view();
+  return walk.view().is_same(*this) ? gradlab::alias(*this) : walk.view();
 }
 
 Tensor Tensor::index(std::initializer_list<TensorIndex> indices) const {

@@ -46,7 +46,7 @@ void AccumulateGrad::accumulate(Tensor& grad, Tensor incoming) const {
     }
   } else if (!GradMode::is_enabled()) {
     kernels::add(grad.array(), incoming.array(), 1, &grad.array());
-    grad.array().bump_version();
+    grad.array().bump_version("AccumulateGrad");
   } else {
     grad = add(grad, incoming);
   }

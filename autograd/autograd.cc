@@ -68,19 +68,26 @@ variable_list run(TensorList outputs, TensorList grad_outputs, bool retain_graph
 }  // namespace
 
 void backward(const variable_list& tensors, const variable_list& grad_tensors,
-              std::optional<bool> retain_graph, bool create_graph, const variable_list& inputs) {
+              std::optional<bool> retain_graph, bool create_graph, const variable_list& inputs,
+              Location at) {
+  LocationScope scope(at);
+
   run(tensors, grad_tensors, retain_graph.value_or(create_graph), create_graph, inputs, true, true);
 }
 
 void backward_one(const Tensor& tensor, const Tensor& gradient, std::optional<bool> retain_graph,
-                  bool create_graph, TensorList inputs) {
+                  bool create_graph, TensorList inputs, Location at) {
+  LocationScope scope(at);
+
   run(TensorList(tensor), TensorList(gradient), retain_graph.value_or(create_graph), create_graph,
       inputs, true, true);
 }
 
 variable_list grad(const variable_list& outputs, const variable_list& inputs,
                    const variable_list& grad_outputs, std::optional<bool> retain_graph,
-                   bool create_graph, bool allow_unused) {
+                   bool create_graph, bool allow_unused, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK_VALUE(!inputs.empty(), "grad requires non-empty inputs.");
   return run(outputs, grad_outputs, retain_graph.value_or(create_graph), create_graph, inputs,
              false, allow_unused);

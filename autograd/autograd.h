@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab::autograd {
 
@@ -17,18 +18,18 @@ using gradlab::variable_list;
 // create_graph the gradients have a history themselves.
 void backward(const variable_list& tensors, const variable_list& grad_tensors = {},
               std::optional<bool> retain_graph = std::nullopt, bool create_graph = false,
-              const variable_list& inputs = {});
+              const variable_list& inputs = {}, Location at = Location::here());
 
 // The same for one tensor, without lists; Tensor::backward.
 void backward_one(const Tensor& tensor, const Tensor& gradient, std::optional<bool> retain_graph,
-                  bool create_graph, TensorList inputs);
+                  bool create_graph, TensorList inputs, Location at = Location::here());
 
 // Returns the gradients with respect to `inputs` instead, and touches no .grad. An input that the
 // outputs do not depend on throws, or with allow_unused gives an undefined tensor.
 variable_list grad(const variable_list& outputs, const variable_list& inputs,
                    const variable_list& grad_outputs = {},
                    std::optional<bool> retain_graph = std::nullopt, bool create_graph = false,
-                   bool allow_unused = false);
+                   bool allow_unused = false, Location at = Location::here());
 
 }  // namespace gradlab::autograd
 

@@ -48,7 +48,11 @@ class CopySlices final : public Node {
     for (uint32_t i = 1; i < edges_.size(); ++i) backward.grad(i) = std::move(outgoing[i]);
   }
 
-  void release_saved() override { operation_.reset(); }
+  void release_saved() override {
+    if (!operation_) return;
+    set_freed();
+    operation_.reset();
+  }
 
  private:
   StridedGeometry base_, view_;
@@ -70,7 +74,7 @@ Ref<Node> make_as_strided_node(Edge base_edge, const Array& base, const Array& v
     bw.grad(0) = as_strided_backward(g, from, to);
   };
   using Made = OpNode<decltype(rule), std::array<Edge, 1>>;
-  auto* node = new Made("AsStridedBackward0", {std::move(base_edge)}, std::move(rule), false);
+  auto* node = new Made("AsStridedBackward0", {std::move(base_edge)}, std::move(rule), Made::kSavesNothing);
   node->set_input(view);
   return Ref<Node>::adopt(node);
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gradlab/autograd/accumulate_grad.h"
+#include "gradlab/autograd/anomaly.h"
 #include "gradlab/autograd/backward.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/hooks.h"
@@ -233,7 +234,11 @@ void Engine::run_node(Node* node, NodeTask& t) {
     }
   }
   Backward backward(*node, incoming, outgoing.data(), needed.data());
-  node->run(backward);
+  if (__builtin_expect(autograd::AnomalyMode::is_enabled(), 0)) {
+    autograd::run_checked(*node, backward, outgoing.data());
+  } else {
+    node->run(backward);
+  }
   if (!options_.keep_graph) node->release_saved();
   only.reset();
   many.reset();

@@ -6,11 +6,8 @@
 #ifndef GRADLAB_AUTOGRAD_GRADCHECK_H_
 #define GRADLAB_AUTOGRAD_GRADCHECK_H_
 
-#include <concepts>
-#include <functional>
-#include <utility>
-
 #include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/list_function.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/error.h"
 
@@ -38,24 +35,7 @@ struct GradgradcheckOptions : GradcheckOptions {
   bool gen_non_contig_grad_outputs = false;  // let the generated gradients have gaps in memory
 };
 
-// A function of a list of tensors; it may return one tensor or a list.
-class GradcheckFunction {
- public:
-  template <class F>
-  requires std::invocable<F&, const variable_list&> GradcheckFunction(F f)
-      : fn_([f = std::move(f)](const variable_list& inputs) mutable -> variable_list {
-          if constexpr (std::convertible_to<decltype(f(inputs)), Tensor>) {
-            return {f(inputs)};
-          } else {
-            return f(inputs);
-          }
-        }) {}
-
-  variable_list operator()(const variable_list& inputs) const { return fn_(inputs); }
-
- private:
-  std::function<variable_list(const variable_list&)> fn_;
-};
+using GradcheckFunction = ListFunction;
 
 // Whether the gradients of f at `inputs`, with respect to those that require grad, are right.
 // Beyond the values it checks that two passes agree, that a zero incoming gradient gives zero, and

@@ -17,24 +17,28 @@
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 
 // A result that knows whether it was written in place, which decides how it gets its history.
 class Output : public Tensor {
  public:
-  explicit Output(Array&& array) : Tensor(std::move(array)) {}
+  Output(Array&& array, Location at) : Tensor(std::move(array)), at_(at) {}
   explicit Output(const Tensor& written) : Tensor(written), in_place_(true) {}
   bool in_place() const { return in_place_; }
+  // Where the operation was called, if the Into knew.
+  Location location() const { return at_; }
 
  private:
   bool in_place_ = false;
+  Location at_ = Location::unknown();
 };
 
 class Into {
  public:
-  // A new tensor.
-  Into() = default;
+  // A new tensor, made by the call at this place (Note [Locations]).
+  Into(Location at = Location::here()) : at_(at) {}
   // This tensor, in place. The reference is kept for the call only.
   explicit Into(const Tensor& target) : target_(&target) {}
 
@@ -42,11 +46,12 @@ class Into {
   const Array* array() const { return target_ ? &target_->array() : nullptr; }
   // The result that the kernel made.
   Output operator()(Array&& result) const {
-    return target_ ? Output(*target_) : Output(std::move(result));
+    return target_ ? Output(*target_) : Output(std::move(result), at_);
   }
 
  private:
   const Tensor* target_ = nullptr;
+  Location at_ = Location::unknown();
 };
 
 // A copy of the values with the history of `t`, for an in-place operation whose rule needs what
@@ -57,9 +62,10 @@ Tensor copy_before_write(const Tensor& t);
 // The count comes last, so that an input which shares memory with self (x.mul_(x)) is saved with the
 // version it had and found modified by the backward pass. `other_needs_grad`:
 // another input requires grad. `saves_self`: the rule saves self as it was, so that the operation
-// reads a copy instead.
+// reads a copy instead. `operation` is the method that calls this.
 template <class Body>
-Tensor& in_place(const Tensor& self, bool other_needs_grad, bool saves_self, Body&& body) {
+Tensor& in_place(const Tensor& self, bool other_needs_grad, bool saves_self, Body&& body,
+                 const char* operation = __builtin_FUNCTION()) {
   const bool records = GradMode::is_enabled() && (self.requires_grad() || other_needs_grad);
   if (records) check_in_place(*self.impl(), records);
   if (records && saves_self) {
@@ -67,7 +73,7 @@ Tensor& in_place(const Tensor& self, bool other_needs_grad, bool saves_self, Bod
   } else {
     body(self, Into(self));
   }
-  self.array().bump_version();
+  self.array().bump_version(operation);
   return const_cast<Tensor&>(self);
 }
 

@@ -1,7 +1,9 @@
 #include "gradlab/autograd/node.h"
 
+#include "gradlab/autograd/error_places.h"
 #include "gradlab/autograd/hooks.h"
 #include "gradlab/tensor/counters.h"
+#include "gradlab/tensor/error.h"
 
 namespace gradlab {
 namespace {
@@ -32,6 +34,16 @@ void Node::set_inputs(ArrayRef<const Array*> outputs) {
   if (outputs.size() == 1) return;
   more_inputs_ = std::make_unique<GradientShape[]>(outputs.size() - 1);
   for (size_t i = 1; i < outputs.size(); ++i) more_inputs_[i - 1] = GradientShape(*outputs[i]);
+}
+
+void Node::throw_graph_freed() const {
+  throw Error(
+      "Trying to backward through the graph a second time (or directly access saved tensors after "
+      "they have already been freed). Saved intermediate values of the graph are freed when you "
+      "call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward "
+      "through the graph a second time or if you need to access saved tensors after calling "
+      "backward.",
+      autograd::places_of_free(*this));
 }
 
 NodeHooks& Node::mutable_hooks() {

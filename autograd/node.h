@@ -24,6 +24,7 @@
 #include "gradlab/autograd/gradient_shape.h"
 #include "gradlab/tensor/allocator.h"
 #include "gradlab/tensor/array_ref.h"
+#include "gradlab/tensor/location.h"
 #include "gradlab/tensor/ref.h"
 
 namespace gradlab {
@@ -78,6 +79,15 @@ class Node : public Pooled {
     return i == 0 ? first_input_ : more_inputs_[i - 1];
   }
 
+  // Where the program asked for the operation, and for the backward pass that freed what it saved;
+  // unknown if it did not say or has not happened (Note [Locations]).
+  Location created_at() const { return created_at_; }
+  Location freed_at() const { return freed_at_; }
+  // Whether the saved values are gone.
+  bool is_freed() const { return freed_; }
+  // Bytes of the values that the rule saved, until they are freed.
+  int64_t saved_bytes() const { return freed_ || !saves() ? 0 : saved_bytes_; }
+
   // Computes the gradients of the edges that backward.needs(). Throws "Trying to backward through
   // the graph a second time" when the saved values are gone.
   virtual void run(Backward& backward) = 0;
@@ -99,6 +109,16 @@ class Node : public Pooled {
   virtual ~Node();
 
   static uint64_t next_sequence_nr();
+  // For release_saved() and run() of derived classes.
+  void set_freed() {
+    freed_ = true;
+    freed_at_ = Location::current();
+  }
+  [[noreturn]] void throw_graph_freed() const;
+  // Of the values that the rule keeps; kSavesNothing when there is nothing to free at all.
+  static constexpr int64_t kSavesNothing = -1;
+  void set_saved_bytes(int64_t bytes) { saved_bytes_ = bytes; }
+  bool saves() const { return saved_bytes_ != kSavesNothing; }
   // For constructors of derived classes: edges that live as long as the node.
   void set_edges(Edge* edges, uint32_t count) {
     edges_ = edges;
@@ -119,6 +139,7 @@ class Node : public Pooled {
   RefCount refs_;
   uint32_t num_edges_ = 0;
   uint32_t num_inputs_ = 0;
+  bool freed_ = false;
   uint64_t sequence_nr_;
   const char* name_;
   Edge* edges_ = nullptr;
@@ -127,6 +148,9 @@ class Node : public Pooled {
   NodeHooks* hooks_ = nullptr;
   GradientShape first_input_;
   std::unique_ptr<GradientShape[]> more_inputs_;
+  Location created_at_ = Location::current();
+  Location freed_at_ = Location::unknown();
+  int64_t saved_bytes_ = kSavesNothing;
 };
 
 }  // namespace gradlab

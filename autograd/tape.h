@@ -20,6 +20,7 @@
 #ifndef GRADLAB_AUTOGRAD_TAPE_H_
 #define GRADLAB_AUTOGRAD_TAPE_H_
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <type_traits>
@@ -36,28 +37,27 @@
 
 namespace gradlab {
 
-[[noreturn]] void throw_graph_freed();
-
 // The node of a recorded operation: edges and rule in one allocation.
 template <class Rule, class Edges>
 class OpNode final : public Node {
  public:
-  OpNode(const char* name, Edges edges, Rule&& rule, bool saves)
-      : Node(name, next_sequence_nr()),
-        edges_(std::move(edges)),
-        rule_(std::move(rule)),
-        saves_(saves) {
+  using Node::kSavesNothing;
+
+  // `saved_bytes`: of the values that the rule keeps.
+  OpNode(const char* name, Edges edges, Rule&& rule, int64_t saved_bytes)
+      : Node(name, next_sequence_nr()), edges_(std::move(edges)), rule_(std::move(rule)) {
     set_edges(edges_.data(), static_cast<uint32_t>(edges_.size()));
+    set_saved_bytes(saved_bytes);
   }
   ~OpNode() override {
-    if (!freed_) rule_.~Rule();
+    if (!is_freed()) rule_.~Rule();
   }
 
   using Node::set_input;
   using Node::set_inputs;
 
   void run(Backward& backward) override {
-    if (__builtin_expect(freed_, 0)) throw_graph_freed();
+    if (__builtin_expect(is_freed(), 0)) throw_graph_freed();
     if constexpr (std::is_invocable_v<Rule&, const Tensor&, Backward&>) {
       if (const Tensor& g = backward.incoming(0); g.defined()) rule_(g, backward);
     } else {
@@ -67,8 +67,8 @@ class OpNode final : public Node {
 
   // A rule that saved nothing has nothing to free and may run again, as in PyTorch.
   void release_saved() override {
-    if (!saves_ || freed_) return;
-    freed_ = true;
+    if (!saves() || is_freed()) return;
+    set_freed();
     rule_.~Rule();
   }
 
@@ -77,8 +77,6 @@ class OpNode final : public Node {
   union {
     Rule rule_;
   };
-  const bool saves_;
-  bool freed_ = false;
 };
 
 // N inputs; kDynamic for a list whose length is known at run time.
@@ -86,6 +84,7 @@ template <int N>
 class Tape {
  public:
   static constexpr int kDynamic = -1;
+  static constexpr int64_t kSavesNothing = -1;  // Node's
   using Inputs = std::conditional_t<N == kDynamic, std::vector<TensorImpl*>,
                                     std::array<TensorImpl*, static_cast<size_t>(N < 0 ? 0 : N)>>;
   using Edges = std::conditional_t<N == kDynamic, std::vector<Edge>,
@@ -114,25 +113,25 @@ class Tape {
 
   // Saves an input, or a tensor without history, for the rule.
   SavedTensor save(const Tensor& t) {
-    saves_ = true;
+    count_saved(t.array());
     for (size_t i = 0; i < inputs_.size(); ++i) {
       if (inputs_[i] == t.impl() && t.requires_grad()) {
-        return SavedTensor(t.array(), SavedTensor::Role::kInput, static_cast<uint32_t>(i));
+        return SavedTensor(t.array(), SavedTensor::Role::kInput, static_cast<uint32_t>(i), 0, &t);
       }
     }
-    return SavedTensor(t.array(), SavedTensor::Role::kConstant, 0);
+    return SavedTensor(t.array(), SavedTensor::Role::kConstant, 0, 0, &t);
   }
   SavedTensor save_if(bool needed, const Tensor& t) {
     return needed ? save(t) : SavedTensor();
   }
   // Saves output `index` of the operation.
   SavedTensor save_output(const Tensor& out, uint32_t index = 0) {
-    saves_ = true;
+    count_saved(out.array());
     return SavedTensor(out.array(), SavedTensor::Role::kOutput, index);
   }
   // The same for one that may have been written in place: that write is counted afterwards.
   SavedTensor save_output(const Output& out) {
-    saves_ = true;
+    count_saved(out.array());
     return SavedTensor(out.array(), SavedTensor::Role::kOutput, 0, out.in_place() ? 1 : 0);
   }
   SavedTensor save_if_output(bool needed, const Output& out) {
@@ -140,7 +139,7 @@ class Tape {
   }
   // A number that PyTorch keeps as a tensor: the graph can be used only once, as there.
   Scalar save(const Scalar& s) {
-    saves_ = true;
+    saved_bytes_ = std::max<int64_t>(saved_bytes_, 0);
     return s;
   }
 
@@ -155,6 +154,7 @@ class Tape {
   // The same for a tensor that may have been written in place.
   template <class Rule>
   void record(const char* name, Output& out, Rule&& rule) {
+    LocationScope scope(out.location());
     if (!out.in_place()) return record(name, static_cast<Tensor&>(out), std::forward<Rule>(rule));
     if (!is_floating_point(out.dtype())) return;
     auto* node = make_node(name, std::forward<Rule>(rule));
@@ -185,12 +185,16 @@ class Tape {
     for (size_t i = 0; i < inputs_.size(); ++i) {
       if (inputs_[i] != nullptr) edges[i] = gradient_edge(*inputs_[i]);
     }
-    return new Node(name, std::move(edges), std::forward<Rule>(rule), saves_);
+    return new Node(name, std::move(edges), std::forward<Rule>(rule), saved_bytes_);
+  }
+
+  void count_saved(const Array& a) {
+    saved_bytes_ = std::max<int64_t>(saved_bytes_, 0) + a.numel() * a.itemsize();
   }
 
   Inputs inputs_;
   bool on_ = false;
-  bool saves_ = false;
+  int64_t saved_bytes_ = kSavesNothing;
 };
 
 template <class... T>

@@ -28,7 +28,9 @@ void Tensor::throw_undefined() {
   GRADLAB_THROW(Error, "Expected a proper Tensor but got None (or an undefined Tensor in C++)");
 }
 
-void Tensor::check_dtype(ScalarType expected) const {
+void Tensor::check_dtype(ScalarType expected, Location at) const {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(dtype() == expected, "expected scalar type ", expected, " but found ", dtype());
 }
 
@@ -112,7 +114,9 @@ void Tensor::remove_hook(unsigned handle) const {
 }
 
 void Tensor::backward(const Tensor& gradient, std::optional<bool> retain_graph, bool create_graph,
-                      std::optional<TensorList> inputs) const {
+                      std::optional<TensorList> inputs, Location at) const {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(!inputs || !inputs->empty(), "'inputs' argument to backward() cannot be empty.");
   autograd::backward_one(*this, gradient, retain_graph, create_graph, inputs.value_or(TensorList()));
 }
@@ -157,18 +161,25 @@ void Tensor::set_data(const Tensor& new_data) const {
                                 a.dtype());
 }
 
-Tensor Tensor::to(ScalarType dtype, bool, bool copy, std::optional<MemoryFormat> format) const {
+Tensor Tensor::to(ScalarType dtype, bool, bool copy, std::optional<MemoryFormat> format,
+                  Location at) const {
+  LocationScope scope(at);
+
   return to_dtype(*this, dtype, copy, format);
 }
 
-Tensor Tensor::to(const TensorOptions& options, bool, bool copy,
-                  std::optional<MemoryFormat> format) const {
+Tensor Tensor::to(const TensorOptions& options, bool, bool copy, std::optional<MemoryFormat> format,
+                  Location at) const {
+  LocationScope scope(at);
+
   check_runnable(options);
   return to_dtype(*this, options.dtype_opt().value_or(dtype()), copy, format);
 }
 
 Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy,
-                  std::optional<MemoryFormat> format) const {
+                  std::optional<MemoryFormat> format, Location at) const {
+  LocationScope scope(at);
+
   check_runnable(TensorOptions(device));
   return to_dtype(*this, dtype, copy, format);
 }
@@ -182,13 +193,30 @@ bool Tensor::is_contiguous(MemoryFormat format) const {
 MemoryFormat Tensor::suggest_memory_format() const {
   return gradlab::suggest_memory_format(sizes(), strides());
 }
-Tensor Tensor::clone(std::optional<MemoryFormat> format) const {
+Tensor Tensor::clone(std::optional<MemoryFormat> format, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::clone(*this, format);
 }
-Tensor Tensor::contiguous(MemoryFormat format) const { return gradlab::contiguous(*this, format); }
-Tensor& Tensor::copy_(const Tensor& source, bool) const { return gradlab::copy_(*this, source); }
-Tensor& Tensor::fill_(const Scalar& value) const { return gradlab::fill_(*this, value); }
-Tensor& Tensor::fill_(const Tensor& value) const { return gradlab::fill_(*this, value); }
-Tensor& Tensor::zero_() const { return gradlab::zero_(*this); }
+Tensor Tensor::contiguous(MemoryFormat format, Location at) const {
+  LocationScope scope(at);
+  return gradlab::contiguous(*this, format);
+}
+Tensor& Tensor::copy_(const Tensor& source, bool, Location at) const {
+  LocationScope scope(at);
+  return gradlab::copy_(*this, source);
+}
+Tensor& Tensor::fill_(const Scalar& value, Location at) const {
+  LocationScope scope(at);
+  return gradlab::fill_(*this, value);
+}
+Tensor& Tensor::fill_(const Tensor& value, Location at) const {
+  LocationScope scope(at);
+  return gradlab::fill_(*this, value);
+}
+Tensor& Tensor::zero_(Location at) const {
+  LocationScope scope(at);
+  return gradlab::zero_(*this);
+}
 
 }  // namespace gradlab

@@ -22,6 +22,7 @@
 #include "gradlab/autograd/tensor_options.h"
 #include "gradlab/tensor/accessor.h"
 #include "gradlab/tensor/array.h"
+#include "gradlab/tensor/location.h"
 #include "gradlab/tensor/memory_format.h"
 #include "gradlab/tensor/random/generator.h"
 #include "gradlab/tensor/scalar.h"
@@ -189,8 +190,8 @@ class Tensor {
   // Computes the gradients of this tensor with respect to the leaves and adds them to their .grad.
   // `gradient` defaults to 1 for a tensor with one element. retain_graph defaults to create_graph.
   void backward(const Tensor& gradient = {}, std::optional<bool> retain_graph = std::nullopt,
-                bool create_graph = false,
-                std::optional<TensorList> inputs = std::nullopt) const;
+                bool create_graph = false, std::optional<TensorList> inputs = std::nullopt,
+                Location at = Location::here()) const;
   // The same values without history; shares the storage and its version.
   Tensor detach() const;
   Tensor& detach_() const;
@@ -204,56 +205,85 @@ class Tensor {
 
   // --- Conversion and copies ---
   Tensor to(ScalarType dtype, bool non_blocking = false, bool copy = false,
-            std::optional<MemoryFormat> memory_format = std::nullopt) const;
+            std::optional<MemoryFormat> memory_format = std::nullopt,
+            Location at = Location::here()) const;
   Tensor to(const TensorOptions& options, bool non_blocking = false, bool copy = false,
-            std::optional<MemoryFormat> memory_format = std::nullopt) const;
+            std::optional<MemoryFormat> memory_format = std::nullopt,
+            Location at = Location::here()) const;
   Tensor to(Device device, ScalarType dtype, bool non_blocking = false, bool copy = false,
-            std::optional<MemoryFormat> memory_format = std::nullopt) const;
+            std::optional<MemoryFormat> memory_format = std::nullopt,
+            Location at = Location::here()) const;
   Tensor to(const Tensor& other, bool non_blocking = false, bool copy = false,
-            std::optional<MemoryFormat> memory_format = std::nullopt) const {
+            std::optional<MemoryFormat> memory_format = std::nullopt,
+            Location at = Location::here()) const {
+    LocationScope scope(at);
     return to(other.dtype(), non_blocking, copy, memory_format);
   }
-  Tensor toType(ScalarType dtype) const { return to(dtype); }
-  Tensor type_as(const Tensor& other) const { return to(other.dtype()); }
+  Tensor toType(ScalarType dtype, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return to(dtype);
+  }
+  Tensor type_as(const Tensor& other, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return to(other.dtype());
+  }
   Tensor cpu() const { return *this; }
   // Throws: there is only the CPU.
   Tensor cuda() const;
-  Tensor clone(std::optional<MemoryFormat> memory_format = std::nullopt) const;
-  Tensor contiguous(MemoryFormat memory_format = MemoryFormat::Contiguous) const;
-  Tensor& copy_(const Tensor& source, bool non_blocking = false) const;
+  Tensor clone(std::optional<MemoryFormat> memory_format = std::nullopt,
+               Location at = Location::here()) const;
+  Tensor contiguous(MemoryFormat memory_format = MemoryFormat::Contiguous,
+                    Location at = Location::here()) const;
+  Tensor& copy_(const Tensor& source, bool non_blocking = false,
+                Location at = Location::here()) const;
 
   // --- Views and shape (ops/shape.h) ---
-  Tensor view(IntArrayRef sizes) const;
-  Tensor view_as(const Tensor& other) const { return view(other.sizes()); }
-  Tensor reshape(IntArrayRef sizes) const;
-  Tensor reshape_as(const Tensor& other) const { return reshape(other.sizes()); }
-  Tensor flatten(int64_t start_dim = 0, int64_t end_dim = -1) const;
-  Tensor transpose(int64_t dim0, int64_t dim1) const;
-  Tensor t() const;
-  Tensor permute(IntArrayRef dims) const;
-  Tensor squeeze() const;
-  Tensor squeeze(int64_t dim) const;
-  Tensor unsqueeze(int64_t dim) const;
-  Tensor expand(IntArrayRef sizes, bool implicit = false) const;
-  Tensor expand_as(const Tensor& other) const { return expand(other.sizes()); }
-  Tensor select(int64_t dim, int64_t index) const;
+  Tensor view(IntArrayRef sizes, Location at = Location::here()) const;
+  Tensor view_as(const Tensor& other, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return view(other.sizes());
+  }
+  Tensor reshape(IntArrayRef sizes, Location at = Location::here()) const;
+  Tensor reshape_as(const Tensor& other, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return reshape(other.sizes());
+  }
+  Tensor flatten(int64_t start_dim = 0, int64_t end_dim = -1, Location at = Location::here()) const;
+  Tensor transpose(int64_t dim0, int64_t dim1, Location at = Location::here()) const;
+  Tensor t(Location at = Location::here()) const;
+  Tensor permute(IntArrayRef dims, Location at = Location::here()) const;
+  Tensor squeeze(Location at = Location::here()) const;
+  Tensor squeeze(int64_t dim, Location at = Location::here()) const;
+  Tensor unsqueeze(int64_t dim, Location at = Location::here()) const;
+  Tensor expand(IntArrayRef sizes, bool implicit = false, Location at = Location::here()) const;
+  Tensor expand_as(const Tensor& other, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return expand(other.sizes());
+  }
+  Tensor select(int64_t dim, int64_t index, Location at = Location::here()) const;
   Tensor slice(int64_t dim = 0, std::optional<int64_t> start = std::nullopt,
-               std::optional<int64_t> end = std::nullopt, int64_t step = 1) const;
-  Tensor narrow(int64_t dim, int64_t start, int64_t length) const;
-  Tensor diagonal(int64_t offset = 0, int64_t dim1 = 0, int64_t dim2 = 1) const;
-  Tensor unfold(int64_t dim, int64_t size, int64_t step) const;
+               std::optional<int64_t> end = std::nullopt, int64_t step = 1,
+               Location at = Location::here()) const;
+  Tensor narrow(int64_t dim, int64_t start, int64_t length, Location at = Location::here()) const;
+  Tensor diagonal(int64_t offset = 0, int64_t dim1 = 0, int64_t dim2 = 1,
+                  Location at = Location::here()) const;
+  Tensor unfold(int64_t dim, int64_t size, int64_t step, Location at = Location::here()) const;
   Tensor as_strided(IntArrayRef sizes, IntArrayRef strides,
-                    std::optional<int64_t> storage_offset = std::nullopt) const;
-  std::vector<Tensor> split(int64_t split_size, int64_t dim = 0) const;
-  std::vector<Tensor> split_with_sizes(IntArrayRef sizes, int64_t dim = 0) const;
-  std::vector<Tensor> chunk(int64_t chunks, int64_t dim = 0) const;
-  std::vector<Tensor> unbind(int64_t dim = 0) const;
-  Tensor repeat(IntArrayRef repeats) const;
-  Tensor flip(IntArrayRef dims) const;
+                    std::optional<int64_t> storage_offset = std::nullopt,
+                    Location at = Location::here()) const;
+  std::vector<Tensor> split(int64_t split_size, int64_t dim = 0,
+                            Location at = Location::here()) const;
+  std::vector<Tensor> split_with_sizes(IntArrayRef sizes, int64_t dim = 0,
+                                       Location at = Location::here()) const;
+  std::vector<Tensor> chunk(int64_t chunks, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> unbind(int64_t dim = 0, Location at = Location::here()) const;
+  Tensor repeat(IntArrayRef repeats, Location at = Location::here()) const;
+  Tensor flip(IntArrayRef dims, Location at = Location::here()) const;
   // The same bytes as elements of another dtype. A template, so that view({}) means sizes.
   template <class T>
-    requires(std::is_same_v<T, ScalarType>)
-  Tensor view(T dtype) const {
+  requires(std::is_same_v<T, ScalarType>) Tensor view(T dtype, Location at = Location::here())
+  const {
+    LocationScope scope(at);
     return view_dtype(dtype);
   }
   Tensor _reshape_alias(IntArrayRef sizes, IntArrayRef strides) const;
@@ -329,14 +359,21 @@ class Tensor {
   Tensor& fill_diagonal_(const Scalar& value, bool wrap = false) const;
 
   // --- Indexing (ops/index.h, tensor_index.h) ---
-  Tensor operator[](int64_t index) const { return select_first(index); }
+  Tensor operator[](Located<int64_t> index) const {
+    LocationScope scope(index.at);
+    return select_first(index.value);
+  }
   Tensor operator[](const Tensor& index) const;
-  Tensor index(ArrayRef<TensorIndex> indices) const;
-  Tensor index(std::initializer_list<TensorIndex> indices) const;
-  Tensor& index_put_(ArrayRef<TensorIndex> indices, const Tensor& values) const;
-  Tensor& index_put_(ArrayRef<TensorIndex> indices, const Scalar& value) const;
-  Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Tensor& values) const;
-  Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value) const;
+  Tensor index(ArrayRef<TensorIndex> indices, Location at = Location::here()) const;
+  Tensor index(std::initializer_list<TensorIndex> indices, Location at = Location::here()) const;
+  Tensor& index_put_(ArrayRef<TensorIndex> indices, const Tensor& values,
+                     Location at = Location::here()) const;
+  Tensor& index_put_(ArrayRef<TensorIndex> indices, const Scalar& value,
+                     Location at = Location::here()) const;
+  Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Tensor& values,
+                     Location at = Location::here()) const;
+  Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value,
+                     Location at = Location::here()) const;
   Tensor index(const std::vector<std::optional<Tensor>>& indices) const;
   Tensor index_put(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
                    bool accumulate = false) const;
@@ -350,21 +387,30 @@ class Tensor {
                       std::string_view reduce, bool include_self = true) const;
   Tensor& index_reduce_(int64_t dim, const Tensor& index, const Tensor& source,
                         std::string_view reduce, bool include_self = true) const;
-  Tensor index_select(int64_t dim, const Tensor& index) const;
-  Tensor index_add(int64_t dim, const Tensor& index, const Tensor& source,
-                   const Scalar& alpha = 1) const;
+  Tensor index_select(int64_t dim, const Tensor& index, Location at = Location::here()) const;
+  Tensor index_add(int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha = 1,
+                   Location at = Location::here()) const;
   Tensor& index_add_(int64_t dim, const Tensor& index, const Tensor& source,
-                     const Scalar& alpha = 1) const;
-  Tensor index_copy(int64_t dim, const Tensor& index, const Tensor& source) const;
-  Tensor& index_copy_(int64_t dim, const Tensor& index, const Tensor& source) const;
-  Tensor gather(int64_t dim, const Tensor& index) const;
-  Tensor take_along_dim(const Tensor& indices, std::optional<int64_t> dim = std::nullopt) const;
-  Tensor scatter(int64_t dim, const Tensor& index, const Tensor& src) const;
-  Tensor scatter(int64_t dim, const Tensor& index, const Scalar& value) const;
-  Tensor& scatter_(int64_t dim, const Tensor& index, const Tensor& src) const;
-  Tensor& scatter_(int64_t dim, const Tensor& index, const Scalar& value) const;
-  Tensor scatter_add(int64_t dim, const Tensor& index, const Tensor& src) const;
-  Tensor& scatter_add_(int64_t dim, const Tensor& index, const Tensor& src) const;
+                     const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor index_copy(int64_t dim, const Tensor& index, const Tensor& source,
+                    Location at = Location::here()) const;
+  Tensor& index_copy_(int64_t dim, const Tensor& index, const Tensor& source,
+                      Location at = Location::here()) const;
+  Tensor gather(int64_t dim, const Tensor& index, Location at = Location::here()) const;
+  Tensor take_along_dim(const Tensor& indices, std::optional<int64_t> dim = std::nullopt,
+                        Location at = Location::here()) const;
+  Tensor scatter(int64_t dim, const Tensor& index, const Tensor& src,
+                 Location at = Location::here()) const;
+  Tensor scatter(int64_t dim, const Tensor& index, const Scalar& value,
+                 Location at = Location::here()) const;
+  Tensor& scatter_(int64_t dim, const Tensor& index, const Tensor& src,
+                   Location at = Location::here()) const;
+  Tensor& scatter_(int64_t dim, const Tensor& index, const Scalar& value,
+                   Location at = Location::here()) const;
+  Tensor scatter_add(int64_t dim, const Tensor& index, const Tensor& src,
+                     Location at = Location::here()) const;
+  Tensor& scatter_add_(int64_t dim, const Tensor& index, const Tensor& src,
+                       Location at = Location::here()) const;
   Tensor scatter(int64_t dim, const Tensor& index, const Tensor& src,
                  std::string_view reduce) const;
   Tensor scatter(int64_t dim, const Tensor& index, const Scalar& value,
@@ -377,18 +423,24 @@ class Tensor {
                         std::string_view reduce, bool include_self = true) const;
   Tensor& scatter_reduce_(int64_t dim, const Tensor& index, const Tensor& src,
                           std::string_view reduce, bool include_self = true) const;
-  Tensor take(const Tensor& index) const;
-  Tensor put(const Tensor& index, const Tensor& source, bool accumulate = false) const;
-  Tensor& put_(const Tensor& index, const Tensor& source, bool accumulate = false) const;
-  Tensor masked_select(const Tensor& mask) const;
-  Tensor masked_fill(const Tensor& mask, const Scalar& value) const;
-  Tensor masked_fill(const Tensor& mask, const Tensor& value) const;
-  Tensor& masked_fill_(const Tensor& mask, const Scalar& value) const;
-  Tensor& masked_fill_(const Tensor& mask, const Tensor& value) const;
-  Tensor masked_scatter(const Tensor& mask, const Tensor& source) const;
-  Tensor& masked_scatter_(const Tensor& mask, const Tensor& source) const;
-  Tensor where(const Tensor& condition, const Tensor& other) const;
-  Tensor where(const Tensor& condition, const Scalar& other) const;
+  Tensor take(const Tensor& index, Location at = Location::here()) const;
+  Tensor put(const Tensor& index, const Tensor& source, bool accumulate = false,
+             Location at = Location::here()) const;
+  Tensor& put_(const Tensor& index, const Tensor& source, bool accumulate = false,
+               Location at = Location::here()) const;
+  Tensor masked_select(const Tensor& mask, Location at = Location::here()) const;
+  Tensor masked_fill(const Tensor& mask, const Scalar& value, Location at = Location::here()) const;
+  Tensor masked_fill(const Tensor& mask, const Tensor& value, Location at = Location::here()) const;
+  Tensor& masked_fill_(const Tensor& mask, const Scalar& value,
+                       Location at = Location::here()) const;
+  Tensor& masked_fill_(const Tensor& mask, const Tensor& value,
+                       Location at = Location::here()) const;
+  Tensor masked_scatter(const Tensor& mask, const Tensor& source,
+                        Location at = Location::here()) const;
+  Tensor& masked_scatter_(const Tensor& mask, const Tensor& source,
+                          Location at = Location::here()) const;
+  Tensor where(const Tensor& condition, const Tensor& other, Location at = Location::here()) const;
+  Tensor where(const Tensor& condition, const Scalar& other, Location at = Location::here()) const;
   Tensor nonzero() const;
   std::vector<Tensor> nonzero_numpy() const;
   Tensor argwhere() const;
@@ -402,18 +454,31 @@ class Tensor {
 #define GRADLAB_BINARY_METHODS(name) \
   GRADLAB_BINARY_METHOD(name)        \
   GRADLAB_NUMBER_METHOD(name)
-  GRADLAB_IN_PLACE_TOO(add, (const Tensor& other, const Scalar& alpha = 1))
-  GRADLAB_IN_PLACE_TOO(add, (const Scalar& other, const Scalar& alpha = 1))
-  GRADLAB_IN_PLACE_TOO(sub, (const Tensor& other, const Scalar& alpha = 1))
-  GRADLAB_IN_PLACE_TOO(sub, (const Scalar& other, const Scalar& alpha = 1))
-  GRADLAB_BINARY_METHODS(mul)
-  GRADLAB_BINARY_METHODS(div)
+  Tensor add(const Tensor& other, const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor& add_(const Tensor& other, const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor add(const Scalar& other, const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor& add_(const Scalar& other, const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor sub(const Tensor& other, const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor& sub_(const Tensor& other, const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor sub(const Scalar& other, const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor& sub_(const Scalar& other, const Scalar& alpha = 1, Location at = Location::here()) const;
+  Tensor mul(const Tensor& other, Location at = Location::here()) const;
+  Tensor& mul_(const Tensor& other, Location at = Location::here()) const;
+  Tensor mul(const Scalar& other, Location at = Location::here()) const;
+  Tensor& mul_(const Scalar& other, Location at = Location::here()) const;
+  Tensor div(const Tensor& other, Location at = Location::here()) const;
+  Tensor& div_(const Tensor& other, Location at = Location::here()) const;
+  Tensor div(const Scalar& other, Location at = Location::here()) const;
+  Tensor& div_(const Scalar& other, Location at = Location::here()) const;
   GRADLAB_IN_PLACE_TOO(div, (const Tensor& other, std::optional<std::string_view> rounding_mode))
   GRADLAB_IN_PLACE_TOO(div, (const Scalar& other, std::optional<std::string_view> rounding_mode))
   GRADLAB_BINARY_METHODS(floor_divide)
   GRADLAB_BINARY_METHODS(remainder)
   GRADLAB_BINARY_METHODS(fmod)
-  GRADLAB_BINARY_METHODS(pow)
+  Tensor pow(const Tensor& other, Location at = Location::here()) const;
+  Tensor& pow_(const Tensor& other, Location at = Location::here()) const;
+  Tensor pow(const Scalar& other, Location at = Location::here()) const;
+  Tensor& pow_(const Scalar& other, Location at = Location::here()) const;
   GRADLAB_BINARY_METHODS(float_power)
   GRADLAB_BINARY_METHODS(copysign)
   GRADLAB_BINARY_METHODS(xlogy)
@@ -426,8 +491,8 @@ class Tensor {
   GRADLAB_BINARY_METHOD(lcm)
   Tensor logaddexp(const Tensor& other) const;
   Tensor logaddexp2(const Tensor& other) const;
-  Tensor maximum(const Tensor& other) const;
-  Tensor minimum(const Tensor& other) const;
+  Tensor maximum(const Tensor& other, Location at = Location::here()) const;
+  Tensor minimum(const Tensor& other, Location at = Location::here()) const;
   Tensor fmax(const Tensor& other) const;
   Tensor fmin(const Tensor& other) const;
   GRADLAB_IN_PLACE_TOO(clamp, (const std::optional<Scalar>& min,
@@ -447,7 +512,7 @@ class Tensor {
   GRADLAB_IN_PLACE_TOO(addcdiv,
                        (const Tensor& tensor1, const Tensor& tensor2, const Scalar& value = 1))
 
-#define GRADLAB_UNARY_METHOD(name) GRADLAB_IN_PLACE_TOO(name, ())
+#define GRADLAB_UNARY_METHOD(name) GRADLAB_IN_PLACE_TOO(name, (Location at = Location::here()))
   GRADLAB_UNARY_METHOD(neg)
   GRADLAB_UNARY_METHOD(abs)
   GRADLAB_UNARY_METHOD(sign)
@@ -491,8 +556,8 @@ class Tensor {
   GRADLAB_UNARY_METHOD(sinc)
   GRADLAB_UNARY_METHOD(deg2rad)
   GRADLAB_UNARY_METHOD(rad2deg)
-  GRADLAB_UNARY_METHOD(bitwise_not)
-  GRADLAB_UNARY_METHOD(logical_not)
+  GRADLAB_IN_PLACE_TOO(bitwise_not, ())
+  GRADLAB_IN_PLACE_TOO(logical_not, ())
   GRADLAB_IN_PLACE_TOO(round, (int64_t decimals))
   GRADLAB_IN_PLACE_TOO(polygamma, (int64_t n))
   GRADLAB_IN_PLACE_TOO(mvlgamma, (int64_t p))
@@ -503,9 +568,9 @@ class Tensor {
   // x = mantissa * 2^exponent with 0.5 <= |mantissa| < 1.
   std::tuple<Tensor, Tensor> frexp() const;
   Tensor positive() const;
-  Tensor& fill_(const Scalar& value) const;
-  Tensor& fill_(const Tensor& value) const;
-  Tensor& zero_() const;
+  Tensor& fill_(const Scalar& value, Location at = Location::here()) const;
+  Tensor& fill_(const Tensor& value, Location at = Location::here()) const;
+  Tensor& zero_(Location at = Location::here()) const;
 
   // --- Comparison, logic and bits (ops/compare.h) ---
   GRADLAB_BINARY_METHODS(eq)
@@ -537,22 +602,37 @@ class Tensor {
   bool is_same_size(const Tensor& other) const { return sizes() == other.sizes(); }
 
   // --- Second names ---
-#define GRADLAB_UNARY_ALIAS(alias, name)  \
-  Tensor alias() const { return name(); } \
+#define GRADLAB_UNARY_ALIAS(alias, name)               \
+  Tensor alias(Location at = Location::here()) const { \
+    LocationScope scope(at);                           \
+    return name();                                     \
+  }                                                    \
   Tensor& alias##_() const { return name##_(); }
-#define GRADLAB_BINARY_ALIAS(alias, name)                         \
-  Tensor alias(const Tensor& other) const { return name(other); } \
+#define GRADLAB_BINARY_ALIAS(alias, name)                                   \
+  Tensor alias(const Tensor& other, Location at = Location::here()) const { \
+    LocationScope scope(at);                                                \
+    return name(other);                                                     \
+  }                                                                         \
   Tensor& alias##_(const Tensor& other) const { return name##_(other); }
-#define GRADLAB_BINARY_ALIASES(alias, name)                       \
-  GRADLAB_BINARY_ALIAS(alias, name)                               \
-  Tensor alias(const Scalar& other) const { return name(other); } \
+#define GRADLAB_BINARY_ALIASES(alias, name)                                 \
+  GRADLAB_BINARY_ALIAS(alias, name)                                         \
+  Tensor alias(const Scalar& other, Location at = Location::here()) const { \
+    LocationScope scope(at);                                                \
+    return name(other);                                                     \
+  }                                                                         \
   Tensor& alias##_(const Scalar& other) const { return name##_(other); }
-#define GRADLAB_ALIAS_WITH(alias, name, type, parameter)                                     \
-  Tensor alias(const Tensor& other, type parameter) const { return name(other, parameter); } \
-  Tensor alias(const Scalar& other, type parameter) const { return name(other, parameter); } \
-  Tensor& alias##_(const Tensor& other, type parameter) const {                              \
-    return name##_(other, parameter);                                                        \
-  }                                                                                          \
+#define GRADLAB_ALIAS_WITH(alias, name, type, parameter)                                    \
+  Tensor alias(const Tensor& other, type parameter, Location at = Location::here()) const { \
+    LocationScope scope(at);                                                                \
+    return name(other, parameter);                                                          \
+  }                                                                                         \
+  Tensor alias(const Scalar& other, type parameter, Location at = Location::here()) const { \
+    LocationScope scope(at);                                                                \
+    return name(other, parameter);                                                          \
+  }                                                                                         \
+  Tensor& alias##_(const Tensor& other, type parameter) const {                             \
+    return name##_(other, parameter);                                                       \
+  }                                                                                         \
   Tensor& alias##_(const Scalar& other, type parameter) const { return name##_(other, parameter); }
   GRADLAB_UNARY_ALIAS(absolute, abs)
   GRADLAB_UNARY_ALIAS(negative, neg)
@@ -585,28 +665,36 @@ class Tensor {
 #undef GRADLAB_BINARY_METHOD
 
   // --- Reductions (ops/reduce.h) ---
-  Tensor sum(std::optional<ScalarType> dtype = std::nullopt) const;
-  Tensor sum(IntArrayRef dim, bool keepdim = false,
-             std::optional<ScalarType> dtype = std::nullopt) const;
-  Tensor mean(std::optional<ScalarType> dtype = std::nullopt) const;
-  Tensor mean(IntArrayRef dim, bool keepdim = false,
-              std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor sum(std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here()) const;
+  Tensor sum(IntArrayRef dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt,
+             Location at = Location::here()) const;
+  Tensor mean(std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here()) const;
+  Tensor mean(IntArrayRef dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt,
+              Location at = Location::here()) const;
   Tensor nansum(OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
                 std::optional<ScalarType> dtype = std::nullopt) const;
   Tensor nanmean(OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
                  std::optional<ScalarType> dtype = std::nullopt) const;
   Tensor sum_to_size(IntArrayRef size) const;
-  Tensor prod(std::optional<ScalarType> dtype = std::nullopt) const;
-  Tensor prod(int64_t dim, bool keepdim = false,
-              std::optional<ScalarType> dtype = std::nullopt) const;
-  Tensor max() const;
-  Tensor min() const;
-  Tensor max(const Tensor& other) const { return maximum(other); }
-  Tensor min(const Tensor& other) const { return minimum(other); }
-  std::tuple<Tensor, Tensor> max(int64_t dim, bool keepdim = false) const;
-  std::tuple<Tensor, Tensor> min(int64_t dim, bool keepdim = false) const;
-  Tensor amax(IntArrayRef dim = {}, bool keepdim = false) const;
-  Tensor amin(IntArrayRef dim = {}, bool keepdim = false) const;
+  Tensor prod(std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here()) const;
+  Tensor prod(int64_t dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt,
+              Location at = Location::here()) const;
+  Tensor max(Location at = Location::here()) const;
+  Tensor min(Location at = Location::here()) const;
+  Tensor max(const Tensor& other, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return maximum(other);
+  }
+  Tensor min(const Tensor& other, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return minimum(other);
+  }
+  std::tuple<Tensor, Tensor> max(int64_t dim, bool keepdim = false,
+                                 Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> min(int64_t dim, bool keepdim = false,
+                                 Location at = Location::here()) const;
+  Tensor amax(IntArrayRef dim = {}, bool keepdim = false, Location at = Location::here()) const;
+  Tensor amin(IntArrayRef dim = {}, bool keepdim = false, Location at = Location::here()) const;
   Tensor argmax(std::optional<int64_t> dim = std::nullopt, bool keepdim = false) const;
   Tensor argmin(std::optional<int64_t> dim = std::nullopt, bool keepdim = false) const;
   Tensor any() const;
@@ -617,25 +705,37 @@ class Tensor {
                                      bool keepdim = false) const;
   Tensor count_nonzero(IntArrayRef dim) const;
   Tensor count_nonzero(std::optional<int64_t> dim = std::nullopt) const;
-  Tensor var(bool unbiased) const;
-  Tensor var(int dim) const { return var(IntArrayRef(static_cast<int64_t>(dim))); }
-  Tensor var(OptionalIntArrayRef dim, bool unbiased, bool keepdim = false) const;
+  Tensor var(bool unbiased, Location at = Location::here()) const;
+  Tensor var(int dim, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return var(IntArrayRef(static_cast<int64_t>(dim)));
+  }
+  Tensor var(OptionalIntArrayRef dim, bool unbiased, bool keepdim = false,
+             Location at = Location::here()) const;
   Tensor var(OptionalIntArrayRef dim = std::nullopt,
-             const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false) const;
-  Tensor std(bool unbiased) const;
-  Tensor std(int dim) const { return std(IntArrayRef(static_cast<int64_t>(dim))); }
-  Tensor std(OptionalIntArrayRef dim, bool unbiased, bool keepdim = false) const;
+             const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false,
+             Location at = Location::here()) const;
+  Tensor std(bool unbiased, Location at = Location::here()) const;
+  Tensor std(int dim, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return std(IntArrayRef(static_cast<int64_t>(dim)));
+  }
+  Tensor std(OptionalIntArrayRef dim, bool unbiased, bool keepdim = false,
+             Location at = Location::here()) const;
   Tensor std(OptionalIntArrayRef dim = std::nullopt,
-             const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false) const;
-  Tensor norm(const Scalar& p = 2) const;
-  Tensor norm(const std::optional<Scalar>& p, ScalarType dtype) const;
-  Tensor norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim = false) const;
-  Tensor norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
-              ScalarType dtype) const;
+             const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false,
+             Location at = Location::here()) const;
+  Tensor norm(const Scalar& p = 2, Location at = Location::here()) const;
+  Tensor norm(const std::optional<Scalar>& p, ScalarType dtype,
+              Location at = Location::here()) const;
+  Tensor norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim = false,
+              Location at = Location::here()) const;
+  Tensor norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim, ScalarType dtype,
+              Location at = Location::here()) const;
   Tensor dist(const Tensor& other, const Scalar& p = 2) const;
   Tensor renorm(const Scalar& p, int64_t dim, const Scalar& maxnorm) const;
   Tensor& renorm_(const Scalar& p, int64_t dim, const Scalar& maxnorm) const;
-  Tensor logsumexp(IntArrayRef dim, bool keepdim = false) const;
+  Tensor logsumexp(IntArrayRef dim, bool keepdim = false, Location at = Location::here()) const;
 
   // --- Scans (ops/scan.h) ---
   GRADLAB_IN_PLACE_TOO(cumsum, (int64_t dim, std::optional<ScalarType> dtype = std::nullopt))
@@ -674,12 +774,12 @@ class Tensor {
   Tensor histc(int64_t bins = 100, const Scalar& min = 0, const Scalar& max = 0) const;
 
   // --- Products (ops/matmul.h) ---
-  Tensor mm(const Tensor& other) const;
-  Tensor bmm(const Tensor& other) const;
-  Tensor matmul(const Tensor& other) const;
-  Tensor mv(const Tensor& vector) const;
-  Tensor dot(const Tensor& other) const;
-  Tensor outer(const Tensor& other) const;
+  Tensor mm(const Tensor& other, Location at = Location::here()) const;
+  Tensor bmm(const Tensor& other, Location at = Location::here()) const;
+  Tensor matmul(const Tensor& other, Location at = Location::here()) const;
+  Tensor mv(const Tensor& vector, Location at = Location::here()) const;
+  Tensor dot(const Tensor& other, Location at = Location::here()) const;
+  Tensor outer(const Tensor& other, Location at = Location::here()) const;
   Tensor ger(const Tensor& other) const;
   Tensor vdot(const Tensor& other) const;
   Tensor inner(const Tensor& other) const;
@@ -715,28 +815,41 @@ class Tensor {
   Tensor matrix_exp() const;
 
   // --- Activations (ops/activation.h) ---
-  Tensor softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt) const;
-  Tensor log_softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt) const;
+  Tensor softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt,
+                 Location at = Location::here()) const;
+  Tensor log_softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt,
+                     Location at = Location::here()) const;
   Tensor prelu(const Tensor& weight) const;
   Tensor hardshrink(const Scalar& lambd = 0.5) const;
 
   // --- Random (ops/random.h) ---
   Tensor& uniform_(double from = 0, double to = 1,
-                   std::optional<Generator> generator = std::nullopt) const;
+                   std::optional<Generator> generator = std::nullopt,
+                   Location at = Location::here()) const;
   Tensor& normal_(double mean = 0, double std = 1,
-                  std::optional<Generator> generator = std::nullopt) const;
+                  std::optional<Generator> generator = std::nullopt,
+                  Location at = Location::here()) const;
   Tensor& log_normal_(double mean = 1, double std = 2,
-                      std::optional<Generator> generator = std::nullopt) const;
-  Tensor& exponential_(double lambda = 1, std::optional<Generator> generator = std::nullopt) const;
+                      std::optional<Generator> generator = std::nullopt,
+                      Location at = Location::here()) const;
+  Tensor& exponential_(double lambda = 1, std::optional<Generator> generator = std::nullopt,
+                       Location at = Location::here()) const;
   Tensor& cauchy_(double median = 0, double sigma = 1,
-                  std::optional<Generator> generator = std::nullopt) const;
-  Tensor& geometric_(double p, std::optional<Generator> generator = std::nullopt) const;
-  Tensor& random_(std::optional<Generator> generator = std::nullopt) const;
-  Tensor& random_(int64_t to, std::optional<Generator> generator = std::nullopt) const;
+                  std::optional<Generator> generator = std::nullopt,
+                  Location at = Location::here()) const;
+  Tensor& geometric_(double p, std::optional<Generator> generator = std::nullopt,
+                     Location at = Location::here()) const;
+  Tensor& random_(std::optional<Generator> generator = std::nullopt,
+                  Location at = Location::here()) const;
+  Tensor& random_(int64_t to, std::optional<Generator> generator = std::nullopt,
+                  Location at = Location::here()) const;
   Tensor& random_(int64_t from, std::optional<int64_t> to,
-                  std::optional<Generator> generator = std::nullopt) const;
-  Tensor& bernoulli_(double p = 0.5, std::optional<Generator> generator = std::nullopt) const;
-  Tensor& bernoulli_(const Tensor& p, std::optional<Generator> generator = std::nullopt) const;
+                  std::optional<Generator> generator = std::nullopt,
+                  Location at = Location::here()) const;
+  Tensor& bernoulli_(double p = 0.5, std::optional<Generator> generator = std::nullopt,
+                     Location at = Location::here()) const;
+  Tensor& bernoulli_(const Tensor& p, std::optional<Generator> generator = std::nullopt,
+                     Location at = Location::here()) const;
   Tensor bernoulli(std::optional<Generator> generator = std::nullopt) const;
   Tensor bernoulli(double p, std::optional<Generator> generator = std::nullopt) const;
   Tensor multinomial(int64_t num_samples, bool replacement = false,
@@ -747,27 +860,26 @@ class Tensor {
   Tensor new_zeros(IntArrayRef sizes, TensorOptions options = {}) const;
   Tensor new_ones(IntArrayRef sizes, TensorOptions options = {}) const;
   Tensor new_full(IntArrayRef sizes, const Scalar& value, TensorOptions options = {}) const;
-  Tensor new_empty_strided(IntArrayRef sizes, IntArrayRef strides,
-                           TensorOptions options = {}) const;
+  Tensor new_empty_strided(IntArrayRef sizes, IntArrayRef strides, TensorOptions options = {},
+                           Location at = Location::here()) const;
 
-  Tensor& operator+=(const Tensor& o) { return add_(o); }
-  Tensor& operator+=(const Scalar& o) { return add_(o); }
-  Tensor& operator-=(const Tensor& o) { return sub_(o); }
-  Tensor& operator-=(const Scalar& o) { return sub_(o); }
-  Tensor& operator*=(const Tensor& o) { return mul_(o); }
-  Tensor& operator*=(const Scalar& o) { return mul_(o); }
-  Tensor& operator/=(const Tensor& o) { return div_(o); }
-  Tensor& operator/=(const Scalar& o) { return div_(o); }
+  Tensor& operator+=(Located<const Tensor&> o) { return add_(o.value, 1, o.at); }
+  Tensor& operator+=(Located<Scalar> o) { return add_(o.value, 1, o.at); }
+  Tensor& operator-=(Located<const Tensor&> o) { return sub_(o.value, 1, o.at); }
+  Tensor& operator-=(Located<Scalar> o) { return sub_(o.value, 1, o.at); }
+  Tensor& operator*=(Located<const Tensor&> o) { return mul_(o.value, o.at); }
+  Tensor& operator*=(Located<Scalar> o) { return mul_(o.value, o.at); }
+  Tensor& operator/=(Located<const Tensor&> o) { return div_(o.value, o.at); }
+  Tensor& operator/=(Located<Scalar> o) { return div_(o.value, o.at); }
   Tensor& operator&=(const Tensor& o) { return bitwise_and_(o); }
   Tensor& operator|=(const Tensor& o) { return bitwise_or_(o); }
   Tensor& operator^=(const Tensor& o) { return bitwise_xor_(o); }
-  Tensor operator-() const { return neg(); }
   Tensor operator~() const;
 
  private:
   [[noreturn]] static void throw_undefined();
-  void check_dtype(ScalarType expected) const;
-  void check_accessor(size_t dims) const;
+  void check_dtype(ScalarType expected, Location at = Location::here()) const;
+  void check_accessor(size_t dims, Location at = Location::here()) const;
   Tensor select_first(int64_t index) const;
   Tensor view_dtype(ScalarType dtype) const;
   unsigned add_hook(std::function<Tensor(const Tensor&)> hook) const;

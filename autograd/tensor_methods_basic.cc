@@ -11,7 +11,9 @@ Tensor& Tensor::operator=(const Tensor& source) && { return copy_(source); }
 Tensor& Tensor::operator=(Tensor&& source) && { return copy_(source); }
 Tensor& Tensor::operator=(const Scalar& value) && { return fill_(value); }
 
-void Tensor::check_accessor(size_t dims) const {
+void Tensor::check_accessor(size_t dims, Location at) const {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(static_cast<int64_t>(dims) == dim(), "TensorAccessor expected ", dims,
                 " dims but tensor has ", dim());
 }

@@ -27,8 +27,10 @@ Tensor Tensor::new_full(IntArrayRef sizes, const Scalar& value, TensorOptions op
   return gradlab::full(sizes, value, options_of(*this, options));
 }
 
-Tensor Tensor::new_empty_strided(IntArrayRef sizes, IntArrayRef strides,
-                                 TensorOptions options) const {
+Tensor Tensor::new_empty_strided(IntArrayRef sizes, IntArrayRef strides, TensorOptions options,
+                                 Location at) const {
+  LocationScope scope(at);
+
   return gradlab::empty_strided(sizes, strides, options_of(*this, options));
 }
 

@@ -135,17 +135,23 @@ Tensor Tensor::operator[](const Tensor& index) const {
   return select(0, index.item<int64_t>());
 }
 
-Tensor Tensor::index(ArrayRef<TensorIndex> indices) const {
+Tensor Tensor::index(ArrayRef<TensorIndex> indices, Location at) const {
+  LocationScope scope(at);
+
   const IndexWalk walk(*this, indices);
   if (!walk.advanced().empty()) return gradlab::index(walk.view(), walk.advanced());
   return walk.view().is_same(*this) ? gradlab::alias(*this) : walk.view();
 }
 
-Tensor Tensor::index(std::initializer_list<TensorIndex> indices) const {
+Tensor Tensor::index(std::initializer_list<TensorIndex> indices, Location at) const {
+  LocationScope scope(at);
+
   return index(ArrayRef<TensorIndex>(indices));
 }
 
-Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& values) const {
+Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& values, Location at) const {
+  LocationScope scope(at);
+
   Tensor& self = const_cast<Tensor&>(*this);
   if (indices.size() == 1 && indices[0].is_boolean()) {
     if (indices[0].boolean()) assign(unsqueeze(0), values);
@@ -160,15 +166,23 @@ Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& values) 
   return self;
 }
 
-Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Scalar& value) const {
+Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Scalar& value, Location at) const {
+  LocationScope scope(at);
+
   return index_put_(indices, Tensor(kernels::full({}, value, dtype())));
 }
 
-Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& values) const {
+Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& values,
+                           Location at) const {
+  LocationScope scope(at);
+
   return index_put_(ArrayRef<TensorIndex>(indices), values);
 }
 
-Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value) const {
+Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value,
+                           Location at) const {
+  LocationScope scope(at);
+
   return index_put_(ArrayRef<TensorIndex>(indices), value);
 }
 

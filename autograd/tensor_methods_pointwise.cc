@@ -7,30 +7,44 @@
 
 namespace gradlab {
 
-Tensor Tensor::add(const Tensor& o, const Scalar& alpha) const { return gradlab::add(*this, o, alpha); }
-Tensor Tensor::add(const Scalar& o, const Scalar& alpha) const { return gradlab::add(*this, o, alpha); }
-Tensor Tensor::sub(const Tensor& o, const Scalar& alpha) const { return gradlab::sub(*this, o, alpha); }
-Tensor Tensor::sub(const Scalar& o, const Scalar& alpha) const { return gradlab::sub(*this, o, alpha); }
-Tensor Tensor::mul(const Tensor& o) const { return gradlab::mul(*this, o); }
-Tensor Tensor::mul(const Scalar& o) const { return gradlab::mul(*this, o); }
-Tensor Tensor::div(const Tensor& o) const { return gradlab::div(*this, o); }
-Tensor Tensor::div(const Scalar& o) const { return gradlab::div(*this, o); }
+Tensor Tensor::add(const Tensor& o, const Scalar& alpha, Location at) const {
+  return gradlab::add(*this, o, alpha, at);
+}
+Tensor Tensor::add(const Scalar& o, const Scalar& alpha, Location at) const {
+  return gradlab::add(*this, o, alpha, at);
+}
+Tensor Tensor::sub(const Tensor& o, const Scalar& alpha, Location at) const {
+  return gradlab::sub(*this, o, alpha, at);
+}
+Tensor Tensor::sub(const Scalar& o, const Scalar& alpha, Location at) const {
+  return gradlab::sub(*this, o, alpha, at);
+}
+Tensor Tensor::mul(const Tensor& o, Location at) const { return gradlab::mul(*this, o, at); }
+Tensor Tensor::mul(const Scalar& o, Location at) const { return gradlab::mul(*this, o, at); }
+Tensor Tensor::div(const Tensor& o, Location at) const { return gradlab::div(*this, o, at); }
+Tensor Tensor::div(const Scalar& o, Location at) const { return gradlab::div(*this, o, at); }
 Tensor Tensor::floor_divide(const Tensor& o) const { return gradlab::floor_divide(*this, o); }
 Tensor Tensor::floor_divide(const Scalar& o) const { return gradlab::floor_divide(*this, o); }
 Tensor Tensor::remainder(const Tensor& o) const { return gradlab::remainder(*this, o); }
 Tensor Tensor::remainder(const Scalar& o) const { return gradlab::remainder(*this, o); }
 Tensor Tensor::fmod(const Tensor& o) const { return gradlab::fmod(*this, o); }
 Tensor Tensor::fmod(const Scalar& o) const { return gradlab::fmod(*this, o); }
-Tensor Tensor::pow(const Tensor& o) const { return gradlab::pow(*this, o); }
-Tensor Tensor::pow(const Scalar& o) const { return gradlab::pow(*this, o); }
+Tensor Tensor::pow(const Tensor& o, Location at) const { return gradlab::pow(*this, o, at); }
+Tensor Tensor::pow(const Scalar& o, Location at) const { return gradlab::pow(*this, o, at); }
 Tensor Tensor::div(const Tensor& o, std::optional<std::string_view> rounding_mode) const {
   return gradlab::div(*this, o, rounding_mode);
 }
 Tensor Tensor::div(const Scalar& o, std::optional<std::string_view> rounding_mode) const {
   return gradlab::div(*this, o, rounding_mode);
 }
-Tensor Tensor::maximum(const Tensor& o) const { return gradlab::maximum(*this, o); }
-Tensor Tensor::minimum(const Tensor& o) const { return gradlab::minimum(*this, o); }
+Tensor Tensor::maximum(const Tensor& o, Location at) const {
+  LocationScope scope(at);
+  return gradlab::maximum(*this, o);
+}
+Tensor Tensor::minimum(const Tensor& o, Location at) const {
+  LocationScope scope(at);
+  return gradlab::minimum(*this, o);
+}
 Tensor Tensor::clamp(const std::optional<Scalar>& min, const std::optional<Scalar>& max) const {
   return gradlab::clamp(*this, min, max);
 }
@@ -39,43 +53,53 @@ Tensor Tensor::clamp_max(const Scalar& max) const { return gradlab::clamp_max(*t
 
 // --- In place ---
 
-Tensor& Tensor::add_(const Tensor& o, const Scalar& alpha) const {
+Tensor& Tensor::add_(const Tensor& o, const Scalar& alpha, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, o.requires_grad(), false,
                   [&](const Tensor& x, Into into) { gradlab::add(x, o, alpha, into); });
 }
-Tensor& Tensor::add_(const Scalar& o, const Scalar& alpha) const {
+Tensor& Tensor::add_(const Scalar& o, const Scalar& alpha, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, false, false,
                   [&](const Tensor& x, Into into) { gradlab::add(x, o, alpha, into); });
 }
-Tensor& Tensor::sub_(const Tensor& o, const Scalar& alpha) const {
+Tensor& Tensor::sub_(const Tensor& o, const Scalar& alpha, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, o.requires_grad(), false,
                   [&](const Tensor& x, Into into) { gradlab::sub(x, o, alpha, into); });
 }
-Tensor& Tensor::sub_(const Scalar& o, const Scalar& alpha) const {
+Tensor& Tensor::sub_(const Scalar& o, const Scalar& alpha, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, false, false,
                   [&](const Tensor& x, Into into) { gradlab::sub(x, o, alpha, into); });
 }
-Tensor& Tensor::mul_(const Tensor& o) const {
+Tensor& Tensor::mul_(const Tensor& o, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, o.requires_grad(), o.requires_grad(),
                   [&](const Tensor& x, Into into) { gradlab::mul(x, o, into); });
 }
-Tensor& Tensor::mul_(const Scalar& o) const {
+Tensor& Tensor::mul_(const Scalar& o, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, false, false,
                   [&](const Tensor& x, Into into) { gradlab::mul(x, o, into); });
 }
-Tensor& Tensor::div_(const Tensor& o) const {
+Tensor& Tensor::div_(const Tensor& o, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, o.requires_grad(), o.requires_grad(),
                   [&](const Tensor& x, Into into) { gradlab::div(x, o, into); });
 }
-Tensor& Tensor::div_(const Scalar& o) const {
+Tensor& Tensor::div_(const Scalar& o, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, false, false,
                   [&](const Tensor& x, Into into) { gradlab::div(x, o, into); });
 }
-Tensor& Tensor::pow_(const Tensor& o) const {
+Tensor& Tensor::pow_(const Tensor& o, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, o.requires_grad(), true,
                   [&](const Tensor& x, Into into) { gradlab::pow(x, o, into); });
 }
-Tensor& Tensor::pow_(const Scalar& o) const {
+Tensor& Tensor::pow_(const Scalar& o, Location at) const {
+  LocationScope scope(at);
   return in_place(*this, false, true,
                   [&](const Tensor& x, Into into) { gradlab::pow(x, o, into); });
 }
@@ -85,11 +109,12 @@ Tensor& Tensor::clamp_(const std::optional<Scalar>& min, const std::optional<Sca
 }
 
 // name: the operation; saves_self: its rule needs the values that the in-place form overwrites.
-#define GRADLAB_UNARY_METHOD(name, saves_self)                                            \
-  Tensor Tensor::name() const { return gradlab::name(*this); }                            \
-  Tensor& Tensor::name##_() const {                                                       \
-    return in_place(*this, false, saves_self,                                             \
-                    [](const Tensor& x, Into into) { gradlab::name(x, into); });          \
+#define GRADLAB_UNARY_METHOD(name, saves_self)                                   \
+  Tensor Tensor::name(Location at) const { return gradlab::name(*this, at); }    \
+  Tensor& Tensor::name##_(Location at) const {                                   \
+    LocationScope scope(at);                                                     \
+    return in_place(*this, false, saves_self,                                    \
+                    [](const Tensor& x, Into into) { gradlab::name(x, into); }); \
   }
 GRADLAB_UNARY_METHOD(neg, false)
 GRADLAB_UNARY_METHOD(abs, true)

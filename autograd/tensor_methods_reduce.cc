@@ -4,30 +4,61 @@
 
 namespace gradlab {
 
-Tensor Tensor::sum(std::optional<ScalarType> dtype) const { return gradlab::sum(*this, dtype); }
-Tensor Tensor::sum(IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype) const {
+Tensor Tensor::sum(std::optional<ScalarType> dtype, Location at) const {
+  LocationScope scope(at);
+  return gradlab::sum(*this, dtype);
+}
+Tensor Tensor::sum(IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype,
+                   Location at) const {
+  LocationScope scope(at);
+
   return gradlab::sum(*this, dim, keepdim, dtype);
 }
-Tensor Tensor::mean(std::optional<ScalarType> dtype) const { return gradlab::mean(*this, dtype); }
-Tensor Tensor::mean(IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype) const {
+Tensor Tensor::mean(std::optional<ScalarType> dtype, Location at) const {
+  LocationScope scope(at);
+  return gradlab::mean(*this, dtype);
+}
+Tensor Tensor::mean(IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype,
+                    Location at) const {
+  LocationScope scope(at);
+
   return gradlab::mean(*this, dim, keepdim, dtype);
 }
-Tensor Tensor::prod(std::optional<ScalarType> dtype) const { return gradlab::prod(*this, dtype); }
-Tensor Tensor::prod(int64_t dim, bool keepdim, std::optional<ScalarType> dtype) const {
+Tensor Tensor::prod(std::optional<ScalarType> dtype, Location at) const {
+  LocationScope scope(at);
+  return gradlab::prod(*this, dtype);
+}
+Tensor Tensor::prod(int64_t dim, bool keepdim, std::optional<ScalarType> dtype, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::prod(*this, dim, keepdim, dtype);
 }
-Tensor Tensor::max() const { return gradlab::max(*this); }
-Tensor Tensor::min() const { return gradlab::min(*this); }
-std::tuple<Tensor, Tensor> Tensor::max(int64_t dim, bool keepdim) const {
+Tensor Tensor::max(Location at) const {
+  LocationScope scope(at);
+  return gradlab::max(*this);
+}
+Tensor Tensor::min(Location at) const {
+  LocationScope scope(at);
+  return gradlab::min(*this);
+}
+std::tuple<Tensor, Tensor> Tensor::max(int64_t dim, bool keepdim, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::max(*this, dim, keepdim);
 }
-std::tuple<Tensor, Tensor> Tensor::min(int64_t dim, bool keepdim) const {
+std::tuple<Tensor, Tensor> Tensor::min(int64_t dim, bool keepdim, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::min(*this, dim, keepdim);
 }
-Tensor Tensor::amax(IntArrayRef dim, bool keepdim) const {
+Tensor Tensor::amax(IntArrayRef dim, bool keepdim, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::amax(*this, dim, keepdim);
 }
-Tensor Tensor::amin(IntArrayRef dim, bool keepdim) const {
+Tensor Tensor::amin(IntArrayRef dim, bool keepdim, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::amin(*this, dim, keepdim);
 }
 Tensor Tensor::argmax(std::optional<int64_t> dim, bool keepdim) const {
@@ -40,34 +71,60 @@ Tensor Tensor::any() const { return gradlab::any(*this); }
 Tensor Tensor::all() const { return gradlab::all(*this); }
 Tensor Tensor::any(int64_t dim, bool keepdim) const { return gradlab::any(*this, dim, keepdim); }
 Tensor Tensor::all(int64_t dim, bool keepdim) const { return gradlab::all(*this, dim, keepdim); }
-Tensor Tensor::var(bool unbiased) const { return gradlab::var(*this, unbiased); }
-Tensor Tensor::var(OptionalIntArrayRef dim, bool unbiased, bool keepdim) const {
+Tensor Tensor::var(bool unbiased, Location at) const {
+  LocationScope scope(at);
+  return gradlab::var(*this, unbiased);
+}
+Tensor Tensor::var(OptionalIntArrayRef dim, bool unbiased, bool keepdim, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::var(*this, dim, unbiased, keepdim);
 }
-Tensor Tensor::var(OptionalIntArrayRef dim, const std::optional<Scalar>& correction,
-                   bool keepdim) const {
+Tensor Tensor::var(OptionalIntArrayRef dim, const std::optional<Scalar>& correction, bool keepdim,
+                   Location at) const {
+  LocationScope scope(at);
+
   return gradlab::var(*this, dim, correction, keepdim);
 }
-Tensor Tensor::std(bool unbiased) const { return gradlab::std(*this, unbiased); }
-Tensor Tensor::std(OptionalIntArrayRef dim, bool unbiased, bool keepdim) const {
+Tensor Tensor::std(bool unbiased, Location at) const {
+  LocationScope scope(at);
+  return gradlab::std(*this, unbiased);
+}
+Tensor Tensor::std(OptionalIntArrayRef dim, bool unbiased, bool keepdim, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::std(*this, dim, unbiased, keepdim);
 }
-Tensor Tensor::std(OptionalIntArrayRef dim, const std::optional<Scalar>& correction,
-                   bool keepdim) const {
+Tensor Tensor::std(OptionalIntArrayRef dim, const std::optional<Scalar>& correction, bool keepdim,
+                   Location at) const {
+  LocationScope scope(at);
+
   return gradlab::std(*this, dim, correction, keepdim);
 }
-Tensor Tensor::norm(const Scalar& p) const { return gradlab::norm(*this, p); }
-Tensor Tensor::norm(const std::optional<Scalar>& p, ScalarType dtype) const {
+Tensor Tensor::norm(const Scalar& p, Location at) const {
+  LocationScope scope(at);
+  return gradlab::norm(*this, p);
+}
+Tensor Tensor::norm(const std::optional<Scalar>& p, ScalarType dtype, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::norm(*this, p, dtype);
 }
-Tensor Tensor::norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim) const {
+Tensor Tensor::norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
+                    Location at) const {
+  LocationScope scope(at);
+
   return gradlab::norm(*this, p, dim, keepdim);
 }
-Tensor Tensor::norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
-                    ScalarType dtype) const {
+Tensor Tensor::norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim, ScalarType dtype,
+                    Location at) const {
+  LocationScope scope(at);
+
   return gradlab::norm(*this, p, dim, keepdim, dtype);
 }
-Tensor Tensor::logsumexp(IntArrayRef dim, bool keepdim) const {
+Tensor Tensor::logsumexp(IntArrayRef dim, bool keepdim, Location at) const {
+  LocationScope scope(at);
+
   return gradlab::logsumexp(*this, dim, keepdim);
 }
 

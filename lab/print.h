@@ -17,7 +17,7 @@ std::string text(T value) {
   if constexpr (std::is_same_v<T, bool>) return value ? "True" : "False";
   return std::to_string(value);
 }
-inline std::string text(const Error& error) { return error.what(); }
+inline std::string text(const Error& error) { return error.msg(); }
 // Tensors and modules.
 template <class T>
 requires requires(const T& value) { repr(value); }

@@ -119,7 +119,7 @@ void autograd_and_backward() {
   try {
     s.backward();
   } catch (const Error& e) {
-    const std::string text = e.what();
+    const std::string text = e.msg();
     print("RuntimeError:", text.substr(0, text.find(". Hint")));
   }
   x = tensor(2.0, requires_grad());

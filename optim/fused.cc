@@ -146,7 +146,7 @@ void sgd_update(const Array& param, const Array& grad, const Array* buffer, bool
             : sgd_dispatch<Momentum::kLater, T>(a[0], a[1], a[2], n, u);
     });
   }
-  param.bump_version();
+  param.bump_version("an optimizer's step");
 }
 
 void adam_update(const Array& param, const Array& grad, const Array& m, const Array& v,
@@ -168,7 +168,7 @@ void adam_update(const Array& param, const Array& grad, const Array& m, const Ar
       adam_loop<true, T>(a[0], a[1], a[2], a[3], a[4], n, u, numbers);
     });
   }
-  param.bump_version();
+  param.bump_version("an optimizer's step");
 }
 
 }  // namespace gradlab::optim

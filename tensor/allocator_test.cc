@@ -105,7 +105,7 @@ TEST(StorageTest, LentMemoryIsReturnedToItsOwner) {
     Ref<Storage> s = Storage::borrow(&value, sizeof value, [&](void* p) { returned = p; });
     Ref<Storage> alias = Storage::alias(s);
     EXPECT_EQ(alias->data(), &value);
-    alias->bump_version();
+    alias->bump_version("test");
     EXPECT_EQ(s->version(), 0u);
     s.reset();
     EXPECT_EQ(returned, nullptr) << "the alias still uses it";

@@ -8,6 +8,7 @@
 #define GRADLAB_TENSOR_ARRAY_H_
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "gradlab/tensor/array_ref.h"
@@ -34,6 +35,11 @@ class Array {
   static Array view_of(Ref<Storage> storage, int64_t offset, IntArrayRef sizes,
                        IntArrayRef strides, ScalarType dtype);
 
+  // The same from the parts of an array that was there before: nothing is checked.
+  static Array restore(Ref<Storage> storage, int64_t offset, Extents extents, ScalarType dtype) {
+    return Array(std::move(storage), offset, std::move(extents), dtype);
+  }
+
   bool defined() const { return static_cast<bool>(storage_); }
   ScalarType dtype() const { return dtype_; }
   int64_t dim() const { return extents_.dim(); }
@@ -56,7 +62,8 @@ class Array {
   const StorageHandle& storage() const { return storage_; }
   bool shares_storage(const Array& o) const { return storage_ == o.storage_; }
   uint32_t version() const { return storage_->version(); }
-  void bump_version() const { storage_->bump_version(); }
+  // Counts an in-place write by `operation`, a literal.
+  void bump_version(const char* operation) const { storage_->bump_version(operation); }
 
   // Address of the first element. The storage is shared and writable whatever handle is const, as
   // in PyTorch.

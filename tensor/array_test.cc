@@ -84,7 +84,7 @@ TEST(ViewTest, ViewsShareTheStorageAndItsVersion) {
   Array row = a.select(0, 1);
   EXPECT_TRUE(row.shares_storage(a));
   row.data<int64_t>()[0] = 100;
-  row.bump_version();
+  row.bump_version("test");
   EXPECT_EQ(elements(a)[4], 100);
   EXPECT_EQ(a.version(), 1u);
 }

@@ -15,9 +15,10 @@ enum class Counter {
   kStorageBytes,       // bytes of tensor data owned by live storages
   kNodes,              // live graph nodes
   kSavedTensors,       // tensors that live nodes keep for their backward
+  kSavedBytes,         // bytes of the storages of these tensors, each storage once
   kSystemAllocations,  // calls that reached malloc (never decreases)
 };
-inline constexpr int kCounterCount = 4;
+inline constexpr int kCounterCount = 5;
 
 namespace internal {
 

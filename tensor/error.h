@@ -15,14 +15,19 @@ namespace gradlab {
 // The root of all errors; PyTorch's RuntimeError.
 class Error : public std::exception {
  public:
-  explicit Error(std::string message) : message_(std::move(message)) {}
-  const char* what() const noexcept override { return message_.c_str(); }
-  // libtorch's names for the message without a stack trace; there never is one here.
+  explicit Error(std::string message) : message_(std::move(message)), what_(message_) {}
+  // The same with more lines: which places of the program have to do with it.
+  Error(std::string message, const std::string& places)
+      : message_(std::move(message)), what_(message_ + places) {}
+  // The message and, where known, the places.
+  const char* what() const noexcept override { return what_.c_str(); }
+  // libtorch's names for the message alone: PyTorch's text to the letter.
   const std::string& msg() const { return message_; }
   const char* what_without_backtrace() const noexcept { return message_.c_str(); }
 
  private:
   std::string message_;
+  std::string what_;
 };
 
 // An index or dimension outside the tensor.

@@ -45,12 +45,30 @@ Ref<Storage> Storage::alias(const Ref<Storage>& source) {
   return borrow(source->data_, source->nbytes_, [keep = source](void*) {});
 }
 
+void Storage::retain_saved() {
+  const uint64_t before = refs_.fetch_add(kSavedReference, std::memory_order_relaxed);
+  if (before >> 32 == 0) count(Counter::kSavedBytes, static_cast<int64_t>(nbytes_));
+}
+
+void Storage::release_saved() {
+  const int64_t nbytes = static_cast<int64_t>(nbytes_);  // *this may be gone after the decrement
+  uint64_t before = refs_.load(std::memory_order_acquire);
+  if (before != kSavedReference) {
+    before = refs_.fetch_sub(kSavedReference, std::memory_order_acq_rel);
+  }
+  if (before >> 32 == 1) count(Counter::kSavedBytes, -nbytes);
+  if (static_cast<uint32_t>(before) == 1) destroy();
+}
+
 void Storage::resize(size_t nbytes) {
   void* grown = allocate_data(nbytes);
   std::memcpy(grown, data_, std::min(nbytes_, nbytes));
   Lent* lent = new Lent{[nbytes](void* p) { free_data(p, nbytes); }, grown, nbytes};
   count(Counter::kStorageBytes, static_cast<int64_t>(nbytes));
   if (lent_ == nullptr) count(Counter::kStorageBytes, -static_cast<int64_t>(nbytes_));
+  if (refs_.load(std::memory_order_relaxed) >> 32 != 0) {
+    count(Counter::kSavedBytes, static_cast<int64_t>(nbytes) - static_cast<int64_t>(nbytes_));
+  }
   delete std::exchange(lent_, lent);
   data_ = grown;
   nbytes_ = nbytes;

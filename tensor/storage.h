@@ -12,6 +12,7 @@
 #include <functional>
 #include <utility>
 
+#include "gradlab/tensor/location.h"
 #include "gradlab/tensor/ref.h"
 
 namespace gradlab {
@@ -31,14 +32,31 @@ class Storage {
   void resize(size_t nbytes);
 
   uint32_t version() const { return version_.load(std::memory_order_relaxed); }
-  void bump_version() { version_.fetch_add(1, std::memory_order_relaxed); }
+  // Counts an in-place write by `operation` (a literal) at the current location.
+  void bump_version(const char* operation) {
+    version_.fetch_add(1, std::memory_order_relaxed);
+    modified_by_.store(operation, std::memory_order_relaxed);
+    modified_at_.store(Location::current(), std::memory_order_relaxed);
+  }
+  // The last write that was counted: null, and unknown, before the first.
+  const char* modified_by() const { return modified_by_.load(std::memory_order_relaxed); }
+  Location modified_at() const { return modified_at_.load(std::memory_order_relaxed); }
   void set_version(uint32_t v) { version_.store(v, std::memory_order_relaxed); }
 
-  uint32_t use_count() const { return refs_.value(); }
-  void retain() { refs_.increment(); }
-  void release() {
-    if (refs_.decrement_is_last()) destroy();
+  uint32_t use_count() const {
+    return static_cast<uint32_t>(refs_.load(std::memory_order_acquire));
   }
+  void retain() { refs_.fetch_add(1, std::memory_order_relaxed); }
+  // As RefCount::decrement_is_last: a sole owner needs no atomic read-modify-write.
+  void release() {
+    if (refs_.load(std::memory_order_acquire) == 1 ||
+        static_cast<uint32_t>(refs_.fetch_sub(1, std::memory_order_acq_rel)) == 1) {
+      destroy();
+    }
+  }
+  // A reference that a graph holds. While there is any, nbytes() is part of Counter::kSavedBytes.
+  void retain_saved();
+  void release_saved();
 
  private:
   struct Lent;  // memory that is not in this block
@@ -47,12 +65,17 @@ class Storage {
   ~Storage() = default;
   void destroy();
 
-  RefCount refs_;
+  static constexpr uint64_t kSavedReference = (uint64_t{1} << 32) + 1;
+
+  // All references in the low half, those of graphs in the high half.
+  std::atomic<uint64_t> refs_{1};
   std::atomic<uint32_t> version_{0};
   void* data_;
   size_t nbytes_;
   size_t block_bytes_ = 0;  // size of the block that holds this header
   Lent* lent_ = nullptr;
+  std::atomic<const char*> modified_by_{nullptr};
+  std::atomic<Location> modified_at_{Location::unknown()};
 };
 
 // The reference that an array has to its storage, with the names of libtorch's Storage.

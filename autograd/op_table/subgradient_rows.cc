@@ -98,10 +98,10 @@ void add_extremes(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("amax ties", {1, 3, 3, 2}, [](T t) { return amax(t, 0); }));
   rows.push_back(row("max(dim) ties", {1, 3, 3, 2}, [](T t) { return std::get<0>(max(t, 0)); }));
   rows.push_back(row("min(dim) ties", {1, 1, 3, 2}, [](T t) { return std::get<0>(min(t, 0)); }));
-  rows.push_back(row("maximum tie", {1, 2, 3}, {2, 2, 2}, maximum));
-  rows.push_back(row("minimum tie", {1, 2, 3}, {2, 2, 2}, minimum));
+  rows.push_back(row("maximum tie", {1, 2, 3}, {2, 2, 2}, [](T a, T b) { return maximum(a, b); }));
+  rows.push_back(row("minimum tie", {1, 2, 3}, {2, 2, 2}, [](T a, T b) { return minimum(a, b); }));
   rows.push_back(row("max nan", {1, kNaN, 3}, [](T t) { return max(t); }));
-  rows.push_back(row("maximum nan", {kNaN, 1}, {1, kNaN}, maximum));
+  rows.push_back(row("maximum nan", {kNaN, 1}, {1, kNaN}, [](T a, T b) { return maximum(a, b); }));
   rows.push_back(row("argmax tie (idx)", {1, 3, 3}, [](T t) { return t * 0 + argmax(t); }));
 }
 
@@ -152,7 +152,7 @@ void add_pow(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("pow(scalar 0, t)", {0, 1, -1, 2}, [](T t) { return pow(0.0, t); }));
   rows.push_back(row("pow(scalar 2, t)", {0, 1, -1}, [](T t) { return pow(2.0, t); }));
   rows.push_back(row("pow(scalar 1,t)", {0, kInf}, [](T t) { return pow(1.0, t); }));
-  rows.push_back(row("atan2(0,0)", {0}, {0}, atan2));
+  rows.push_back(row("atan2(0,0)", {0}, {0}, [](T a, T b) { return atan2(a, b); }));
   rows.push_back(row("fmod", {5, -5, 5}, {3, 3, -3}, [](T a, T b) { return fmod(a, b); }));
   rows.push_back(
       row("remainder", {5, -5, 5}, {3, 3, -3}, [](T a, T b) { return remainder(a, b); }));

@@ -40,7 +40,9 @@ SavedTensor saved_or_none(auto& tape, const Tensor& t) {
 }  // namespace
 
 Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor& weight,
-                            int64_t reduction) {
+                            int64_t reduction, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(target.dtype() == x.dtype(), "Found dtype ", target.dtype(), " but expected ",
                 x.dtype());
   if (!x.is_floating_point()) throw_not_implemented_for("binary_cross_entropy", x.dtype());
@@ -70,7 +72,9 @@ Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor&
 }
 
 Tensor binary_cross_entropy_with_logits(const Tensor& x, const Tensor& target, const Tensor& weight,
-                                        const Tensor& pos_weight, int64_t reduction) {
+                                        const Tensor& pos_weight, int64_t reduction, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(x.is_floating_point(),
                 "result type Float can't be cast to the desired output type ", x.dtype());
   Tensor out;

@@ -32,11 +32,15 @@ Tensor recorded_copy(const char* name, const Tensor& t, Array copy) {
 
 }  // namespace
 
-Tensor clone(const Tensor& t, std::optional<MemoryFormat> format) {
+Tensor clone(const Tensor& t, std::optional<MemoryFormat> format, Location at) {
+  LocationScope scope(at);
+
   return recorded_copy("CloneBackward0", t, copied(t.array(), t.dtype(), format));
 }
 
-Tensor contiguous(const Tensor& t, MemoryFormat format) {
+Tensor contiguous(const Tensor& t, MemoryFormat format, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(format != MemoryFormat::Preserve,
                 "preserve memory format is unsupported by the contiguous operator");
   return t.is_contiguous(format) ? t : clone(t, format);
@@ -49,7 +53,9 @@ Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy, std::optional<Memo
   return recorded_copy("ToCopyBackward0", t, copied(t.array(), dtype, format));
 }
 
-Tensor& copy_(const Tensor& self, const Tensor& source) {
+Tensor& copy_(const Tensor& self, const Tensor& source, Location at) {
+  LocationScope scope(at);
+
   return in_place(self, source.requires_grad(), false, [&](const Tensor&, Into into) {
     kernels::copy_into(self.array(), source.array());
     Output out = into(Array(self.array()));
@@ -62,7 +68,9 @@ Tensor& copy_(const Tensor& self, const Tensor& source) {
   });
 }
 
-Tensor& fill_(const Tensor& self, const Scalar& value) {
+Tensor& fill_(const Tensor& self, const Scalar& value, Location at) {
+  LocationScope scope(at);
+
   return in_place(self, false, false, [&](const Tensor&, Into into) {
     kernels::fill(self.array(), value);
     Output out = into(Array(self.array()));
@@ -73,7 +81,9 @@ Tensor& fill_(const Tensor& self, const Scalar& value) {
   });
 }
 
-Tensor& fill_(const Tensor& self, const Tensor& value) {
+Tensor& fill_(const Tensor& self, const Tensor& value, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(value.dim() == 0, "fill_ only supports 0-dimension value tensor but got tensor with ",
                 value.dim(), " dimensions.");
   return in_place(self, value.requires_grad(), false, [&](const Tensor&, Into into) {
@@ -88,7 +98,9 @@ Tensor& fill_(const Tensor& self, const Tensor& value) {
   });
 }
 
-Tensor& zero_(const Tensor& self) {
+Tensor& zero_(const Tensor& self, Location at) {
+  LocationScope scope(at);
+
   return in_place(self, false, false, [&](const Tensor&, Into into) {
     kernels::fill(self.array(), 0);
     Output out = into(Array(self.array()));

@@ -30,7 +30,9 @@ Tensor in_corner(const Tensor& g, IntArrayRef sizes) {
 
 }  // namespace
 
-Tensor index_select(const Tensor& t, int64_t dim, const Tensor& index) {
+Tensor index_select(const Tensor& t, int64_t dim, const Tensor& index, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::index_select(t.array(), dim, index.array()));
   if (Tape tape(t); tape) {
     tape.record(
@@ -77,7 +79,9 @@ Tensor index_copy(const Tensor& t, int64_t dim, const Tensor& index, const Tenso
   return out;
 }
 
-Tensor gather(const Tensor& t, int64_t dim, const Tensor& index) {
+Tensor gather(const Tensor& t, int64_t dim, const Tensor& index, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::gather(t.array(), dim, index.array()));
   if (Tape tape(t); tape) {
     tape.record(
@@ -89,7 +93,10 @@ Tensor gather(const Tensor& t, int64_t dim, const Tensor& index) {
   return out;
 }
 
-Tensor take_along_dim(const Tensor& t, const Tensor& indices, std::optional<int64_t> dim) {
+Tensor take_along_dim(const Tensor& t, const Tensor& indices, std::optional<int64_t> dim,
+                      Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(indices.dtype() == kLong,
                 "torch.take_along_dim(): dtype of indices should be Long but got ",
                 indices.dtype());
@@ -152,7 +159,9 @@ Tensor scatter_add(const Tensor& t, int64_t dim, const Tensor& index, const Tens
   return out;
 }
 
-Tensor take(const Tensor& t, const Tensor& index) {
+Tensor take(const Tensor& t, const Tensor& index, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::take(t.array(), index.array()));
   if (Tape tape(t); tape) {
     tape.record("TakeBackward0", out,

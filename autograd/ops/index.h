@@ -13,6 +13,7 @@
 
 #include "gradlab/autograd/into.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 
@@ -23,18 +24,19 @@ using TensorIndices = std::vector<std::optional<Tensor>>;
 
 // t[indices] (index.cc). The dimensions of the broadcast indices take the place of the indexed ones
 // when these are neighbours, else they come first. A copy.
-Tensor index(const Tensor& t, const TensorIndices& indices);
+Tensor index(const Tensor& t, const TensorIndices& indices, Location at = Location::here());
 // t with t[indices] = values, or += if `accumulate`. `values` broadcasts and has t's dtype. Throws
 // "shape mismatch: value tensor of shape [2] cannot be broadcast to indexing result of shape [2,
 // 3]".
 Tensor index_put(const Tensor& t, const TensorIndices& indices, const Tensor& values,
                  bool accumulate = false, Into into = {});
 Tensor& index_put_(const Tensor& t, const TensorIndices& indices, const Tensor& values,
-                   bool accumulate = false);
+                   bool accumulate = false, Location at = Location::here());
 
 // The slices along `dim` that a 1-dim index names (gather.cc). Here and in index_add and index_copy
 // the index may be int32 too. Throws IndexError "index out of range in self".
-Tensor index_select(const Tensor& t, int64_t dim, const Tensor& index);
+Tensor index_select(const Tensor& t, int64_t dim, const Tensor& index,
+                    Location at = Location::here());
 // t with t[..., index[i], ...] += alpha * source[..., i, ...], and = instead of +=.
 Tensor index_add(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& source,
                  const Scalar& alpha = 1, Into into = {});
@@ -42,10 +44,10 @@ Tensor index_copy(const Tensor& t, int64_t dim, const Tensor& index, const Tenso
                   Into into = {});
 
 // out[i][j] = t[index[i][j]][j] for dim = 0: of the index's shape.
-Tensor gather(const Tensor& t, int64_t dim, const Tensor& index);
+Tensor gather(const Tensor& t, int64_t dim, const Tensor& index, Location at = Location::here());
 // The same where t and indices broadcast in all other dimensions; without `dim`, t seen as 1-dim.
 Tensor take_along_dim(const Tensor& t, const Tensor& indices,
-                      std::optional<int64_t> dim = std::nullopt);
+                      std::optional<int64_t> dim = std::nullopt, Location at = Location::here());
 // t with t[index[i][j]][j] = src[i][j] for dim = 0, = value, and += src[i][j]. `src` may be larger
 // than the index.
 Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src,
@@ -56,7 +58,7 @@ Tensor scatter_add(const Tensor& t, int64_t dim, const Tensor& index, const Tens
                    Into into = {});
 
 // Elements of t seen as 1-dim: of the index's shape; negative positions count from the end.
-Tensor take(const Tensor& t, const Tensor& index);
+Tensor take(const Tensor& t, const Tensor& index, Location at = Location::here());
 // t with those elements set to `source`, or increased by it.
 Tensor put(const Tensor& t, const Tensor& index, const Tensor& source, bool accumulate = false,
            Into into = {});
@@ -65,19 +67,24 @@ Tensor put(const Tensor& t, const Tensor& index, const Tensor& source, bool accu
 // no gradient; `scale_grad_by_freq` divides a row's gradient by how often it was taken. Throws
 // IndexError "index out of range in self", and for `sparse`, for there are no sparse gradients.
 Tensor embedding(const Tensor& weight, const Tensor& indices, int64_t padding_idx = -1,
-                 bool scale_grad_by_freq = false, bool sparse = false);
+                 bool scale_grad_by_freq = false, bool sparse = false,
+                 Location at = Location::here());
 // The gradient [num_weights, d] of the weight for the gradient g of embedding's result.
 Tensor embedding_dense_backward(const Tensor& g, const Tensor& indices, int64_t num_weights,
                                 int64_t padding_idx = -1, bool scale_grad_by_freq = false);
 
 // a where the condition (bool or uint8) holds, else b; all three broadcast (mask.cc). The gradient
 // of the one not chosen is 0 there, but 0 times an infinite derivative further down is NaN.
-Tensor where(const Tensor& condition, const Tensor& a, const Tensor& b);
-Tensor where(const Tensor& condition, const Tensor& a, const Scalar& b);
-Tensor where(const Tensor& condition, const Scalar& a, const Tensor& b);
-Tensor where(const Tensor& condition, const Scalar& a, const Scalar& b);
+Tensor where(const Tensor& condition, const Tensor& a, const Tensor& b,
+             Location at = Location::here());
+Tensor where(const Tensor& condition, const Tensor& a, const Scalar& b,
+             Location at = Location::here());
+Tensor where(const Tensor& condition, const Scalar& a, const Tensor& b,
+             Location at = Location::here());
+Tensor where(const Tensor& condition, const Scalar& a, const Scalar& b,
+             Location at = Location::here());
 // The positions of the elements that are not zero, one int64 tensor per dimension.
-std::vector<Tensor> where(const Tensor& condition);
+std::vector<Tensor> where(const Tensor& condition, Location at = Location::here());
 // The same as one tensor [count, dim].
 Tensor nonzero(const Tensor& t);
 
@@ -85,7 +92,7 @@ Tensor nonzero(const Tensor& t);
 Tensor masked_fill(const Tensor& t, const Tensor& mask, const Scalar& value, Into into = {});
 Tensor masked_fill(const Tensor& t, const Tensor& mask, const Tensor& value, Into into = {});
 // The elements where the mask holds, in row-major order: 1-dim.
-Tensor masked_select(const Tensor& t, const Tensor& mask);
+Tensor masked_select(const Tensor& t, const Tensor& mask, Location at = Location::here());
 // Consecutive elements of `source` where the mask holds, else t.
 Tensor masked_scatter(const Tensor& t, const Tensor& mask, const Tensor& source, Into into = {});
 

@@ -45,7 +45,9 @@ Tensor nll_loss_backward(const Tensor& g, const Tensor& log_probs, const Tensor&
 }  // namespace
 
 Tensor nll_loss(const Tensor& log_probs, const Tensor& target, const Tensor& weight,
-                int64_t reduction, int64_t ignore_index) {
+                int64_t reduction, int64_t ignore_index, Location at) {
+  LocationScope scope(at);
+
   kernels::NllLoss loss =
       kernels::nll_loss(log_probs.array(), target.array(), array_or_null(weight),
                         static_cast<int>(reduction), ignore_index);
@@ -115,7 +117,10 @@ Tensor smoothed(const Tensor& nll, const Tensor& logp, const Tensor& target, con
 }  // namespace
 
 Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& weight,
-                          int64_t reduction, int64_t ignore_index, double label_smoothing) {
+                          int64_t reduction, int64_t ignore_index, double label_smoothing,
+                          Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(label_smoothing >= 0 && label_smoothing <= 1,
                 "label_smoothing must be between 0.0 and 1.0. Got: ", label_smoothing);
   const int64_t class_dim = x.dim() == 1 ? 0 : 1;
@@ -136,7 +141,9 @@ Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& w
   return smoothed(nll, logp, target, weight, class_dim, reduction, ignore_index, label_smoothing);
 }
 
-Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction) {
+Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction, Location at) {
+  LocationScope scope(at);
+
   const ScalarType dtype = promote_types(x.dtype(), target.dtype());
   if (!is_floating_point(dtype)) throw_not_implemented_for("mse_cpu", dtype);
   Tensor out;

@@ -3,6 +3,7 @@
 #define GRADLAB_AUTOGRAD_OPS_LOSS_H_
 
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 
@@ -15,16 +16,18 @@ enum Reduction : int64_t { None = 0, Mean = 1, Sum = 2 };
 // [], [N] or [N, d1, ...]; targets equal to ignore_index do not count. The mean divides by the sum of
 // the weights that count.
 Tensor nll_loss(const Tensor& log_probs, const Tensor& target, const Tensor& weight = {},
-                int64_t reduction = Reduction::Mean, int64_t ignore_index = -100);
+                int64_t reduction = Reduction::Mean, int64_t ignore_index = -100,
+                Location at = Location::here());
 
 // The negative log likelihood of log_softmax(x, class dimension). A target of x's shape holds class
 // probabilities and must be floating. label_smoothing spreads that share of the target evenly.
 Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& weight = {},
                           int64_t reduction = Reduction::Mean, int64_t ignore_index = -100,
-                          double label_smoothing = 0.0);
+                          double label_smoothing = 0.0, Location at = Location::here());
 
 // (x - target)^2.
-Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction = Reduction::Mean);
+Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction = Reduction::Mean,
+                Location at = Location::here());
 
 }  // namespace gradlab
 

@@ -12,7 +12,9 @@
 
 namespace gradlab {
 
-Tensor mm(const Tensor& a, const Tensor& b) {
+Tensor mm(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::mm(a.array(), b.array()));
   if (Tape tape(a, b); tape) {
     tape.record("MmBackward0", out,
@@ -25,7 +27,9 @@ Tensor mm(const Tensor& a, const Tensor& b) {
   return out;
 }
 
-Tensor bmm(const Tensor& a, const Tensor& b) {
+Tensor bmm(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::bmm(a.array(), b.array()));
   if (Tape tape(a, b); tape) {
     tape.record("BmmBackward0", out,
@@ -38,7 +42,9 @@ Tensor bmm(const Tensor& a, const Tensor& b) {
   return out;
 }
 
-Tensor mv(const Tensor& a, const Tensor& x) {
+Tensor mv(const Tensor& a, const Tensor& x, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::mv(a.array(), x.array()));
   if (Tape tape(a, x); tape) {
     tape.record("MvBackward0", out,
@@ -51,7 +57,9 @@ Tensor mv(const Tensor& a, const Tensor& x) {
   return out;
 }
 
-Tensor dot(const Tensor& a, const Tensor& b) {
+Tensor dot(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::dot(a.array(), b.array()));
   if (Tape tape(a, b); tape) {
     tape.record("DotBackward0", out,
@@ -64,14 +72,18 @@ Tensor dot(const Tensor& a, const Tensor& b) {
   return out;
 }
 
-Tensor outer(const Tensor& a, const Tensor& b) {
+Tensor outer(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(a.dim() == 1, "outer: Expected 1-D argument self, but got ", a.dim(), "-D");
   GRADLAB_CHECK(b.dim() == 1, "outer: Expected 1-D argument vec2, but got ", b.dim(), "-D");
   return a.unsqueeze(1) * b;
 }
 
 Tensor addmm(const Tensor& bias, const Tensor& a, const Tensor& b, const Scalar& beta,
-             const Scalar& alpha) {
+             const Scalar& alpha, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::addmm(bias.array(), a.array(), b.array(), beta, alpha));
   if (Tape tape(bias, a, b); tape) {
     tape.record("AddmmBackward0", out,
@@ -136,7 +148,9 @@ Tensor batched(const Tensor& a, const Tensor& b) {
 
 }  // namespace
 
-Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias) {
+Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, Location at) {
+  LocationScope scope(at);
+
   if (x.dim() == 2 && bias.defined() && weight.dim() == 2) return linear_2d(x, weight, bias);
   if (x.dim() == 3 && bias.defined() && weight.dim() == 2 && x.is_contiguous()) {
     const Tensor rows = x.view({x.size(0) * x.size(1), x.size(2)});
@@ -146,7 +160,9 @@ Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias) {
   return bias.defined() ? product + bias : product;
 }
 
-Tensor matmul(const Tensor& a, const Tensor& b) {
+Tensor matmul(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(a.dim() > 0 && b.dim() > 0,
                 "both arguments to matmul need to be at least 1D, but they are ", a.dim(), "D and ",
                 b.dim(), "D");

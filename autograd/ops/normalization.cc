@@ -59,7 +59,8 @@ void layer_norm_backward(const Tensor& g, const Tensor& x, const Tensor& weight,
 }  // namespace
 
 Tensor layer_norm(const Tensor& x, IntArrayRef normalized_shape, const Tensor& weight,
-                  const Tensor& bias, double eps, bool /*cudnn_enable*/) {
+                  const Tensor& bias, double eps, bool /*cudnn_enable*/, Location at) {
+  LocationScope scope(at);
   check_layer_norm(x, normalized_shape, weight, bias);
   int64_t n = 1;
   for (int64_t size : normalized_shape) n *= size;
@@ -78,7 +79,8 @@ Tensor layer_norm(const Tensor& x, IntArrayRef normalized_shape, const Tensor& w
                     return layer_norm_backward(g, input, w, eps, inner_dims, bw);
                   }
                   kernels::LayerNormGradients grads = kernels::layer_norm_backward(
-                      g.array(), input.array(), n, mean.array(), rstd.array(), array_or_null(w));
+                      g.array(), input.array(), n, bw.saved(mean).array(), bw.saved(rstd).array(),
+                      array_or_null(w));
                   if (bw.needs(0)) bw.grad(0) = Tensor(std::move(grads.x));
                   const IntArrayRef shape = input.sizes().slice(input.sizes().size() - inner_dims);
                   if (bw.needs(1)) bw.grad(1) = Tensor(grads.weight.view(shape));

@@ -3,6 +3,7 @@
 #define GRADLAB_AUTOGRAD_OPS_NORMALIZATION_H_
 
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 
@@ -11,7 +12,8 @@ namespace gradlab {
 // (x - mean) / sqrt(variance + eps) * weight + bias (Ba, Kiros, Hinton 2016). Throws if x does not
 // end in normalized_shape.
 Tensor layer_norm(const Tensor& x, IntArrayRef normalized_shape, const Tensor& weight = {},
-                  const Tensor& bias = {}, double eps = 1e-5, bool cudnn_enable = true);
+                  const Tensor& bias = {}, double eps = 1e-5, bool cudnn_enable = true,
+                  Location at = Location::here());
 
 }  // namespace gradlab
 

@@ -57,7 +57,9 @@ Tensor sub(const Tensor& a, const Scalar& b, const Scalar& alpha, Into into) {
   return out;
 }
 
-Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha) {
+Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::sub(b.array(), a.array(), alpha));
   if (Tape tape(a, b); tape) {
     tape.record("RsubBackward0", out, [alpha](const Tensor& g, Backward& bw) {
@@ -68,7 +70,9 @@ Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha) {
   return out;
 }
 
-Tensor rsub(const Tensor& a, const Scalar& b, const Scalar& alpha) {
+Tensor rsub(const Tensor& a, const Scalar& b, const Scalar& alpha, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::sub(b, a.array(), alpha));
   if (Tape tape(a); tape) {
     tape.record("RsubBackward1", out,
@@ -133,19 +137,24 @@ Tensor div(const Tensor& a, const Scalar& b, Into into) {
   return div_number("DivBackward0", a, b, into);
 }
 
-Tensor operator/(const Scalar& a, const Tensor& b) {
+Tensor operator/(const Scalar& a, Operand divisor) {
+  LocationScope scope(divisor.at);
+  const Tensor& b = divisor.value;
   Tensor out(kernels::div(a, b.array()));
   if (Tape tape(b); tape) {
     tape.record("DivBackward0", out, [a, b = tape.save(b)](const Tensor& g, Backward& bw) {
-      const Tensor divisor = bw.saved(b);
-      bw.grad(0) = -g * (a / divisor / divisor);
+      const Tensor d = bw.saved(b);
+      bw.grad(0) = -g * (a / d / d);
     });
   }
   return out;
 }
 
 // A rounded quotient is constant almost everywhere: both gradients are zero.
-Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rounding_mode) {
+Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rounding_mode,
+           Location at) {
+  LocationScope scope(at);
+
   if (!rounding_mode) return div_tensor("DivBackward2", a, b, {});
   Tensor out(kernels::div_mode(a.array(), b.array(), *rounding_mode));
   if (Tape tape(a, b); tape) {
@@ -158,7 +167,10 @@ Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rou
   return out;
 }
 
-Tensor div(const Tensor& a, const Scalar& b, std::optional<std::string_view> rounding_mode) {
+Tensor div(const Tensor& a, const Scalar& b, std::optional<std::string_view> rounding_mode,
+           Location at) {
+  LocationScope scope(at);
+
   if (!rounding_mode) return div_number("DivBackward2", a, b, {});
   Tensor out(kernels::div_mode(a.array(), b, *rounding_mode));
   if (Tape tape(a); tape) {
@@ -182,16 +194,22 @@ Tensor not_differentiable(const char* operation, Tensor out, const T&... inputs)
 
 }  // namespace
 
-Tensor floor_divide(const Tensor& a, const Tensor& b) {
+Tensor floor_divide(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   return not_differentiable("aten::floor_divide",
                             Tensor(kernels::floor_divide(a.array(), b.array())), a, b);
 }
 
-Tensor floor_divide(const Tensor& a, const Scalar& b) {
+Tensor floor_divide(const Tensor& a, const Scalar& b, Location at) {
+  LocationScope scope(at);
+
   return not_differentiable("aten::floor_divide", Tensor(kernels::floor_divide(a.array(), b)), a);
 }
 
-Tensor remainder(const Tensor& a, const Tensor& b) {
+Tensor remainder(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::remainder(a.array(), b.array()));
   if (Tape tape(a, b); tape) {
     tape.record("RemainderBackward1", out,
@@ -204,7 +222,9 @@ Tensor remainder(const Tensor& a, const Tensor& b) {
   return out;
 }
 
-Tensor remainder(const Tensor& a, const Scalar& b) {
+Tensor remainder(const Tensor& a, const Scalar& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::remainder(a.array(), b));
   if (Tape tape(a); tape) {
     tape.record("RemainderBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
@@ -212,7 +232,9 @@ Tensor remainder(const Tensor& a, const Scalar& b) {
   return out;
 }
 
-Tensor fmod(const Tensor& a, const Tensor& b) {
+Tensor fmod(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::fmod(a.array(), b.array()));
   if (Tape tape(a, b); tape) {
     tape.record("FmodBackward1", out,
@@ -225,7 +247,9 @@ Tensor fmod(const Tensor& a, const Tensor& b) {
   return out;
 }
 
-Tensor fmod(const Tensor& a, const Scalar& b) {
+Tensor fmod(const Tensor& a, const Scalar& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::fmod(a.array(), b));
   if (Tape tape(a); tape) {
     tape.record("FmodBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
@@ -271,7 +295,9 @@ Tensor pow(const Tensor& base, const Tensor& exponent, Into into) {
   return out;
 }
 
-Tensor pow(const Scalar& base, const Tensor& exponent) {
+Tensor pow(const Scalar& base, const Tensor& exponent, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::pow(base, exponent.array()));
   if (Tape tape(exponent); tape) {
     tape.record("PowBackward2", out,
@@ -288,7 +314,9 @@ Tensor pow(const Scalar& base, const Tensor& exponent) {
   return out;
 }
 
-Tensor maximum(const Tensor& a, const Tensor& b) {
+Tensor maximum(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::maximum(a.array(), b.array()));
   if (Tape tape(a, b); tape) {
     tape.record("MaximumBackward0", out,
@@ -302,7 +330,9 @@ Tensor maximum(const Tensor& a, const Tensor& b) {
   return out;
 }
 
-Tensor minimum(const Tensor& a, const Tensor& b) {
+Tensor minimum(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::minimum(a.array(), b.array()));
   if (Tape tape(a, b); tape) {
     tape.record("MinimumBackward0", out,
@@ -316,7 +346,9 @@ Tensor minimum(const Tensor& a, const Tensor& b) {
   return out;
 }
 
-Tensor atan2(const Tensor& y, const Tensor& x) {
+Tensor atan2(const Tensor& y, const Tensor& x, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::atan2(y.array(), x.array()));
   if (Tape tape(y, x); tape) {
     tape.record("Atan2Backward0", out,
@@ -366,7 +398,9 @@ Tensor clamp_max(const Tensor& x, const Scalar& max, Into into) {
   return clamp_named("ClampMaxBackward0", x, std::nullopt, max, into);
 }
 
-Tensor lerp(const Tensor& start, const Tensor& end, const Scalar& weight) {
+Tensor lerp(const Tensor& start, const Tensor& end, const Scalar& weight, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::lerp(start.array(), end.array(), weight));
   if (Tape tape(start, end); tape) {
     tape.record("LerpBackward0", out, [weight](const Tensor& g, Backward& bw) {
@@ -377,7 +411,9 @@ Tensor lerp(const Tensor& start, const Tensor& end, const Scalar& weight) {
   return out;
 }
 
-Tensor lerp(const Tensor& start, const Tensor& end, const Tensor& weight) {
+Tensor lerp(const Tensor& start, const Tensor& end, const Tensor& weight, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::lerp(start.array(), end.array(), weight.array()));
   if (Tape tape(start, end, weight); tape) {
     tape.record("LerpBackward1", out,
@@ -392,7 +428,10 @@ Tensor lerp(const Tensor& start, const Tensor& end, const Tensor& weight) {
   return out;
 }
 
-Tensor addcmul(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value) {
+Tensor addcmul(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value,
+               Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::addcmul(x.array(), t1.array(), t2.array(), value));
   if (Tape tape(x, t1, t2); tape) {
     tape.record("AddcmulBackward0", out,
@@ -406,7 +445,10 @@ Tensor addcmul(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar
   return out;
 }
 
-Tensor addcdiv(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value) {
+Tensor addcdiv(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value,
+               Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::addcdiv(x.array(), t1.array(), t2.array(), value));
   if (Tape tape(x, t1, t2); tape) {
     tape.record("AddcdivBackward0", out,

@@ -10,6 +10,7 @@
 
 #include "gradlab/autograd/into.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 
@@ -19,32 +20,36 @@ Tensor add(const Tensor& a, const Scalar& b, const Scalar& alpha = 1, Into into 
 Tensor sub(const Tensor& a, const Tensor& b, const Scalar& alpha = 1, Into into = {});
 Tensor sub(const Tensor& a, const Scalar& b, const Scalar& alpha = 1, Into into = {});
 // b - alpha * a.
-Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha = 1);
-Tensor rsub(const Tensor& a, const Scalar& b, const Scalar& alpha = 1);
+Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha = 1,
+            Location at = Location::here());
+Tensor rsub(const Tensor& a, const Scalar& b, const Scalar& alpha = 1,
+            Location at = Location::here());
 Tensor mul(const Tensor& a, const Tensor& b, Into into = {});
 Tensor mul(const Tensor& a, const Scalar& b, Into into = {});
 // The true quotient, or rounded towards zero ("trunc") or down ("floor").
 Tensor div(const Tensor& a, const Tensor& b, Into into = {});
 Tensor div(const Tensor& a, const Scalar& b, Into into = {});
-Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rounding_mode);
-Tensor div(const Tensor& a, const Scalar& b, std::optional<std::string_view> rounding_mode);
+Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rounding_mode,
+           Location at = Location::here());
+Tensor div(const Tensor& a, const Scalar& b, std::optional<std::string_view> rounding_mode,
+           Location at = Location::here());
 // Rounded down. Its backward throws "derivative for aten::floor_divide is not implemented".
-Tensor floor_divide(const Tensor& a, const Tensor& b);
-Tensor floor_divide(const Tensor& a, const Scalar& b);
+Tensor floor_divide(const Tensor& a, const Tensor& b, Location at = Location::here());
+Tensor floor_divide(const Tensor& a, const Scalar& b, Location at = Location::here());
 // With the sign of the divisor (Python's %), and of the dividend (C's fmod).
-Tensor remainder(const Tensor& a, const Tensor& b);
-Tensor remainder(const Tensor& a, const Scalar& b);
-Tensor fmod(const Tensor& a, const Tensor& b);
-Tensor fmod(const Tensor& a, const Scalar& b);
+Tensor remainder(const Tensor& a, const Tensor& b, Location at = Location::here());
+Tensor remainder(const Tensor& a, const Scalar& b, Location at = Location::here());
+Tensor fmod(const Tensor& a, const Tensor& b, Location at = Location::here());
+Tensor fmod(const Tensor& a, const Scalar& b, Location at = Location::here());
 
 Tensor pow(const Tensor& base, const Scalar& exponent, Into into = {});
 Tensor pow(const Tensor& base, const Tensor& exponent, Into into = {});
-Tensor pow(const Scalar& base, const Tensor& exponent);
+Tensor pow(const Scalar& base, const Tensor& exponent, Location at = Location::here());
 
 // The larger and smaller element; equal ones share the gradient.
-Tensor maximum(const Tensor& a, const Tensor& b);
-Tensor minimum(const Tensor& a, const Tensor& b);
-Tensor atan2(const Tensor& y, const Tensor& x);
+Tensor maximum(const Tensor& a, const Tensor& b, Location at = Location::here());
+Tensor minimum(const Tensor& a, const Tensor& b, Location at = Location::here());
+Tensor atan2(const Tensor& y, const Tensor& x, Location at = Location::here());
 
 // Limits to [min, max]; the gradient passes where the value lies inside, bounds included.
 Tensor clamp(const Tensor& x, const std::optional<Scalar>& min,
@@ -53,26 +58,33 @@ Tensor clamp_min(const Tensor& x, const Scalar& min, Into into = {});
 Tensor clamp_max(const Tensor& x, const Scalar& max, Into into = {});
 
 // start + weight * (end - start).
-Tensor lerp(const Tensor& start, const Tensor& end, const Scalar& weight);
-Tensor lerp(const Tensor& start, const Tensor& end, const Tensor& weight);
+Tensor lerp(const Tensor& start, const Tensor& end, const Scalar& weight,
+            Location at = Location::here());
+Tensor lerp(const Tensor& start, const Tensor& end, const Tensor& weight,
+            Location at = Location::here());
 // x + value * t1 * t2 and x + value * t1 / t2.
-Tensor addcmul(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value = 1);
-Tensor addcdiv(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value = 1);
+Tensor addcmul(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value = 1,
+               Location at = Location::here());
+Tensor addcdiv(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value = 1,
+               Location at = Location::here());
 
-inline Tensor operator+(const Tensor& a, const Tensor& b) { return add(a, b); }
-inline Tensor operator+(const Tensor& a, const Scalar& b) { return add(a, b); }
-inline Tensor operator+(const Scalar& a, const Tensor& b) { return add(b, a); }
-inline Tensor operator-(const Tensor& a, const Tensor& b) { return sub(a, b); }
-inline Tensor operator-(const Tensor& a, const Scalar& b) { return sub(a, b); }
-inline Tensor operator-(const Scalar& a, const Tensor& b) { return rsub(b, a); }
-inline Tensor operator*(const Tensor& a, const Tensor& b) { return mul(a, b); }
-inline Tensor operator*(const Tensor& a, const Scalar& b) { return mul(a, b); }
-inline Tensor operator*(const Scalar& a, const Tensor& b) { return mul(b, a); }
-inline Tensor operator/(const Tensor& a, const Tensor& b) { return div(a, b); }
-inline Tensor operator/(const Tensor& a, const Scalar& b) { return div(a, b); }
-Tensor operator/(const Scalar& a, const Tensor& b);
-inline Tensor operator%(const Tensor& a, const Tensor& b) { return remainder(a, b); }
-inline Tensor operator%(const Tensor& a, const Scalar& b) { return remainder(a, b); }
+// The left tensor carries the place of the expression (Note [Locations]).
+using Operand = Located<const Tensor&>;
+inline Tensor operator+(Operand a, const Tensor& b) { return add(a.value, b, 1, a.at); }
+inline Tensor operator+(Operand a, const Scalar& b) { return add(a.value, b, 1, a.at); }
+inline Tensor operator+(const Scalar& a, Operand b) { return add(b.value, a, 1, b.at); }
+inline Tensor operator-(Operand a, const Tensor& b) { return sub(a.value, b, 1, a.at); }
+inline Tensor operator-(Operand a, const Scalar& b) { return sub(a.value, b, 1, a.at); }
+inline Tensor operator-(const Scalar& a, Operand b) { return rsub(b.value, a, 1, b.at); }
+inline Tensor operator-(Operand a) { return a.value.neg(a.at); }
+inline Tensor operator*(Operand a, const Tensor& b) { return mul(a.value, b, a.at); }
+inline Tensor operator*(Operand a, const Scalar& b) { return mul(a.value, b, a.at); }
+inline Tensor operator*(const Scalar& a, Operand b) { return mul(b.value, a, b.at); }
+inline Tensor operator/(Operand a, const Tensor& b) { return div(a.value, b, a.at); }
+inline Tensor operator/(Operand a, const Scalar& b) { return div(a.value, b, a.at); }
+Tensor operator/(const Scalar& a, Operand b);
+inline Tensor operator%(Operand a, const Tensor& b) { return remainder(a.value, b, a.at); }
+inline Tensor operator%(Operand a, const Scalar& b) { return remainder(a.value, b, a.at); }
 
 }  // namespace gradlab
 

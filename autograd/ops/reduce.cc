@@ -108,17 +108,27 @@ std::tuple<Tensor, Tensor> indexed_extreme(const char* name, const Tensor& t, in
 
 }  // namespace
 
-Tensor sum(const Tensor& t, std::optional<ScalarType> dtype) {
+Tensor sum(const Tensor& t, std::optional<ScalarType> dtype, Location at) {
+  LocationScope scope(at);
+
   return sum_named("SumBackward0", t, {}, false, dtype);
 }
-Tensor sum(const Tensor& t, IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype) {
+Tensor sum(const Tensor& t, IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype,
+           Location at) {
+  LocationScope scope(at);
+
   return sum_named("SumBackward1", t, dim, keepdim, dtype);
 }
 
-Tensor mean(const Tensor& t, std::optional<ScalarType> dtype) {
+Tensor mean(const Tensor& t, std::optional<ScalarType> dtype, Location at) {
+  LocationScope scope(at);
+
   return mean_named("MeanBackward0", t, {}, false, dtype);
 }
-Tensor mean(const Tensor& t, IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype) {
+Tensor mean(const Tensor& t, IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype,
+            Location at) {
+  LocationScope scope(at);
+
   return mean_named("MeanBackward1", t, dim, keepdim, dtype);
 }
 
@@ -140,7 +150,9 @@ Tensor product_of_others(const Tensor& x) {
 
 }  // namespace
 
-Tensor prod(const Tensor& t, std::optional<ScalarType> dtype) {
+Tensor prod(const Tensor& t, std::optional<ScalarType> dtype, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::prod(t.array(), {}, false, or_undefined(dtype)));
   if (Tape tape(t); tape) {
     tape.record("ProdBackward0", out,
@@ -158,7 +170,10 @@ Tensor prod(const Tensor& t, std::optional<ScalarType> dtype) {
   return out;
 }
 
-Tensor prod(const Tensor& t, int64_t dim, bool keepdim, std::optional<ScalarType> dtype) {
+Tensor prod(const Tensor& t, int64_t dim, bool keepdim, std::optional<ScalarType> dtype,
+            Location at) {
+  LocationScope scope(at);
+
   const int64_t along = t.array().wrap_dim(dim);
   Tensor out(kernels::prod(t.array(), {along}, keepdim, or_undefined(dtype)));
   if (Tape tape(t); tape) {
@@ -179,23 +194,35 @@ Tensor prod(const Tensor& t, int64_t dim, bool keepdim, std::optional<ScalarType
   return out;
 }
 
-Tensor max(const Tensor& t) {
+Tensor max(const Tensor& t, Location at) {
+  LocationScope scope(at);
+
   return shared_extreme("MaxBackward1", t, kernels::max_all(t.array()), {});
 }
-Tensor min(const Tensor& t) {
+Tensor min(const Tensor& t, Location at) {
+  LocationScope scope(at);
+
   return shared_extreme("MinBackward1", t, kernels::min_all(t.array()), {});
 }
-Tensor amax(const Tensor& t, IntArrayRef dim, bool keepdim) {
+Tensor amax(const Tensor& t, IntArrayRef dim, bool keepdim, Location at) {
+  LocationScope scope(at);
+
   return shared_extreme("AmaxBackward0", t, kernels::amax(t.array(), dim, keepdim), dim);
 }
-Tensor amin(const Tensor& t, IntArrayRef dim, bool keepdim) {
+Tensor amin(const Tensor& t, IntArrayRef dim, bool keepdim, Location at) {
+  LocationScope scope(at);
+
   return shared_extreme("AminBackward0", t, kernels::amin(t.array(), dim, keepdim), dim);
 }
-std::tuple<Tensor, Tensor> max(const Tensor& t, int64_t dim, bool keepdim) {
+std::tuple<Tensor, Tensor> max(const Tensor& t, int64_t dim, bool keepdim, Location at) {
+  LocationScope scope(at);
+
   return indexed_extreme("MaxBackward0", t, t.array().wrap_dim(dim), keepdim,
                          kernels::max_dim(t.array(), dim, keepdim));
 }
-std::tuple<Tensor, Tensor> min(const Tensor& t, int64_t dim, bool keepdim) {
+std::tuple<Tensor, Tensor> min(const Tensor& t, int64_t dim, bool keepdim, Location at) {
+  LocationScope scope(at);
+
   return indexed_extreme("MinBackward0", t, t.array().wrap_dim(dim), keepdim,
                          kernels::min_dim(t.array(), dim, keepdim));
 }
@@ -223,13 +250,20 @@ double correction_of(const std::optional<Scalar>& correction) {
 
 }  // namespace
 
-Tensor var(const Tensor& t, bool unbiased) { return var(t, std::nullopt, unbiased); }
-Tensor var(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim) {
+Tensor var(const Tensor& t, bool unbiased, Location at) {
+  LocationScope scope(at);
+  return var(t, std::nullopt, unbiased);
+}
+Tensor var(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim, Location at) {
+  LocationScope scope(at);
+
   return var(t, dim, Scalar(unbiased ? 1 : 0), keepdim);
 }
 
 Tensor var(const Tensor& t, OptionalIntArrayRef dim, const std::optional<Scalar>& correction,
-           bool keepdim) {
+           bool keepdim, Location at) {
+  LocationScope scope(at);
+
   const IntArrayRef dims = dim.value_or_empty();
   const double less = correction_of(correction);
   Tensor out(kernels::var(t.array(), dims, less, keepdim));
@@ -245,14 +279,21 @@ Tensor var(const Tensor& t, OptionalIntArrayRef dim, const std::optional<Scalar>
   return out;
 }
 
-Tensor std(const Tensor& t, bool unbiased) { return std(t, std::nullopt, unbiased); }
-Tensor std(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim) {
+Tensor std(const Tensor& t, bool unbiased, Location at) {
+  LocationScope scope(at);
+  return std(t, std::nullopt, unbiased);
+}
+Tensor std(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim, Location at) {
+  LocationScope scope(at);
+
   return std(t, dim, Scalar(unbiased ? 1 : 0), keepdim);
 }
 
 // Gradient 0 where the deviation is 0.
 Tensor std(const Tensor& t, OptionalIntArrayRef dim, const std::optional<Scalar>& correction,
-           bool keepdim) {
+           bool keepdim, Location at) {
+  LocationScope scope(at);
+
   const IntArrayRef dims = dim.value_or_empty();
   const double less = correction_of(correction);
   Array root = kernels::var(t.array(), dims, less, keepdim);
@@ -304,21 +345,32 @@ Tensor norm_named(const char* name, const Tensor& t, double p, IntArrayRef dim, 
 
 }  // namespace
 
-Tensor norm(const Tensor& t, const Scalar& p) {
+Tensor norm(const Tensor& t, const Scalar& p, Location at) {
+  LocationScope scope(at);
+
   return norm_named("NormBackward0", t, p.toDouble(), {}, false);
 }
-Tensor norm(const Tensor& t, const std::optional<Scalar>& p, ScalarType dtype) {
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, ScalarType dtype, Location at) {
+  LocationScope scope(at);
+
   return norm_named("NormBackward2", t.to(dtype), p.value_or(2).toDouble(), {}, false);
 }
-Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim) {
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
+            Location at) {
+  LocationScope scope(at);
+
   return norm_named("NormBackward1", t, p.value_or(2).toDouble(), dim, keepdim);
 }
 Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
-            ScalarType dtype) {
+            ScalarType dtype, Location at) {
+  LocationScope scope(at);
+
   return norm_named("NormBackward3", t.to(dtype), p.value_or(2).toDouble(), dim, keepdim);
 }
 
-Tensor cumsum(const Tensor& t, int64_t dim) {
+Tensor cumsum(const Tensor& t, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::cumsum(t.array(), dim));
   if (Tape tape(t); tape) {
     tape.record("CumsumBackward0", out, [dim](const Tensor& g, Backward& bw) {
@@ -329,7 +381,9 @@ Tensor cumsum(const Tensor& t, int64_t dim) {
   return out;
 }
 
-Tensor logsumexp(const Tensor& t, IntArrayRef dim, bool keepdim) {
+Tensor logsumexp(const Tensor& t, IntArrayRef dim, bool keepdim, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::logsumexp(t.array(), dim, keepdim));
   if (Tape tape(t); tape) {
     tape.record("LogsumexpBackward0", out,

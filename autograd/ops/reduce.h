@@ -9,35 +9,49 @@
 #include <tuple>
 
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 
 // Integers and bools add up to int64 unless a dtype is given.
-Tensor sum(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt);
+Tensor sum(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt,
+           Location at = Location::here());
 Tensor sum(const Tensor& t, IntArrayRef dim, bool keepdim = false,
-           std::optional<ScalarType> dtype = std::nullopt);
+           std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here());
 // Throws for integers unless a floating dtype is given.
-Tensor mean(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt);
+Tensor mean(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt,
+            Location at = Location::here());
 Tensor mean(const Tensor& t, IntArrayRef dim, bool keepdim = false,
-            std::optional<ScalarType> dtype = std::nullopt);
+            std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here());
 // The gradient is the product of the others, right also where elements are zero.
-Tensor prod(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt);
+Tensor prod(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt,
+            Location at = Location::here());
 Tensor prod(const Tensor& t, int64_t dim, bool keepdim = false,
-            std::optional<ScalarType> dtype = std::nullopt);
+            std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here());
 
 // The extreme of all elements; equal ones share the gradient.
-Tensor max(const Tensor& t);
-Tensor min(const Tensor& t);
-Tensor amax(const Tensor& t, IntArrayRef dim = {}, bool keepdim = false);
-Tensor amin(const Tensor& t, IntArrayRef dim = {}, bool keepdim = false);
+Tensor max(const Tensor& t, Location at = Location::here());
+Tensor min(const Tensor& t, Location at = Location::here());
+Tensor amax(const Tensor& t, IntArrayRef dim = {}, bool keepdim = false,
+            Location at = Location::here());
+Tensor amin(const Tensor& t, IntArrayRef dim = {}, bool keepdim = false,
+            Location at = Location::here());
 // Extremes along a dimension with their indices; the gradient goes to the element at the index, the
 // first of equal ones.
-std::tuple<Tensor, Tensor> max(const Tensor& t, int64_t dim, bool keepdim = false);
-std::tuple<Tensor, Tensor> min(const Tensor& t, int64_t dim, bool keepdim = false);
+std::tuple<Tensor, Tensor> max(const Tensor& t, int64_t dim, bool keepdim = false,
+                               Location at = Location::here());
+std::tuple<Tensor, Tensor> min(const Tensor& t, int64_t dim, bool keepdim = false,
+                               Location at = Location::here());
 Tensor argmax(const Tensor& t, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
 Tensor argmin(const Tensor& t, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
-inline Tensor max(const Tensor& a, const Tensor& b) { return a.maximum(b); }
-inline Tensor min(const Tensor& a, const Tensor& b) { return a.minimum(b); }
+inline Tensor max(const Tensor& a, const Tensor& b, Location at = Location::here()) {
+  LocationScope scope(at);
+  return a.maximum(b);
+}
+inline Tensor min(const Tensor& a, const Tensor& b, Location at = Location::here()) {
+  LocationScope scope(at);
+  return a.minimum(b);
+}
 
 Tensor any(const Tensor& t);
 Tensor any(const Tensor& t, int64_t dim, bool keepdim = false);
@@ -46,29 +60,42 @@ Tensor all(const Tensor& t, int64_t dim, bool keepdim = false);
 
 // Variance and standard deviation: squared distances from the mean, divided by n - correction.
 // Unbiased, the default, is a correction of 1.
-Tensor var(const Tensor& t, bool unbiased);
-Tensor var(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim = false);
+Tensor var(const Tensor& t, bool unbiased, Location at = Location::here());
+Tensor var(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim = false,
+           Location at = Location::here());
 Tensor var(const Tensor& t, OptionalIntArrayRef dim = std::nullopt,
-           const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false);
-inline Tensor var(const Tensor& t, int dim) { return t.var(dim); }
-Tensor std(const Tensor& t, bool unbiased);
-Tensor std(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim = false);
+           const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false,
+           Location at = Location::here());
+inline Tensor var(const Tensor& t, int dim, Location at = Location::here()) {
+  LocationScope scope(at);
+  return t.var(dim);
+}
+Tensor std(const Tensor& t, bool unbiased, Location at = Location::here());
+Tensor std(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim = false,
+           Location at = Location::here());
 Tensor std(const Tensor& t, OptionalIntArrayRef dim = std::nullopt,
-           const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false);
-inline Tensor std(const Tensor& t, int dim) { return t.std(dim); }
+           const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false,
+           Location at = Location::here());
+inline Tensor std(const Tensor& t, int dim, Location at = Location::here()) {
+  LocationScope scope(at);
+  return t.std(dim);
+}
 
 // (sum |x|^p)^(1/p), for every p including 0 and the infinities, 2 if there is none; gradient 0 at
 // the zero vector. `dtype`: the elements are converted first.
-Tensor norm(const Tensor& t, const Scalar& p = 2);
-Tensor norm(const Tensor& t, const std::optional<Scalar>& p, ScalarType dtype);
-Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim = false);
+Tensor norm(const Tensor& t, const Scalar& p = 2, Location at = Location::here());
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, ScalarType dtype,
+            Location at = Location::here());
+Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim = false,
+            Location at = Location::here());
 Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
-            ScalarType dtype);
+            ScalarType dtype, Location at = Location::here());
 
 // Running sums along a dimension.
-Tensor cumsum(const Tensor& t, int64_t dim);
+Tensor cumsum(const Tensor& t, int64_t dim, Location at = Location::here());
 // log(sum(exp(x))).
-Tensor logsumexp(const Tensor& t, IntArrayRef dim, bool keepdim = false);
+Tensor logsumexp(const Tensor& t, IntArrayRef dim, bool keepdim = false,
+                 Location at = Location::here());
 
 // Sums a broadcast tensor back to `sizes`; t itself when it has them.
 Tensor sum_to(const Tensor& t, IntArrayRef sizes);

@@ -13,28 +13,38 @@ namespace gradlab {
 
 // The views that only rename positions: the gradient takes the inverse view.
 
-Tensor view(const Tensor& t, IntArrayRef sizes) {
+Tensor view(const Tensor& t, IntArrayRef sizes, Location at) {
+  LocationScope scope(at);
+
   return view_op("ViewBackward0", t, t.array().view(sizes),
                  [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
 }
 
-Tensor alias(const Tensor& t) {
+Tensor alias(const Tensor& t, Location at) {
+  LocationScope scope(at);
+
   return view_op("AliasBackward0", t, Array(t.array()), [](const Tensor& g) { return g; });
 }
 
-Tensor transpose(const Tensor& t, int64_t dim0, int64_t dim1) {
+Tensor transpose(const Tensor& t, int64_t dim0, int64_t dim1, Location at) {
+  LocationScope scope(at);
+
   return view_op("TransposeBackward0", t, t.array().transpose(dim0, dim1),
                  [dim0, dim1](const Tensor& g) { return g.transpose(dim0, dim1); });
 }
 
-Tensor t(const Tensor& t) {
+Tensor t(const Tensor& t, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(t.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is ", t.dim(), "D");
   const int64_t last = t.dim() < 2 ? 0 : 1;
   return view_op("TBackward0", t, t.array().transpose(0, last),
                  [](const Tensor& g) { return g.t(); });
 }
 
-Tensor permute(const Tensor& t, IntArrayRef dims) {
+Tensor permute(const Tensor& t, IntArrayRef dims, Location at) {
+  LocationScope scope(at);
+
   Array out = t.array().permute(dims);
   std::vector<int64_t> inverse(dims.size());
   for (size_t i = 0; i < dims.size(); ++i) {
@@ -44,56 +54,77 @@ Tensor permute(const Tensor& t, IntArrayRef dims) {
                  [inverse](const Tensor& g) { return g.permute(inverse); });
 }
 
-Tensor squeeze(const Tensor& t) {
+Tensor squeeze(const Tensor& t, Location at) {
+  LocationScope scope(at);
+
   return view_op("SqueezeBackward0", t, t.array().squeeze(),
                  [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
 }
 
-Tensor squeeze(const Tensor& t, int64_t dim) {
+Tensor squeeze(const Tensor& t, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   return view_op("SqueezeBackward1", t, t.array().squeeze(dim),
                  [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
 }
 
-Tensor unsqueeze(const Tensor& t, int64_t dim) {
+Tensor unsqueeze(const Tensor& t, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   dim = wrap_dim(dim, t.dim() + 1);
   return view_op("UnsqueezeBackward0", t, t.array().unsqueeze(dim),
                  [dim](const Tensor& g) { return g.squeeze(dim); });
 }
 
 // The engine sums the gradient back to the input's shape.
-Tensor expand(const Tensor& t, IntArrayRef sizes) {
+Tensor expand(const Tensor& t, IntArrayRef sizes, Location at) {
+  LocationScope scope(at);
+
   return view_op("ExpandBackward0", t, t.array().expand(sizes), [](const Tensor& g) { return g; });
 }
 
-Tensor broadcast_to(const Tensor& t, IntArrayRef sizes) { return expand(t, sizes); }
+Tensor broadcast_to(const Tensor& t, IntArrayRef sizes, Location at) {
+  LocationScope scope(at);
+  return expand(t, sizes);
+}
 
 // The views that leave elements out: those have gradient zero.
 
-Tensor select(const Tensor& t, int64_t dim, int64_t index) {
+Tensor select(const Tensor& t, int64_t dim, int64_t index, Location at) {
+  LocationScope scope(at);
+
   return part_view_op("SelectBackward0", t,
                       [=](const auto& x) { return x.select(dim, index); });
 }
 
-Tensor slice(const Tensor& t, int64_t dim, std::optional<int64_t> start,
-             std::optional<int64_t> end, int64_t step) {
+Tensor slice(const Tensor& t, int64_t dim, std::optional<int64_t> start, std::optional<int64_t> end,
+             int64_t step, Location at) {
+  LocationScope scope(at);
+
   const int64_t from = start.value_or(0);
   const int64_t to = end.value_or(std::numeric_limits<int64_t>::max());
   return part_view_op("SliceBackward0", t,
                       [=](const auto& x) { return x.slice(dim, from, to, step); });
 }
 
-Tensor narrow(const Tensor& t, int64_t dim, int64_t start, int64_t length) {
+Tensor narrow(const Tensor& t, int64_t dim, int64_t start, int64_t length, Location at) {
+  LocationScope scope(at);
+
   return part_view_op("SliceBackward0", t,
                       [=](const auto& x) { return x.narrow(dim, start, length); });
 }
 
-Tensor diagonal(const Tensor& t, int64_t offset, int64_t dim1, int64_t dim2) {
+Tensor diagonal(const Tensor& t, int64_t offset, int64_t dim1, int64_t dim2, Location at) {
+  LocationScope scope(at);
+
   return part_view_op("DiagonalBackward0", t,
                       [=](const auto& x) { return x.diagonal(offset, dim1, dim2); });
 }
 
 // Windows may overlap, so their gradients are added up.
-Tensor unfold(const Tensor& t, int64_t dim, int64_t size, int64_t step) {
+Tensor unfold(const Tensor& t, int64_t dim, int64_t size, int64_t step, Location at) {
+  LocationScope scope(at);
+
   Array out = t.array().unfold(dim, size, step);
   Extents rows = Extents::contiguous(t.sizes());
   StridedGeometry from, to;
@@ -106,7 +137,9 @@ Tensor unfold(const Tensor& t, int64_t dim, int64_t size, int64_t step) {
                  [from, to](const Tensor& g) { return as_strided_backward(g, from, to); });
 }
 
-Tensor reshape(const Tensor& t, IntArrayRef sizes) {
+Tensor reshape(const Tensor& t, IntArrayRef sizes, Location at) {
+  LocationScope scope(at);
+
   const std::vector<int64_t> to = infer_size(sizes, t.numel());
   if (t.array().can_view(to)) return view(t, to);
   // The copy is nobody else's, so its view need not be tracked as one.
@@ -121,7 +154,9 @@ Tensor reshape(const Tensor& t, IntArrayRef sizes) {
   return out;
 }
 
-Tensor flatten(const Tensor& t, int64_t start_dim, int64_t end_dim) {
+Tensor flatten(const Tensor& t, int64_t start_dim, int64_t end_dim, Location at) {
+  LocationScope scope(at);
+
   start_dim = t.array().wrap_dim(start_dim);
   end_dim = t.array().wrap_dim(end_dim);
   GRADLAB_CHECK(start_dim <= end_dim, "flatten() has invalid args: start_dim cannot come after end_dim");
@@ -138,7 +173,9 @@ Tensor flatten(const Tensor& t, int64_t start_dim, int64_t end_dim) {
   return reshape(t, sizes);
 }
 
-Tensor unflatten(const Tensor& t, int64_t dim, IntArrayRef sizes) {
+Tensor unflatten(const Tensor& t, int64_t dim, IntArrayRef sizes, Location at) {
+  LocationScope scope(at);
+
   dim = t.array().wrap_dim(dim);
   GRADLAB_CHECK(!sizes.empty(), "unflatten: sizes must be non-empty");
   const std::vector<int64_t> parts = infer_size(sizes, t.size(dim));
@@ -148,7 +185,9 @@ Tensor unflatten(const Tensor& t, int64_t dim, IntArrayRef sizes) {
   return view(t, to);
 }
 
-Tensor movedim(const Tensor& t, IntArrayRef source, IntArrayRef destination) {
+Tensor movedim(const Tensor& t, IntArrayRef source, IntArrayRef destination, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(source.size() == destination.size(),
                 "movedim: Invalid source or destination dims: source (", source,
                 " dims) should contain the same number of dims as destination (", destination,
@@ -173,7 +212,9 @@ Tensor movedim(const Tensor& t, IntArrayRef source, IntArrayRef destination) {
 
 // --- Several outputs ---
 
-std::vector<Tensor> split_with_sizes(const Tensor& t, IntArrayRef sizes, int64_t dim) {
+std::vector<Tensor> split_with_sizes(const Tensor& t, IntArrayRef sizes, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(t.dim() != 0, "split expects at least a 1-dimensional tensor");
   dim = t.array().wrap_dim(dim);
   int64_t total = 0;
@@ -195,7 +236,9 @@ std::vector<Tensor> split_with_sizes(const Tensor& t, IntArrayRef sizes, int64_t
                        [dim](ArrayRef<Tensor> grads) { return cat(grads, dim); });
 }
 
-std::vector<Tensor> split(const Tensor& t, int64_t split_size, int64_t dim) {
+std::vector<Tensor> split(const Tensor& t, int64_t split_size, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(t.dim() != 0, "split expects at least a 1-dimensional tensor");
   GRADLAB_CHECK(split_size >= 0, "split expects split_size be non-negative, but got split_size=",
                 split_size);
@@ -214,7 +257,9 @@ std::vector<Tensor> split(const Tensor& t, int64_t split_size, int64_t dim) {
                        [dim](ArrayRef<Tensor> grads) { return cat(grads, dim); });
 }
 
-std::vector<Tensor> chunk(const Tensor& t, int64_t chunks, int64_t dim) {
+std::vector<Tensor> chunk(const Tensor& t, int64_t chunks, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(t.dim() > 0, "chunk expects at least a 1-dimensional tensor");
   GRADLAB_CHECK(chunks > 0, "chunk expects `chunks` to be greater than 0, got: ", chunks);
   const int64_t n = t.size(dim);
@@ -223,7 +268,9 @@ std::vector<Tensor> chunk(const Tensor& t, int64_t chunks, int64_t dim) {
   return split(t, (n + chunks - 1) / chunks, dim);
 }
 
-std::vector<Tensor> unbind(const Tensor& t, int64_t dim) {
+std::vector<Tensor> unbind(const Tensor& t, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK_INDEX(t.dim() > 0, "Dimension specified as ", dim, " but tensor has no dimensions");
   dim = t.array().wrap_dim(dim);
   std::vector<Array> parts;
@@ -234,7 +281,9 @@ std::vector<Tensor> unbind(const Tensor& t, int64_t dim) {
 
 // --- Joining ---
 
-Tensor cat(TensorList tensors, int64_t dim) {
+Tensor cat(TensorList tensors, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   std::vector<Array> arrays;
   for (const Tensor& t : tensors) arrays.push_back(t.array());
   Tensor out(kernels::cat(arrays, dim));
@@ -261,7 +310,9 @@ Tensor cat(TensorList tensors, int64_t dim) {
   return out;
 }
 
-Tensor stack(TensorList tensors, int64_t dim) {
+Tensor stack(TensorList tensors, int64_t dim, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(!tensors.empty(), "stack expects a non-empty TensorList");
   const int64_t along = wrap_dim(dim, tensors[0].dim() + 1);
   std::vector<Array> arrays;
@@ -282,7 +333,9 @@ Tensor stack(TensorList tensors, int64_t dim) {
   return out;
 }
 
-Tensor repeat(const Tensor& t, IntArrayRef repeats) {
+Tensor repeat(const Tensor& t, IntArrayRef repeats, Location at) {
+  LocationScope scope(at);
+
   GRADLAB_CHECK(static_cast<int64_t>(repeats.size()) >= t.dim(),
                 "Number of dimensions of repeat dims can not be smaller than number of dimensions of "
                 "tensor");
@@ -314,7 +367,9 @@ Tensor repeat(const Tensor& t, IntArrayRef repeats) {
   return result;
 }
 
-Tensor flip(const Tensor& t, IntArrayRef dims) {
+Tensor flip(const Tensor& t, IntArrayRef dims, Location at) {
+  LocationScope scope(at);
+
   Tensor out(kernels::flip(t.array(), dims));
   if (Tape tape(t); tape) {
     tape.record("FlipBackward0", out, [dims = dims.vec()](const Tensor& g, Backward& bw) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 
@@ -24,7 +25,8 @@ Tensor copy_to_layout(const Tensor& t, const StridedGeometry& layout);
 // The view of `t`'s storage with these sizes and strides; the offset defaults to t's. Throws when
 // an element would lie outside the storage.
 Tensor as_strided(const Tensor& t, IntArrayRef sizes, IntArrayRef strides,
-                  std::optional<int64_t> storage_offset = std::nullopt);
+                  std::optional<int64_t> storage_offset = std::nullopt,
+                  Location at = Location::here());
 
 // The gradient of `base` when g is that of the view `view` of it: each element of g is added to the
 // element of the base that the view shows there. Differentiable.

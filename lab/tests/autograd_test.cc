@@ -37,7 +37,7 @@ std::string error_text(Run&& run) {
   try {
     run();
   } catch (const Error& e) {
-    return e.what();
+    return e.msg();
   }
   return "no error";
 }

@@ -7,5 +7,6 @@
 #include "gradlab/nn/functional/embedding.h"
 #include "gradlab/nn/functional/linear.h"
 #include "gradlab/nn/functional/loss.h"
+#include "gradlab/nn/functional/normalization.h"
 
 #endif  // GRADLAB_NN_FUNCTIONAL_H_

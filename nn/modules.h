@@ -15,5 +15,6 @@
 #include "gradlab/nn/modules/embedding.h"
 #include "gradlab/nn/modules/linear.h"
 #include "gradlab/nn/modules/loss.h"
+#include "gradlab/nn/modules/normalization.h"
 
 #endif  // GRADLAB_NN_MODULES_H_

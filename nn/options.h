@@ -7,5 +7,6 @@
 #include "gradlab/nn/options/embedding.h"
 #include "gradlab/nn/options/linear.h"
 #include "gradlab/nn/options/loss.h"
+#include "gradlab/nn/options/normalization.h"
 
 #endif  // GRADLAB_NN_OPTIONS_H_

@@ -1,0 +1,83 @@
+// Layer normalisation as module and function: values, texts, misuse. Its values and gradients
+// against PyTorch's are in the operation table.
+#include "gradlab/nn/modules/normalization.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "gradlab/autograd/ops/factory.h"
+#include "gradlab/autograd/ops/normalization.h"
+#include "gradlab/nn/functional/normalization.h"
+#include "gradlab/nn/options/normalization.h"
+#include "gradlab/nn/test_util.h"
+
+namespace gradlab::nn {
+namespace {
+
+namespace F = functional;
+
+TEST(LayerNorm, GivesEverySliceMeanZeroAndVarianceOne) {
+  LayerNorm norm(LayerNormOptions({2, 2}).eps(0));
+  const Tensor x = tensor_of<float>({0, 2, 4, 6, 1, 1, 5, 5}, {2, 2, 2});
+  const Tensor y = norm(x);
+  EXPECT_TRUE(y[1].equal(tensor_of<float>({-1, -1, 1, 1}, {2, 2})));
+  EXPECT_TRUE(y.mean({1, 2}).allclose(zeros({2})));
+  EXPECT_TRUE(y.var({1, 2}, /*unbiased=*/false).allclose(ones({2})));
+}
+
+TEST(LayerNorm, StartsWithWeightOneAndBiasZero) {
+  LayerNorm norm(LayerNormOptions({3}));
+  EXPECT_EQ(norm->named_parameters().keys(), (std::vector<std::string>{"weight", "bias"}));
+  EXPECT_TRUE(norm->weight.equal(ones({3})));
+  EXPECT_TRUE(norm->bias.equal(zeros({3})));
+  EXPECT_TRUE(LayerNorm(LayerNormOptions({3}).elementwise_affine(false))->parameters().empty());
+}
+
+TEST(LayerNorm, FunctionTakesWeightAndBias) {
+  const Tensor x = tensor_of<float>({0, 2}, {1, 2});
+  const auto options = F::LayerNormFuncOptions({2}).eps(0);
+  EXPECT_TRUE(F::layer_norm(x, options).equal(tensor_of<float>({-1, 1}, {1, 2})));
+  const auto scaled = F::LayerNormFuncOptions({2})
+                          .eps(0)
+                          .weight(tensor_of<float>({2, 3}, {2}))
+                          .bias(tensor_of<float>({10, 20}, {2}));
+  EXPECT_TRUE(F::layer_norm(x, scaled).equal(tensor_of<float>({8, 23}, {1, 2})));
+}
+
+TEST(LayerNorm, PrintsAsInLibtorchAndInPython) {
+  EXPECT_EQ(streamed(LayerNorm(LayerNormOptions({2, 3}).eps(1e-3))),
+            "torch::nn::LayerNorm([2, 3], eps=0.001, elementwise_affine=true)");
+  EXPECT_EQ(LayerNorm(LayerNormOptions({2, 3}).eps(1e-3))->extra_repr(),
+            "(2, 3), eps=0.001, elementwise_affine=True");
+  EXPECT_EQ(LayerNorm(LayerNormOptions({5}).elementwise_affine(false))->extra_repr(),
+            "(5,), eps=1e-05, elementwise_affine=False");
+}
+
+TEST(LayerNorm, WrongShapesThrowPyTorchsTexts) {
+  LayerNorm norm(LayerNormOptions({3}));
+  EXPECT_EQ(message_of([&] {
+              norm(ones({2, 4}));
+            }),
+            "Given normalized_shape=[3], expected input with shape [*, 3], but got input of "
+            "size[2, 4]");
+  EXPECT_EQ(message_of([] {
+              layer_norm(ones({2, 4}), {});
+            }),
+            "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one "
+            "element, but got normalized_shape = []");
+  EXPECT_EQ(message_of([] {
+              layer_norm(ones({2, 4}), {4}, ones({3}));
+            }),
+            "Expected weight to be of same shape as normalized_shape, but got weight of shape [3] "
+            "and normalized_shape = [4]");
+  EXPECT_EQ(message_of([] {
+              layer_norm(ones({2, 4}), {4}, ones({4}), ones({3}));
+            }),
+            "Expected bias to be of same shape as normalized_shape, but got bias of shape [3] and "
+            "normalized_shape = [4]");
+}
+
+}  // namespace
+}  // namespace gradlab::nn

@@ -1,0 +1,39 @@
+// Options of the modules in modules/normalization.h.
+#ifndef GRADLAB_NN_OPTIONS_NORMALIZATION_H_
+#define GRADLAB_NN_OPTIONS_NORMALIZATION_H_
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/arg.h"
+
+namespace gradlab::nn {
+
+struct LayerNormOptions {
+  LayerNormOptions(std::vector<int64_t> normalized_shape)
+      : normalized_shape_(std::move(normalized_shape)) {}
+  // The sizes of the last dimensions, over which mean and variance are taken.
+  GRADLAB_ARG(std::vector<int64_t>, normalized_shape);
+  // Added to the variance.
+  GRADLAB_ARG(double, eps) = 1e-5;
+  // Whether the result is multiplied by a learned weight, at first 1, and gets a bias, at first 0.
+  GRADLAB_ARG(bool, elementwise_affine) = true;
+};
+
+namespace functional {
+
+struct LayerNormFuncOptions {
+  LayerNormFuncOptions(std::vector<int64_t> normalized_shape)
+      : normalized_shape_(std::move(normalized_shape)) {}
+  GRADLAB_ARG(std::vector<int64_t>, normalized_shape);
+  GRADLAB_ARG(Tensor, weight);
+  GRADLAB_ARG(Tensor, bias);
+  GRADLAB_ARG(double, eps) = 1e-5;
+};
+
+}  // namespace functional
+}  // namespace gradlab::nn
+
+#endif  // GRADLAB_NN_OPTIONS_NORMALIZATION_H_

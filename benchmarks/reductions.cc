@@ -1,4 +1,4 @@
-// Sums and what is built on them.
+// Sums and what is built on them: softmax and normalisation.
 #include <benchmark/benchmark.h>
 
 #include "gradlab/gradlab.h"
@@ -27,6 +27,14 @@ void BM_Softmax(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(softmax(x, -1));
 }
 BENCHMARK(BM_Softmax);
+
+void BM_LayerNormFwdBwd(benchmark::State& state) {
+  nn::LayerNorm norm(nn::LayerNormOptions({768}));
+  Tensor x = randn({2048, 768}, requires_grad());
+  Tensor g = ones({2048, 768});
+  for (auto _ : state) norm(x).backward(g);
+}
+BENCHMARK(BM_LayerNormFwdBwd);
 
 }  // namespace
 }  // namespace gradlab

@@ -89,6 +89,14 @@ def _libraries():
         targets = ["//:openblas"],
     )
 
+    _maybe(
+        system_repository,
+        name = "nlohmann_json",
+        package = "nlohmann-json3-dev",
+        headers = {"nlohmann": _INCLUDE + "/nlohmann"},
+        targets = ["//:json"],
+    )
+
     # Headers only: static dispatch (HWY_COMPILE_ONLY_STATIC) needs none of libhwy.
     _maybe(
         system_repository,

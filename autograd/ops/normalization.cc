@@ -30,6 +30,11 @@ void check_layer_norm(const Tensor& x, IntArrayRef shape, const Tensor& weight,
   GRADLAB_CHECK(!bias.defined() || bias.sizes() == shape,
                 "Expected bias to be of same shape as normalized_shape, but got bias of shape ",
                 bias.sizes(), " and normalized_shape = ", shape);
+  for (const Tensor* t : {&weight, &bias}) {
+    // Other dtypes are refused by the kernel.
+    const bool alike = !t->defined() || t->dtype() == x.dtype() || !x.is_floating_point();
+    GRADLAB_CHECK(alike, "expected scalar type ", x.dtype(), " but found ", t->dtype());
+  }
   const size_t dim = static_cast<size_t>(x.dim());
   if (dim >= shape.size() && x.sizes().slice(dim - shape.size()) == shape) return;
   std::string sizes;

@@ -127,5 +127,8 @@ Tensor Tensor::logsumexp(IntArrayRef dim, bool keepdim, Location at) const {
 
   return gradlab::logsumexp(*this, dim, keepdim);
 }
+Tensor Tensor::cumsum(int64_t dim, std::optional<ScalarType> dtype) const {
+  return gradlab::cumsum(dtype ? to(*dtype) : *this, dim);
+}
 
 }  // namespace gradlab

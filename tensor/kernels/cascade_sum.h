@@ -17,9 +17,11 @@
 #include <cstdint>
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include "gradlab/tensor/kernels/reduce_plan.h"
 #include "gradlab/tensor/kernels/simd/vec.h"
+#include "gradlab/tensor/parallel.h"
 
 namespace gradlab::kernels {
 
@@ -51,13 +53,13 @@ class CascadeSum {
       }
     }
     const bool one_by_one = consecutive || kept.dims == 0 || column_stride >= stride;
-    Odometer outer(kept, 1);
-    do {
-      for (int64_t from = 0, width; from < columns; from += width) {
-        width = from < cascades ? std::min(kMaxWidth, cascades - from)
-                                : std::min(kMaxWidth / 4, columns - from);
+    // The columns first..last of one round of the outer loops.
+    const auto sum_columns = [&](const T* in_round, T* out_round, int64_t first, int64_t last) {
+      for (int64_t from = first, width; from < last; from += width) {
+        width = from < cascades ? std::min(kMaxWidth, std::min(cascades, last) - from)
+                                : std::min(kMaxWidth / 4, last - from);
         T total[kMaxWidth], more[kMaxWidth];
-        const T* p = in + outer.in() + from * column_stride;
+        const T* p = in_round + from * column_stride;
         Odometer runs(reduced, 1);
         for (T* sum = total;; sum = more) {
           if (one_by_one) {
@@ -76,9 +78,16 @@ class CascadeSum {
           }
           if (!runs.next()) break;
         }
-        T* q = out + outer.out() + from * kept.inner_out_stride();
+        T* q = out_round + from * kept.inner_out_stride();
         for (int64_t j = 0; j < width; ++j) q[j * kept.inner_out_stride()] = finish_(total[j]);
       }
+    };
+    const int64_t grain = kParallelGrain / reduced.numel + 1;
+    Odometer outer(kept, 1);
+    do {
+      parallel_for(0, columns, grain, [&](int64_t first, int64_t last) {
+        sum_columns(in + outer.in(), out + outer.out(), first, last);
+      });
     } while (outer.next());
   }
 
@@ -143,6 +152,44 @@ class CascadeSum {
     for (int k = 0; k < kColumns; ++k) acc[k] = sum[k];
   }
 
+  // out[j] = the sums of a second accumulator when it is full: 2^2p terms from p on.
+  static void full_second(const Matrix& m, int64_t block, const T* p, T* out) {
+    T acc[kMaxWidth];
+    Matrix part = m;
+    part.n = block;
+    std::fill_n(out, m.width, T{0});
+    for (int64_t i = 0; i < block; ++i, p += block * m.step) {
+      std::fill_n(acc, m.width, T{0});
+      add_terms(part, p, acc);
+      for (int64_t j = 0; j < m.width; ++j) out[j] += acc[j];
+    }
+  }
+
+  // What the second accumulators of a long cascade add up to, computed on several threads, goes to
+  // `third` and `fourth` in order; returns how many terms that were.
+  static int64_t add_full_seconds(const Matrix& m, int shift, const T* p, T* third, T* fourth) {
+    const int64_t block = int64_t{1} << shift, unit = block * block, units = m.n / unit;
+    if (units < 2 || units * unit * m.width < 2 * kParallelGrain || get_num_threads() == 1 ||
+        in_parallel_region()) {
+      return 0;
+    }
+    std::vector<T> sums(static_cast<size_t>(units * m.width));
+    parallel_for(0, units, kParallelGrain / (unit * m.width) + 1, [&](int64_t first, int64_t last) {
+      for (int64_t u = first; u < last; ++u) {
+        full_second(m, block, p + u * unit * m.step, sums.data() + u * m.width);
+      }
+    });
+    for (int64_t u = 0; u < units; ++u) {
+      for (int64_t j = 0; j < m.width; ++j) third[j] += sums[u * m.width + j];
+      if ((u + 1) % block != 0) continue;
+      for (int64_t j = 0; j < m.width; ++j) {
+        fourth[j] += third[j];
+        third[j] = 0;
+      }
+    }
+    return units * unit;
+  }
+
   static void cascade(const Matrix& m, const T* p, T* acc) {
     std::fill_n(acc, m.width, T{0});
     const int shift = power(m.n);
@@ -152,7 +199,7 @@ class CascadeSum {
     for (T* k : level) std::fill_n(k, m.width, T{0});
     Matrix part = m;
     part.n = block;
-    int64_t i = 0;
+    int64_t i = add_full_seconds(m, shift, p, level[1], level[2]);
     while (i + block <= m.n) {
       add_terms(part, p + i * m.step, acc);
       i += block;

@@ -1,12 +1,16 @@
 #include "gradlab/tensor/kernels/layer_norm.h"
 
+#include <algorithm>
 #include <type_traits>
+#include <utility>
 
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/simd/layer_norm_loops.h"
 #include "gradlab/tensor/kernels/simd/level.h"
+#include "gradlab/tensor/parallel.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -21,6 +25,8 @@ const simd::LayerNormLoops<T>& loops() {
     return table.d;
   }
 }
+
+constexpr int64_t kMaxBlocks = 8;
 
 int64_t rows_of(const Array& x, int64_t n) { return n == 0 ? 0 : x.numel() / n; }
 
@@ -39,9 +45,12 @@ LayerNorm layer_norm(const Array& input, int64_t n, const Array* weight, const A
   LayerNorm out{Array::empty(x.sizes(), x.dtype()), Array::empty({rows}, x.dtype()),
                 Array::empty({rows}, x.dtype())};
   dispatch_floating(x.dtype(), "LayerNormKernelImpl", [&]<class T>() {
-    loops<T>().forward(
-        {rows, n, x.data<T>(), data_or_null<T>(weight, w), out.mean.data<T>(), out.rstd.data<T>()},
-        data_or_null<T>(bias, b), eps, out.y.data<T>());
+    parallel_for(
+        0, rows, kParallelGrain / std::max<int64_t>(n, 1) + 1, [&](int64_t first, int64_t last) {
+          loops<T>().forward({last - first, n, x.data<T>() + first * n, data_or_null<T>(weight, w),
+                              out.mean.data<T>() + first, out.rstd.data<T>() + first},
+                             data_or_null<T>(bias, b), eps, out.y.data<T>() + first * n);
+        });
   });
   return out;
 }
@@ -49,16 +58,30 @@ LayerNorm layer_norm(const Array& input, int64_t n, const Array* weight, const A
 LayerNormGradients layer_norm_backward(const Array& grad, const Array& input, int64_t n,
                                        const Array& mean, const Array& rstd, const Array* weight) {
   const Array g = contiguous(grad), x = contiguous(input), w = dense_or_none(weight);
-  LayerNormGradients out{Array::empty(x.sizes(), x.dtype()), Array::empty({n}, x.dtype()),
-                         Array::empty({n}, x.dtype())};
-  fill(out.weight, 0);
-  fill(out.bias, 0);
+  const int64_t rows = rows_of(x, n);
+  // The gradients of weight and bias are sums over the rows: each block of rows has its own, and
+  // they are added in order. The blocks depend on the sizes only, and so do the bits of the
+  // results.
+  const int64_t blocks = std::clamp<int64_t>(x.numel() / kParallelGrain, 1, kMaxBlocks);
+  const int64_t per_block = (rows + blocks - 1) / blocks;
+  const Array weight_sums = Array::empty({blocks, n}, x.dtype());
+  const Array bias_sums = Array::empty({blocks, n}, x.dtype());
+  fill(weight_sums, 0);
+  fill(bias_sums, 0);
+  Array dx = Array::empty(x.sizes(), x.dtype());
   dispatch_floating(x.dtype(), "LayerNormBackwardKernelImpl", [&]<class T>() {
-    loops<T>().backward(
-        {rows_of(x, n), n, x.data<T>(), data_or_null<T>(weight, w), mean.data<T>(), rstd.data<T>()},
-        g.data<T>(), out.x.data<T>(), out.weight.data<T>(), out.bias.data<T>());
+    parallel_for(0, blocks, 1, [&](int64_t first_block, int64_t last_block) {
+      for (int64_t block = first_block; block < last_block; ++block) {
+        const int64_t first = std::min(block * per_block, rows);
+        const int64_t last = std::min(first + per_block, rows);
+        loops<T>().backward({last - first, n, x.data<T>() + first * n, data_or_null<T>(weight, w),
+                             mean.data<T>() + first, rstd.data<T>() + first},
+                            g.data<T>() + first * n, dx.data<T>() + first * n,
+                            weight_sums.data<T>() + block * n, bias_sums.data<T>() + block * n);
+      }
+    });
   });
-  return out;
+  return {std::move(dx), sum(weight_sums, {0}), sum(bias_sums, {0})};
 }
 
 }  // namespace gradlab::kernels

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "gradlab/tensor/parallel.h"
+
 namespace gradlab::kernels {
 namespace {
 
@@ -17,7 +19,7 @@ constexpr int64_t kTileColumns = 32;
 constexpr int64_t kTileRows = 128;
 // Closer elements share cache lines well enough in any order.
 constexpr int64_t kFarStride = 64;
-// Shorter dimensions are not worth a tile.
+// Shorter dimensions are not worth a tile, or a thread.
 constexpr int64_t kFewest = 16;
 
 // Every dimension that is left doubles the number of elements at least, and that fits int64.
@@ -83,6 +85,21 @@ LoopPlan::LoopPlan(const Array& out, ArrayRef<LoopInput> inputs) {
   sort(/*with_output=*/true);
   merge();
   find_transposition();
+}
+
+LoopPlan::LoopPlan(const LoopPlan& whole, int dim, int64_t first, int64_t last)
+    : operands_(whole.operands_),
+      dim_(whole.dim_),
+      empty_(whole.empty_),
+      transposed_(whole.transposed_) {
+  if (dim_ > kInline) {
+    heap_ = std::make_unique<Dim[]>(dim_);
+    dims_ = heap_.get();
+  }
+  std::copy(whole.dims_, whole.dims_ + dim_, dims_);
+  std::copy(whole.data_, whole.data_ + operands_, data_);
+  dims_[dim].size = last - first;
+  advance(data_, dims_[dim], operands_, first);
 }
 
 LoopPlan::LoopPlan(Array* out, IntArrayRef sizes, ScalarType dtype, ArrayRef<LoopInput> inputs) {
@@ -193,10 +210,9 @@ void LoopPlan::find_transposition() {
   }
 }
 
-// A thread pool can split the work here: equal ranges of the last dimension, each walked on its own
-// with `data` advanced to its start. Elements are independent, so the result has the same bits.
-void walk(const LoopPlan& plan, BlockLoop loop, const void* op) {
-  if (plan.empty()) return;
+namespace {
+
+void walk_alone(const LoopPlan& plan, BlockLoop loop, const void* op) {
   const int operands = plan.operands();
   char* data[kMaxOperands];
   std::copy(plan.data(), plan.data() + operands, data);
@@ -215,6 +231,25 @@ void walk(const LoopPlan& plan, BlockLoop loop, const void* op) {
     }
     if (i >= plan.dim()) return;
   }
+}
+
+}  // namespace
+
+void walk(const LoopPlan& plan, BlockLoop loop, const void* op) {
+  if (plan.empty()) return;
+  int64_t numel = 1;
+  // The longest dimension is cut, but the first one, whose rows the loop is fast for, only where
+  // the others are short.
+  int cut = 0;
+  for (int i = 0; i < plan.dim(); ++i) {
+    numel *= plan[i].size;
+    if (i > 0 && plan[i].size >= (cut == 0 ? kFewest : plan[cut].size)) cut = i;
+  }
+  if (numel < 2 * kParallelGrain || get_num_threads() == 1) return walk_alone(plan, loop, op);
+  const int64_t per_index = numel / plan[cut].size;
+  parallel_for(
+      0, plan[cut].size, (kParallelGrain - 1) / per_index + 1,
+      [&](int64_t first, int64_t last) { walk_alone(LoopPlan(plan, cut, first, last), loop, op); });
 }
 
 }  // namespace gradlab::kernels

@@ -19,7 +19,7 @@ namespace gradlab::kernels {
 
 inline constexpr int kMaxOperands = 4;
 
-// Above this many elements the setup no longer shows, and threads may share the work.
+// Above this many elements the setup no longer shows.
 inline constexpr int64_t kSmall = 4096;
 
 // n1 rows of n0 elements. Strides are in bytes, one per operand: `stride0` from element to element,
@@ -63,6 +63,9 @@ class LoopPlan {
   // result).
   LoopPlan(Array* out, IntArrayRef sizes, ScalarType dtype, ArrayRef<LoopInput> inputs);
 
+  // Indices first..last of dimension `dim` of another plan.
+  LoopPlan(const LoopPlan& whole, int dim, int64_t first, int64_t last);
+
   LoopPlan(const LoopPlan&) = delete;
   LoopPlan& operator=(const LoopPlan&) = delete;
 
@@ -96,7 +99,8 @@ class LoopPlan {
   std::unique_ptr<Dim[]> heap_;
 };
 
-// Calls `loop` until every element has been visited once.
+// Calls `loop` until every element has been visited once, from several threads if there are many:
+// elements are independent, so the result has the same bits.
 void walk(const LoopPlan& plan, BlockLoop loop, const void* op);
 
 }  // namespace gradlab::kernels

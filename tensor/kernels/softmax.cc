@@ -8,6 +8,7 @@
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/simd/level.h"
 #include "gradlab/tensor/kernels/simd/softmax_loops.h"
+#include "gradlab/tensor/parallel.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -19,6 +20,15 @@ simd::SoftmaxShape shape_of(const Array& a, int64_t dim) {
     (i < d ? shape.outer : i == d ? shape.n : shape.inner) *= a.sizes()[i];
   }
   return shape;
+}
+
+// Calls f(shape of some slices, offset of their first element) for all of them.
+template <class F>
+void for_slices(const simd::SoftmaxShape& shape, const F& f) {
+  const int64_t slice = shape.n * shape.inner;
+  parallel_for(0, shape.outer, kParallelGrain / slice + 1, [&](int64_t first, int64_t last) {
+    f(simd::SoftmaxShape{last - first, shape.n, shape.inner}, first * slice);
+  });
 }
 
 template <class T>
@@ -42,7 +52,10 @@ Array forward(const Array& input, int64_t dim) {
                                      : "softmax_lastdim_kernel_impl";
   dispatch_floating(a.dtype(), name, [&]<class T>() {
     if (a.numel() == 0) return;
-    (kLog ? loops<T>().log_softmax : loops<T>().softmax)(a.data<T>(), out.data<T>(), shape);
+    const auto loop = kLog ? loops<T>().log_softmax : loops<T>().softmax;
+    for_slices(shape, [&](const simd::SoftmaxShape& part, int64_t at) {
+      loop(a.data<T>() + at, out.data<T>() + at, part);
+    });
   });
   return out;
 }
@@ -57,8 +70,10 @@ Array backward(const Array& grad, const Array& result, int64_t dim) {
   Array out = Array::empty(y.sizes(), y.dtype());
   dispatch_floating(y.dtype(), "softmax_backward_kernel_impl", [&]<class T>() {
     if (y.numel() == 0) return;
-    (kLog ? loops<T>().log_softmax_backward : loops<T>().softmax_backward)(g.data<T>(), y.data<T>(),
-                                                                           out.data<T>(), shape);
+    const auto loop = kLog ? loops<T>().log_softmax_backward : loops<T>().softmax_backward;
+    for_slices(shape, [&](const simd::SoftmaxShape& part, int64_t at) {
+      loop(g.data<T>() + at, y.data<T>() + at, out.data<T>() + at, part);
+    });
   });
   return out;
 }

@@ -14,6 +14,7 @@
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/autograd/ops/matmul.h"
+#include "gradlab/autograd/ops/normalization.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/random.h"
 #include "gradlab/autograd/ops/reduce.h"
@@ -25,5 +26,6 @@
 #include "gradlab/autograd/tensor_options.h"
 #include "gradlab/nn/nn.h"
 #include "gradlab/optim/optim.h"
+#include "gradlab/tensor/parallel.h"
 
 #endif  // GRADLAB_GRADLAB_H_

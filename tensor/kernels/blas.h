@@ -1,6 +1,6 @@
 // The few BLAS routines that matrix products use, row-major, for float and double.
 //
-// The library is held to one thread from the first call on, until set_blas_threads says otherwise.
+// The library uses get_num_threads() threads (tensor/parallel.h), whatever its own environment says.
 // Sizes must be at least 1 and, like leading dimensions, at most kBlasMax.
 #ifndef GRADLAB_TENSOR_KERNELS_BLAS_H_
 #define GRADLAB_TENSOR_KERNELS_BLAS_H_
@@ -10,9 +10,6 @@
 namespace gradlab::kernels {
 
 inline constexpr int64_t kBlasMax = INT32_MAX;
-
-// How many threads BLAS may use from now on; for the whole process.
-void set_blas_threads(int n);
 
 // c[n, m] = alpha * op(a)[n, k] * op(b)[k, m] + beta * c, where op transposes if `trans_` says so
 // and lda, ldb, ldc are the distances of rows as stored. With beta = 0, c is not read.

@@ -41,9 +41,9 @@ DetectAnomalyGuard::DetectAnomalyGuard(bool check_nan)
   AnomalyMode::set_enabled(true, check_nan);
 }
 
-void run_checked(Node& node, Backward& backward, const Tensor* outgoing) {
+void run_checked(Node& node, Backward& backward, bool release, const Tensor* outgoing) {
   try {
-    node.run(backward);
+    node.execute(backward, release);
     if (!AnomalyMode::should_check_nan()) return;
     for (uint32_t i = 0; i < node.num_edges(); ++i) {
       if (!outgoing[i].defined() || !has_nan(outgoing[i])) continue;

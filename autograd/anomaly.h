@@ -42,9 +42,9 @@ class DetectAnomalyGuard {
   bool before_enabled_, before_check_nan_;
 };
 
-// For the engine, with the mode on: runs node.run(backward), looks for NaN in the gradients
+// For the engine, with the mode on: runs node.execute(backward, release), looks for NaN in the gradients
 // outgoing[0..num_edges), and warns of any error before it passes it on.
-void run_checked(Node& node, Backward& backward, const Tensor* outgoing);
+void run_checked(Node& node, Backward& backward, bool release, const Tensor* outgoing);
 
 }  // namespace gradlab::autograd
 

@@ -2,6 +2,7 @@
 #ifndef GRADLAB_AUTOGRAD_AUTOGRAD_H_
 #define GRADLAB_AUTOGRAD_AUTOGRAD_H_
 
+#include <functional>
 #include <optional>
 
 #include "gradlab/autograd/tensor.h"
@@ -25,11 +26,19 @@ void backward_one(const Tensor& tensor, const Tensor& gradient, std::optional<bo
                   bool create_graph, TensorList inputs, Location at = Location::here());
 
 // Returns the gradients with respect to `inputs` instead, and touches no .grad. An input that the
-// outputs do not depend on throws, or with allow_unused gives an undefined tensor.
+// outputs do not depend on throws, or with allow_unused gives an undefined tensor, or with
+// materialize_grads, which implies allow_unused, zeros. With is_grads_batched the first dimension
+// of every grad_output, and of every result, counts the gradients of a batch, each computed as if
+// alone.
 variable_list grad(const variable_list& outputs, const variable_list& inputs,
                    const variable_list& grad_outputs = {},
                    std::optional<bool> retain_graph = std::nullopt, bool create_graph = false,
-                   bool allow_unused = false, Location at = Location::here());
+                   std::optional<bool> allow_unused = std::nullopt, bool is_grads_batched = false,
+                   bool materialize_grads = false, Location at = Location::here());
+
+// Calls `callback` at the end of the backward pass that the calling thread runs just now, after all
+// nodes. Throws outside of a pass.
+void queue_callback(std::function<void()> callback);
 
 }  // namespace gradlab::autograd
 

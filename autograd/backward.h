@@ -19,6 +19,8 @@ class Backward {
 
   // Whether the gradient of input i of the operation is wanted by this pass.
   bool needs(uint32_t i) const { return needed_[i]; }
+  // The same for all inputs.
+  const bool* needed() const { return needed_; }
   // Set it to the gradient of input i; left undefined, it means zero. It may have any shape that
   // the input was broadcast to, and any dtype: the engine sums and casts it.
   Tensor& grad(uint32_t i) { return outgoing_[i]; }

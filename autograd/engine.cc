@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <utility>
 
 #include "gradlab/autograd/accumulate_grad.h"
@@ -11,8 +12,10 @@
 #include "gradlab/autograd/hooks.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/threads.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/binary.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 namespace {
@@ -38,6 +41,8 @@ bool is_private(const Tensor& t) {
   return t.use_count() == 1 && t.array().storage()->use_count() == 1 &&
          t.array().is_non_overlapping_and_dense() && !t.requires_grad();
 }
+
+constinit thread_local Engine* current_engine = nullptr;
 
 Tensor sum_of(Tensor a, const Tensor& b) {
   if (!GradMode::is_enabled() && is_private(a) && a.sizes() == b.sizes()) {
@@ -77,14 +82,23 @@ Engine::~Engine() {
   spare_lists() = std::move(lists_);
 }
 
+bool Engine::claim(Node* node) {
+  const Engine* nobody = nullptr;
+  if (!single_threaded()) {
+    return node->owner_.compare_exchange_strong(nobody, this, std::memory_order_acquire);
+  }
+  if (node->owner_.load(std::memory_order_relaxed) != nobody) return false;
+  node->owner_.store(this, std::memory_order_relaxed);
+  return true;
+}
+
 NodeTask& Engine::task(Node* node, bool* first_visit) {
   if (node->owner_.load(std::memory_order_relaxed) == this) return node->task_;
   if (!elsewhere_.empty()) {
     if (auto it = elsewhere_.find(node); it != elsewhere_.end()) return it->second;
   }
   if (first_visit != nullptr) *first_visit = true;
-  const Engine* nobody = nullptr;
-  if (node->owner_.compare_exchange_strong(nobody, this, std::memory_order_acquire)) {
+  if (claim(node)) {
     lists_.claimed.push_back(node);
     node->task_ = NodeTask{};
     return node->task_;
@@ -189,8 +203,7 @@ void Engine::finish_edge(const Edge& edge) {
   std::push_heap(lists_.ready.begin(), lists_.ready.end());
 }
 
-Tensor Engine::validate(Tensor gradient, const Edge& edge, const Node* from,
-                        uint32_t index) const {
+Tensor Engine::validate(Tensor gradient, const Edge& edge, const Node* from, uint32_t index) const {
   const GradientShape& expected = edge.node->input_shape(edge.input_nr);
   if (__builtin_expect(expected.matches(gradient.array()), 1)) return gradient;
   if (!(gradient.sizes() == expected.sizes())) {
@@ -205,6 +218,13 @@ Tensor Engine::validate(Tensor gradient, const Edge& edge, const Node* from,
   return gradient;
 }
 
+bool Engine::needs(Node* next) {
+  if (next == nullptr) return false;
+  if (!trimmed_) return true;
+  const NodeTask& t = task(next);
+  return t.executes || t.captures;
+}
+
 void Engine::run_node(Node* node, NodeTask& t) {
   const uint32_t inputs = node->num_inputs();
   Tensor only{Ref<TensorImpl>::adopt(std::exchange(t.first, nullptr))};
@@ -212,51 +232,63 @@ void Engine::run_node(Node* node, NodeTask& t) {
   if (inputs > 1 && !many) many = std::make_unique<Tensor[]>(inputs);
   Tensor* incoming = inputs > 1 ? many.get() : &only;
 
-  if (node->hooks() != nullptr) node->hooks()->apply(incoming);
+  // See Note [Order of hooks].
+  const NodeHooks* hooks = node->hooks();
+  if (hooks != nullptr) hooks->run_tensor_hooks(incoming);
   if (t.captures) {
     for (const Capture& c : captures_) {
       if (c.node == node) results_[c.result] = incoming[c.input_nr];
     }
   }
   if (!t.executes) return;
+  if (hooks != nullptr) hooks->run_pre_hooks(incoming, inputs);
 
   const uint32_t edges = node->num_edges();
   Places<Tensor> outgoing(edges);
   Places<bool> needed(edges);
-  for (uint32_t i = 0; i < edges; ++i) {
-    Node* next = node->edge(i).node.get();
-    if (next == nullptr) continue;
-    if (trimmed_) {
-      const NodeTask& n = task(next);
-      needed[i] = n.executes || n.captures;
-    } else {
-      needed[i] = true;
-    }
-  }
+  for (uint32_t i = 0; i < edges; ++i) needed[i] = needs(node->edge(i).node.get());
   Backward backward(*node, incoming, outgoing.data(), needed.data());
+  const bool release = !options_.keep_graph;
+  hooks = node->hooks();  // the node's first hook may have been registered by another one meanwhile
+  const bool post_hooks = hooks != nullptr && hooks->has_post_hooks();
+  std::vector<Tensor> received;
+  if (post_hooks) received.assign(incoming, incoming + inputs);
   if (__builtin_expect(autograd::AnomalyMode::is_enabled(), 0)) {
-    autograd::run_checked(*node, backward, outgoing.data());
+    autograd::run_checked(*node, backward, release, outgoing.data());
   } else {
-    node->run(backward);
+    node->execute(backward, release);
   }
-  if (!options_.keep_graph) node->release_saved();
+  if (post_hooks) {
+    validate_all(*node, outgoing.data(), needed.data());
+    hooks->run_post_hooks(outgoing.data(), edges, received);
+  }
   only.reset();
   many.reset();
   for (uint32_t i = 0; i < edges; ++i) {
     const Edge& edge = node->edge(i);
     if (!edge.node) continue;
     if (needed[i] && outgoing[i].defined()) {
-      add_gradient(edge, task(edge.node.get()),
-                   validate(std::move(outgoing[i]), edge, node, i));
+      add_gradient(edge, task(edge.node.get()), validate(std::move(outgoing[i]), edge, node, i));
     }
     finish_edge(edge);
   }
 }
 
-std::vector<Tensor> Engine::run(ArrayRef<Edge> roots, ArrayRef<Tensor> gradients,
-                                ArrayRef<Edge> inputs) {
+void Engine::validate_all(const Node& node, Tensor* outgoing, const bool* needed) const {
+  for (uint32_t i = 0; i < node.num_edges(); ++i) {
+    if (needed[i] && outgoing[i].defined()) {
+      outgoing[i] = validate(std::move(outgoing[i]), node.edge(i), &node, i);
+    }
+  }
+}
+
+void Engine::drive(ArrayRef<Edge> roots, ArrayRef<Tensor> gradients, ArrayRef<Edge> inputs) {
+  struct Current {
+    explicit Current(Engine* engine) : before(std::exchange(current_engine, engine)) {}
+    ~Current() { current_engine = before; }
+    Engine* before;
+  } current(this);
   AutoGradMode mode(options_.create_graph);
-  results_.resize(options_.accumulate ? 0 : inputs.size());
   if (inputs.empty()) {
     count_dependencies(roots);
   } else {
@@ -273,7 +305,38 @@ std::vector<Tensor> Engine::run(ArrayRef<Edge> roots, ArrayRef<Tensor> gradients
     lists_.ready.pop_back();
     run_node(node, task(node));
   }
+  NoLocationScope users_code;
+  for (size_t i = 0; i < callbacks_.size(); ++i) std::function<void()>(std::move(callbacks_[i]))();
+}
+
+std::vector<Tensor> Engine::run(ArrayRef<Edge> roots, ArrayRef<Tensor> gradients,
+                                ArrayRef<Edge> inputs) {
+  results_.resize(options_.accumulate ? 0 : inputs.size());
+  // See Note [Deep recursion].
+  if (__builtin_expect(current_engine != nullptr, 0) && stack_is_half_used()) {
+    run_on_new_stack([&] { drive(roots, gradients, inputs); });
+  } else {
+    drive(roots, gradients, inputs);
+  }
   return std::move(results_);
+}
+
+Engine* Engine::current() { return current_engine; }
+
+int64_t Engine::id() {
+  static std::atomic<int64_t> last{0};
+  if (id_ == 0) id_ = ++last;
+  return id_;
+}
+
+bool Engine::will_visit(Node* node) const {
+  const NodeTask* t = nullptr;
+  if (node->owner_.load(std::memory_order_relaxed) == this) {
+    t = &node->task_;
+  } else if (auto it = elsewhere_.find(node); it != elsewhere_.end()) {
+    t = &it->second;
+  }
+  return t != nullptr && (t->executes || t->captures);
 }
 
 }  // namespace gradlab

@@ -1,7 +1,6 @@
 #include "gradlab/autograd/engine.h"
 
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -146,9 +145,10 @@ TEST(EngineTest, GradDoesNotRunWhatIsNotNeeded) {
 
 TEST(EngineTest, GradOfUnusedInputThrowsOrIsUndefined) {
   Tensor x = leaf(2), unused = leaf(3);
-  EXPECT_THAT([&] { grad({x * 2}, {unused}); },
-              ThrowsMessage<Error>(StartsWith("One of the differentiated Tensors appears to not have "
-                                              "been used in the graph.")));
+  EXPECT_THAT(
+      [&] { grad({x * 2}, {unused}); },
+      ThrowsMessage<Error>(StartsWith("One of the differentiated Tensors appears to not have "
+                                      "been used in the graph.")));
   auto grads = grad({x * 2}, {x, unused}, {}, std::nullopt, false, true);
   EXPECT_EQ(value(grads[0]), 2);
   EXPECT_FALSE(grads[1].defined());
@@ -217,119 +217,6 @@ TEST(EngineTest, BackwardInsideAHookRunsOnTheSameGraph) {
   y.backward();
   EXPECT_EQ(inner, 6);
   EXPECT_EQ(value(x.grad()), 12);
-}
-
-TEST(EngineTest, HookReplacesTheGradientAndCanBeRemoved) {
-  Tensor x = leaf(3);
-  const unsigned h = x.register_hook([](const Tensor& g) { return g * 10; });
-  (x * 2).backward();
-  EXPECT_EQ(value(x.grad()), 20);
-  x.remove_hook(h);
-  (x * 2).backward();
-  EXPECT_EQ(value(x.grad()), 22);
-}
-
-TEST(EngineTest, RetainGradKeepsTheGradientOfANonLeaf) {
-  Tensor x = leaf(3);
-  Tensor y = x * 2;
-  y.retain_grad();
-  (y * y).backward();
-  EXPECT_TRUE(y.retains_grad());
-  EXPECT_EQ(value(y.grad()), 12);
-}
-
-// --- AccumulateGrad ---
-
-TEST(AccumulateGradTest, GradientNeverAliasesWhatTheCallerPassed) {
-  Tensor x = zeros({3}, kDouble).requires_grad_();
-  Tensor g = ones({3}, kDouble);
-  x.backward(g);
-  EXPECT_NE(x.grad().data_ptr(), g.data_ptr());
-  Tensor a = zeros({3}, kDouble).requires_grad_(), b = zeros({3}, kDouble).requires_grad_();
-  (a + b).backward(g);
-  EXPECT_NE(a.grad().data_ptr(), g.data_ptr());
-  EXPECT_NE(a.grad().data_ptr(), b.grad().data_ptr());
-  Tensor v = zeros({3}, kDouble).requires_grad_();
-  v.view({3}).backward(g);
-  EXPECT_NE(v.grad().data_ptr(), g.data_ptr());
-}
-
-TEST(AccumulateGradTest, LaterGradientsAreAddedInPlace) {
-  Tensor x = ones({2}, kDouble).requires_grad_();
-  (x * 2).sum().backward();
-  Tensor held = x.grad();
-  (x * 3).sum().backward();
-  EXPECT_TRUE(held.is_same(x.grad()));
-  EXPECT_TRUE(equal(held, full({2}, 5.0, kDouble)));
-}
-
-TEST(AccumulateGradTest, CreateGraphMakesANewGradient) {
-  Tensor x = ones({2}, kDouble).requires_grad_();
-  (x * x).sum().backward();
-  Tensor held = x.grad();
-  (x * x).sum().backward({}, std::nullopt, true);
-  EXPECT_FALSE(held.is_same(x.grad()));
-  EXPECT_TRUE(x.grad().requires_grad());
-  EXPECT_TRUE(equal(x.grad(), full({2}, 4.0, kDouble)));
-}
-
-TEST(AccumulateGradTest, ExpandedGradientIsMaterialised) {
-  Tensor x = ones({3}, kDouble).requires_grad_();
-  x.sum().backward();
-  EXPECT_EQ(x.grad().strides(), IntArrayRef({1}));
-}
-
-TEST(AccumulateGradTest, GradientTakesTheLayoutOfADenseLeaf) {
-  Tensor x = zeros({3, 2}, kDouble).t().detach().requires_grad_();
-  (x * 2).sum().backward();
-  EXPECT_EQ(x.grad().strides(), IntArrayRef({1, 2}));
-  Tensor stepped = zeros({6}, kDouble).slice(0, 0, 6, 2).detach().requires_grad_();
-  (stepped * 2).sum().backward();
-  EXPECT_EQ(stepped.grad().strides(), IntArrayRef({1}));
-}
-
-TEST(AccumulateGradTest, AssignedGradientIsAddedToInPlace) {
-  Tensor x = ones({2}, kDouble).requires_grad_();
-  Tensor mine = full({2}, 10.0, kDouble);
-  x.mutable_grad() = mine;
-  (x * 3).sum().backward();
-  EXPECT_TRUE(equal(mine, full({2}, 13.0, kDouble)));
-}
-
-// --- Threads ---
-
-TEST(EngineTest, ThreadsShareLeavesAndSumsAreExact) {
-  Tensor x = ones({4}, kDouble).requires_grad_();
-  constexpr int kThreads = 8, kSteps = 200;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < kThreads; ++i) {
-    threads.emplace_back([&] {
-      for (int s = 0; s < kSteps; ++s) (x * 2).sum().backward();
-    });
-  }
-  for (std::thread& t : threads) t.join();
-  EXPECT_TRUE(equal(x.grad(), full({4}, 2.0 * kThreads * kSteps, kDouble)));
-}
-
-TEST(GradModeTest, IsThreadLocalAndRestored) {
-  bool elsewhere = false;
-  {
-    NoGradGuard no_grad;
-    EXPECT_FALSE(GradMode::is_enabled());
-    std::thread([&] { elsewhere = GradMode::is_enabled(); }).join();
-    AutoGradMode on(true);
-    EXPECT_TRUE(GradMode::is_enabled());
-  }
-  EXPECT_TRUE(elsewhere);
-  EXPECT_TRUE(GradMode::is_enabled());
-}
-
-TEST(GradModeTest, NothingIsRecordedUnderNoGrad) {
-  Tensor x = leaf(2);
-  NoGradGuard no_grad;
-  Tensor y = x * 3;
-  EXPECT_FALSE(y.requires_grad());
-  EXPECT_FALSE(y.grad_fn());
 }
 
 }  // namespace

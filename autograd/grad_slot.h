@@ -16,6 +16,8 @@ namespace gradlab {
 
 class GradSlot : public Pooled {
  public:
+  explicit GradSlot(TensorImpl* owner) : owner_(owner) {}
+
   // The gradient; undefined until one arrives. Reading it while a backward pass of another thread
   // fills it is a race, as in PyTorch.
   Tensor& value() { return value_; }
@@ -24,9 +26,17 @@ class GradSlot : public Pooled {
   template <class Fn>
   void update(Fn&& fn) {
     std::lock_guard<std::mutex> lock(mutex_);
-    if (!abandoned_) fn(value_);
+    if (owner_ != nullptr) fn(value_);
   }
-  void abandon();
+  // Calls fn(tensor) with the tensor whose .grad this is, which stays alive meanwhile; not when it
+  // is gone.
+  template <class Fn>
+  void with_owner(Fn&& fn) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (owner_ != nullptr) fn(*owner_);
+  }
+  // Called when `tensor` dies: does nothing unless that is the owner.
+  void abandon(const TensorImpl* tensor);
 
   void retain() { refs_.increment(); }
   void release() {
@@ -35,8 +45,8 @@ class GradSlot : public Pooled {
 
  private:
   RefCount refs_;
-  bool abandoned_ = false;
   std::mutex mutex_;
+  TensorImpl* owner_;  // null once it has died
   Tensor value_;
 };
 

@@ -32,7 +32,10 @@ TEST(VersionTest, EveryInPlaceWriteCountsAndViewsShareTheCount) {
   x.add_(1);
   Tensor view = x.slice(0, 0, 2);
   view.mul_(2);
-  { NoGradGuard no_grad; x.zero_(); }
+  {
+    NoGradGuard no_grad;
+    x.zero_();
+  }
   EXPECT_EQ(x._version(), 3);
   EXPECT_EQ(view._version(), 3);
   EXPECT_EQ(x.detach()._version(), 3);
@@ -55,7 +58,10 @@ TEST(VersionTest, ModifiedSavedOutputThrows) {
 TEST(VersionTest, ModifiedSavedLeafIsNamedWithoutANode) {
   Tensor x = leaf({2, 3});
   Tensor y = (x * x).sum();
-  { NoGradGuard no_grad; x.add_(1); }
+  {
+    NoGradGuard no_grad;
+    x.add_(1);
+  }
   EXPECT_THAT([&] { y.backward(); },
               ThrowsMessage<Error>(HasSubstr(
                   "[torch.DoubleTensor [2, 3]] is at version 1; expected version 0 instead.")));
@@ -66,8 +72,9 @@ TEST(VersionTest, ModifiedSavedIntermediateIsNamedWithItsNode) {
   Tensor h = x + 1;
   Tensor y = (h * h).sum();
   h.add_(1);
-  EXPECT_THAT([&] { y.backward(); },
-              ThrowsMessage<Error>(HasSubstr("which is output 0 of AddBackward0, is at version 1")));
+  EXPECT_THAT(
+      [&] { y.backward(); },
+      ThrowsMessage<Error>(HasSubstr("which is output 0 of AddBackward0, is at version 1")));
 }
 
 TEST(VersionTest, WritesThroughDetachAreSeenThroughDataAreNot) {
@@ -122,12 +129,14 @@ TEST(InPlaceTest, RuleThatUsesTheResultSavesItAfterTheWrite) {
 
 TEST(InPlaceTest, LeafThatRequiresGradRefuses) {
   Tensor x = leaf({2});
-  EXPECT_THAT([&] { x += 1; },
-              ThrowsMessage<Error>("a leaf Variable that requires grad is being used in an in-place "
-                                   "operation."));
-  EXPECT_THAT([&] { x.slice(0, 0, 1).zero_(); },
-              ThrowsMessage<Error>("a view of a leaf Variable that requires grad is being used in an "
-                                   "in-place operation."));
+  EXPECT_THAT(
+      [&] { x += 1; },
+      ThrowsMessage<Error>("a leaf Variable that requires grad is being used in an in-place "
+                           "operation."));
+  EXPECT_THAT(
+      [&] { x.slice(0, 0, 1).zero_(); },
+      ThrowsMessage<Error>("a view of a leaf Variable that requires grad is being used in an "
+                           "in-place operation."));
   EXPECT_TRUE(equal(x, full({2}, 1.0, kDouble))) << "a refused write must change nothing";
   NoGradGuard no_grad;
   x += 1;
@@ -137,7 +146,10 @@ TEST(InPlaceTest, LeafThatRequiresGradRefuses) {
 TEST(InPlaceTest, ViewMadeUnderNoGradRefusesInGradMode) {
   Tensor x = leaf({2});
   Tensor h = x * 1.0, view;
-  { NoGradGuard no_grad; view = h.slice(0, 0, 1); }
+  {
+    NoGradGuard no_grad;
+    view = h.slice(0, 0, 1);
+  }
   EXPECT_THAT([&] { view.mul_(x.slice(0, 0, 1)); },
               ThrowsMessage<Error>(StartsWith("A view was created in no_grad mode and is being "
                                               "modified inplace with grad mode enabled.")));
@@ -164,9 +176,9 @@ TEST(InPlaceTest, OverlappingMemoryRefuses) {
 
 TEST(InPlaceTest, IntegerTensorRefusesFloatingResult) {
   Tensor x = ones({2}, kLong);
-  EXPECT_THAT([&] { x.add_(1.5); },
-              ThrowsMessage<Error>(
-                  "result type Float can't be cast to the desired output type Long"));
+  EXPECT_THAT(
+      [&] { x.add_(1.5); },
+      ThrowsMessage<Error>("result type Float can't be cast to the desired output type Long"));
   EXPECT_TRUE(equal(x, ones({2}, kLong)));
   EXPECT_EQ(x._version(), 0);
 }
@@ -178,8 +190,8 @@ TEST(ViewInPlaceTest, WriteToAViewRebasesTheHistoryOfItsBase) {
   Tensor base = x * 1.0;
   Tensor view = base.slice(0, 0, 2);
   view.mul_(3);
-  EXPECT_STREQ(base.grad_fn()->name(), "CopySlices");
-  EXPECT_STREQ(view.grad_fn()->name(), "AsStridedBackward0");
+  EXPECT_EQ(base.grad_fn()->name(), "CopySlices");
+  EXPECT_EQ(view.grad_fn()->name(), "AsStridedBackward0");
   EXPECT_EQ(base._version(), 1);
   base.sum().backward();
   EXPECT_TRUE(equal(x.grad(), tensor({3.0, 3.0, 1.0, 1.0}, kDouble)));
@@ -190,7 +202,7 @@ TEST(ViewInPlaceTest, WriteToTheBaseReachesEarlierViews) {
   Tensor base = x * 1.0;
   Tensor view = base.slice(0, 0, 2);
   base.mul_(5);
-  EXPECT_STREQ(view.grad_fn()->name(), "AsStridedBackward0");
+  EXPECT_EQ(view.grad_fn()->name(), "AsStridedBackward0");
   view.sum().backward();
   EXPECT_TRUE(equal(x.grad(), tensor({5.0, 5.0, 0.0, 0.0}, kDouble)));
 }
@@ -229,8 +241,9 @@ TEST(ViewInPlaceTest, SecondBackwardThroughCopySlicesThrows) {
   base.slice(0, 0, 2).mul_(3);
   Tensor y = base.sum();
   y.backward();
-  EXPECT_THAT([&] { y.backward(); },
-              ThrowsMessage<Error>(StartsWith("Trying to backward through the graph a second time")));
+  EXPECT_THAT(
+      [&] { y.backward(); },
+      ThrowsMessage<Error>(StartsWith("Trying to backward through the graph a second time")));
 }
 
 TEST(ViewInPlaceTest, SecondDerivativeThroughCopySlices) {

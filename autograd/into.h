@@ -16,6 +16,7 @@
 
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph.h"
+#include "gradlab/autograd/inference_mode.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
 
@@ -66,7 +67,11 @@ Tensor copy_before_write(const Tensor& t);
 template <class Body>
 Tensor& in_place(const Tensor& self, bool other_needs_grad, bool saves_self, Body&& body,
                  const char* operation = __builtin_FUNCTION()) {
-  const bool records = GradMode::is_enabled() && (self.requires_grad() || other_needs_grad);
+  if (__builtin_expect(self.is_inference(), 0) && !InferenceMode::is_enabled()) {
+    throw_inference_write();
+  }
+  const bool records = GradMode::is_enabled() && !InferenceMode::is_enabled() &&
+                       (self.requires_grad() || other_needs_grad);
   if (records) check_in_place(*self.impl(), records);
   if (records && saves_self) {
     body(copy_before_write(self), Into(self));

@@ -1,5 +1,5 @@
-// Graphs are freed when nobody can use them any more: node, saved-tensor and byte counters return to
-// where they were.
+// Graphs are freed when nobody can use them any more: node, saved-tensor and byte counters return
+// to where they were.
 #include <sys/resource.h>
 
 #include <thread>

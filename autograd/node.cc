@@ -1,14 +1,14 @@
 #include "gradlab/autograd/node.h"
 
+#include "gradlab/autograd/backward.h"
 #include "gradlab/autograd/error_places.h"
 #include "gradlab/autograd/hooks.h"
+#include "gradlab/autograd/threads.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"
 
 namespace gradlab {
 namespace {
-
-constinit thread_local uint64_t last_sequence_nr = 0;
 
 // Nodes whose last reference went while another one was being destroyed.
 constinit thread_local Node* doomed = nullptr;
@@ -25,15 +25,43 @@ Node::~Node() {
   count(Counter::kNodes, -1);
 }
 
-uint64_t Node::next_sequence_nr() { return last_sequence_nr++; }
+uint64_t Node::next_sequence_nr() { return internal::next_sequence_nr++; }
+
+// See Note [Several passes at once].
+void Node::execute(Backward& backward, bool release) {
+  if (!saves()) return run(backward);
+  struct Use {
+    explicit Use(Node* n) : node(n), gone((add_to(n->uses_, 1) & (kFreed | kGone)) != 0) {}
+    ~Use() { node->leave(release); }
+    Node* node;
+    const bool gone;
+    bool release = false;
+  } use(this);
+  if (__builtin_expect(use.gone, 0)) throw_graph_freed();
+  run(backward);
+  use.release = release;
+}
+
+void Node::set_freed() {
+  if ((set_bits(uses_, kFreed) & kFreed) == 0) freed_at_.store(Location::current());
+}
+
+void Node::leave(bool release) {
+  if (release) set_freed();
+  if (add_to(uses_, -1u) != (kFreed | 1)) return;
+  // A pass that came too late may have been the last one too: only one of them frees.
+  if ((set_bits(uses_, kGone) & kGone) == 0) free_saved();
+}
 
 void Node::set_inputs(ArrayRef<const Array*> outputs) {
   num_inputs_ = static_cast<uint32_t>(outputs.size());
   if (outputs.empty()) return;
-  first_input_ = GradientShape(*outputs[0]);
+  if (outputs[0] != nullptr) first_input_ = GradientShape(*outputs[0]);
   if (outputs.size() == 1) return;
   more_inputs_ = std::make_unique<GradientShape[]>(outputs.size() - 1);
-  for (size_t i = 1; i < outputs.size(); ++i) more_inputs_[i - 1] = GradientShape(*outputs[i]);
+  for (size_t i = 1; i < outputs.size(); ++i) {
+    if (outputs[i] != nullptr) more_inputs_[i - 1] = GradientShape(*outputs[i]);
+  }
 }
 
 void Node::throw_graph_freed() const {

@@ -11,15 +11,24 @@
 //
 // Note [Freeing is iterative]
 // The last reference to a node may go while another node is being destroyed. Such a node is put on
-// the thread's list and destroyed by the outermost release(), so a chain of any length is freed with
-// constant stack.
+// the thread's list and destroyed by the outermost release(), so a chain of any length is freed
+// with constant stack.
+//
+// Note [Several passes at once]
+// Two threads may run backward through one node. The saved values are only read by the rule, so the
+// runs do not disturb each other; what a pass frees goes when the last running one is done with it
+// (`uses_`), and a pass that comes later gets the error that the graph was freed.
 #ifndef GRADLAB_AUTOGRAD_NODE_H_
 #define GRADLAB_AUTOGRAD_NODE_H_
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "gradlab/autograd/gradient_shape.h"
 #include "gradlab/tensor/allocator.h"
@@ -32,8 +41,11 @@ namespace gradlab {
 class Backward;
 class Engine;
 class Node;
+class RemovableHandle;
 class Tensor;
 class TensorImpl;
+struct FunctionPostHook;
+struct FunctionPreHook;
 struct NodeHooks;
 
 // Where a gradient goes: input `input_nr` of `node`; nowhere if `node` is null.
@@ -42,6 +54,8 @@ struct Edge {
   uint32_t input_nr = 0;
 
   bool defined() const { return static_cast<bool>(node); }
+  bool is_valid() const { return defined(); }
+  friend bool operator==(const Edge&, const Edge&) = default;
 };
 
 // What one backward pass knows of a node. Kept in the node itself, so that the common pass needs no
@@ -65,13 +79,17 @@ class Node : public Pooled {
   Node& operator=(const Node&) = delete;
 
   // PyTorch's name: "MulBackward0".
-  const char* name() const { return name_; }
+  std::string name() const { return name_; }
   // Later-created nodes of a thread have higher numbers, and run first in a backward pass.
   uint64_t sequence_nr() const { return sequence_nr_; }
 
   // The inputs of the operation, as the destinations of the gradients that this node computes.
   uint32_t num_edges() const { return num_edges_; }
   const Edge& edge(uint32_t i) const { return edges_[i]; }
+  // libtorch's names for the same.
+  uint32_t num_outputs() const { return num_edges_; }
+  const Edge& next_edge(size_t i) const { return edges_[i]; }
+  ArrayRef<Edge> next_edges() const { return {edges_, num_edges_}; }
 
   // The outputs of the operation, as the gradients that this node receives.
   uint32_t num_inputs() const { return num_inputs_; }
@@ -82,20 +100,33 @@ class Node : public Pooled {
   // Where the program asked for the operation, and for the backward pass that freed what it saved;
   // unknown if it did not say or has not happened (Note [Locations]).
   Location created_at() const { return created_at_; }
-  Location freed_at() const { return freed_at_; }
+  Location freed_at() const { return freed_at_.load(std::memory_order_relaxed); }
   // Whether the saved values are gone.
-  bool is_freed() const { return freed_; }
+  bool is_freed() const { return (uses_.load(std::memory_order_relaxed) & (kFreed | kGone)) != 0; }
   // Bytes of the values that the rule saved, until they are freed.
-  int64_t saved_bytes() const { return freed_ || !saves() ? 0 : saved_bytes_; }
+  int64_t saved_bytes() const { return is_freed() || !saves() ? 0 : saved_bytes_; }
 
-  // Computes the gradients of the edges that backward.needs(). Throws "Trying to backward through
-  // the graph a second time" when the saved values are gone.
-  virtual void run(Backward& backward) = 0;
-  // Frees the saved values; called after run() unless the graph is kept.
-  virtual void release_saved() {}
+  // Runs the rule: computes the gradients of the edges that backward.needs(). Throws "Trying to
+  // backward through the graph a second time" when the saved values are gone. `release`: frees them
+  // afterwards.
+  virtual void execute(Backward& backward, bool release);
+
+  // Hooks of the node (hooks.h). The former receive the gradients of the outputs before the rule
+  // runs, the latter those of the inputs and of the outputs after it; a list that is not empty
+  // replaces what they received first.
+  using PreHook = std::function<std::vector<Tensor>(const std::vector<Tensor>&)>;
+  using PostHook =
+      std::function<std::vector<Tensor>(const std::vector<Tensor>&, const std::vector<Tensor>&)>;
+  RemovableHandle register_prehook(PreHook hook);
+  RemovableHandle register_hook(PostHook hook);
+  void add_pre_hook(std::unique_ptr<FunctionPreHook>&& hook);
+  // Returns a key for del_post_hook, which says whether there was such a hook.
+  uintptr_t add_post_hook(std::unique_ptr<FunctionPostHook>&& hook);
+  bool del_post_hook(const uintptr_t& key);
 
   NodeHooks* hooks() const { return hooks_; }
   NodeHooks& mutable_hooks();
+  void take_hooks(Node& from) { std::swap(hooks_, from.hooks_); }
 
   void retain() { refs_.increment(); }
   void release() {
@@ -109,13 +140,16 @@ class Node : public Pooled {
   virtual ~Node();
 
   static uint64_t next_sequence_nr();
-  // For release_saved() and run() of derived classes.
-  void set_freed() {
-    freed_ = true;
-    freed_at_ = Location::current();
-  }
+  // What execute() runs; not called once the saved values are gone.
+  virtual void run(Backward& backward) = 0;
+  // Frees the saved values; called at most once, and only for a node that saves.
+  virtual void free_saved() {}
+  // Notes that the saved values are freed, and where.
+  void set_freed();
+  bool saved_are_gone() const { return (uses_.load(std::memory_order_relaxed) & kGone) != 0; }
   [[noreturn]] void throw_graph_freed() const;
-  // Of the values that the rule keeps; kSavesNothing when there is nothing to free at all.
+  // Of the values that the rule keeps; kSavesNothing when there is nothing to free at all, so that
+  // the node may run again, as in PyTorch.
   static constexpr int64_t kSavesNothing = -1;
   void set_saved_bytes(int64_t bytes) { saved_bytes_ = bytes; }
   bool saves() const { return saved_bytes_ != kSavesNothing; }
@@ -124,7 +158,7 @@ class Node : public Pooled {
     edges_ = edges;
     num_edges_ = count;
   }
-  // Describes the outputs of the operation; call once.
+  // Describes the outputs of the operation, null for an undefined one; call once.
   void set_inputs(ArrayRef<const Array*> outputs);
   void set_input(const Array& output) {
     num_inputs_ = 1;
@@ -134,12 +168,17 @@ class Node : public Pooled {
  private:
   friend class Engine;
 
+  // Flags in uses_; the rest of it is the number of passes that run the rule just now.
+  static constexpr uint32_t kGone = 1u << 31;
+  static constexpr uint32_t kFreed = 1u << 30;  // to be freed by the last of them
+
   static void destroy(Node* node);
+  void leave(bool release);
 
   RefCount refs_;
   uint32_t num_edges_ = 0;
   uint32_t num_inputs_ = 0;
-  bool freed_ = false;
+  std::atomic<uint32_t> uses_{0};
   uint64_t sequence_nr_;
   const char* name_;
   Edge* edges_ = nullptr;
@@ -149,7 +188,7 @@ class Node : public Pooled {
   GradientShape first_input_;
   std::unique_ptr<GradientShape[]> more_inputs_;
   Location created_at_ = Location::current();
-  Location freed_at_ = Location::unknown();
+  std::atomic<Location> freed_at_{Location::unknown()};
   int64_t saved_bytes_ = kSavesNothing;
 };
 

@@ -1,6 +1,5 @@
 // Text of tensors: the arrays' text (tensor/print) and where they stand in the graph.
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "gradlab/autograd/graph.h"
@@ -20,10 +19,10 @@ std::string repr(const Tensor& t) {
   if (!t.defined()) return kUndefinedText;
   std::vector<std::string> suffixes;
   if (const Ref<Node>& node = current_grad_fn(*t.impl())) {
-    std::string_view name = node->name();
+    std::string name = node->name();
     // Python leaves the namespace of the node's class out.
-    if (const size_t colon = name.rfind("::"); colon != name.npos) name.remove_prefix(colon + 2);
-    suffixes.push_back("grad_fn=<" + std::string(name) + ">");
+    if (const size_t colon = name.rfind("::"); colon != name.npos) name.erase(0, colon + 2);
+    suffixes.push_back("grad_fn=<" + name + ">");
   } else if (t.requires_grad()) {
     suffixes.push_back("requires_grad=True");
   }

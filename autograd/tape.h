@@ -30,6 +30,7 @@
 #include "gradlab/autograd/backward.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph.h"
+#include "gradlab/autograd/inference_mode.h"
 #include "gradlab/autograd/into.h"
 #include "gradlab/autograd/node.h"
 #include "gradlab/autograd/saved_tensor.h"
@@ -50,29 +51,22 @@ class OpNode final : public Node {
     set_saved_bytes(saved_bytes);
   }
   ~OpNode() override {
-    if (!is_freed()) rule_.~Rule();
+    if (!saved_are_gone()) rule_.~Rule();
   }
 
   using Node::set_input;
   using Node::set_inputs;
 
+ private:
   void run(Backward& backward) override {
-    if (__builtin_expect(is_freed(), 0)) throw_graph_freed();
     if constexpr (std::is_invocable_v<Rule&, const Tensor&, Backward&>) {
       if (const Tensor& g = backward.incoming(0); g.defined()) rule_(g, backward);
     } else {
       rule_(backward);
     }
   }
+  void free_saved() override { rule_.~Rule(); }
 
-  // A rule that saved nothing has nothing to free and may run again, as in PyTorch.
-  void release_saved() override {
-    if (!saves() || is_freed()) return;
-    set_freed();
-    rule_.~Rule();
-  }
-
- private:
   Edges edges_;
   union {
     Rule rule_;
@@ -94,14 +88,14 @@ class Tape {
   template <class... T>
     requires(std::is_base_of_v<Tensor, T> && ...)
   explicit Tape(const T&... inputs) : inputs_{inputs.impl()...} {
-    on_ = GradMode::is_enabled() && (inputs.requires_grad() || ...);
+    on_ = GradMode::is_enabled() && (wants_grad(inputs) || ...) && !InferenceMode::is_enabled();
   }
   explicit Tape(TensorList inputs)
     requires(N == kDynamic)
   {
-    if (!GradMode::is_enabled()) return;
+    if (!GradMode::is_enabled() || InferenceMode::is_enabled()) return;
     for (const Tensor& t : inputs) {
-      on_ |= t.requires_grad();
+      on_ |= wants_grad(t);
       inputs_.push_back(t.impl());
     }
   }
@@ -113,6 +107,7 @@ class Tape {
 
   // Saves an input, or a tensor without history, for the rule.
   SavedTensor save(const Tensor& t) {
+    if (__builtin_expect(t.is_inference(), 0)) throw_inference_saved();
     count_saved(t.array());
     for (size_t i = 0; i < inputs_.size(); ++i) {
       if (inputs_[i] == t.impl() && t.requires_grad()) {
@@ -177,6 +172,9 @@ class Tape {
   }
 
  private:
+  // An inference tensor makes nothing be recorded, not even one that requires a gradient.
+  static bool wants_grad(const Tensor& t) { return t.requires_grad() && !t.is_inference(); }
+
   template <class Rule>
   auto* make_node(const char* name, Rule&& rule) {
     using Node = OpNode<std::decay_t<Rule>, Edges>;

@@ -7,9 +7,11 @@
 #include "gradlab/autograd/autograd.h"
 #include "gradlab/autograd/graph.h"
 #include "gradlab/autograd/hooks.h"
+#include "gradlab/autograd/inference_mode.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 namespace {
@@ -18,9 +20,6 @@ const Tensor& undefined_tensor() {
   static const Tensor* const undefined = new Tensor();  // no destructor at exit
   return *undefined;
 }
-
-// The node that receives the gradient of `t`, whose hooks see it.
-Edge hook_edge(const Tensor& t) { return gradient_edge(*t.impl()); }
 
 }  // namespace
 
@@ -36,7 +35,9 @@ void Tensor::check_dtype(ScalarType expected, Location at) const {
 
 bool Tensor::is_signed() const { return dtype() != kByte && dtype() != kBool; }
 
-TensorOptions Tensor::options() const { return TensorOptions(dtype()).device(kCPU).layout(kStrided); }
+TensorOptions Tensor::options() const {
+  return TensorOptions(dtype()).device(kCPU).layout(kStrided);
+}
 
 Scalar Tensor::item() const { return kernels::item(array()); }
 
@@ -54,6 +55,9 @@ const Tensor& Tensor::set_requires_grad(bool requires_grad) const {
                 "you can only change requires_grad flags of leaf variables. If you want to use a "
                 "computed variable in a subgraph that doesn't require differentiation use "
                 "var_no_grad = var.detach().");
+  GRADLAB_CHECK(!requires_grad || !is_inference() || InferenceMode::is_enabled(),
+                "Setting requires_grad=True on inference tensor outside InferenceMode is not "
+                "allowed.");
   if (impl_->grad_fn) return *this;  // a result of an operation requires grad already
   impl_->leaf_requires_grad = requires_grad;
   if (AccumulateGrad* node = impl_->accumulator.load()) node->set_enabled(requires_grad);
@@ -66,7 +70,7 @@ const Tensor& Tensor::requires_grad_(bool requires_grad) const {
   return set_requires_grad(requires_grad);
 }
 
-bool Tensor::is_leaf() const { return !impl_ || !current_grad_fn(*impl_); }
+bool Tensor::is_leaf() const { return !impl_ || !has_history(*impl_); }
 
 Ref<Node> Tensor::grad_fn() const { return impl_ ? current_grad_fn(*impl_) : Ref<Node>(); }
 
@@ -78,7 +82,16 @@ Tensor Tensor::_base() const {
 const Tensor& Tensor::grad() const {
   if (!impl_) return undefined_tensor();
   GradSlot* slot = impl_->grad_slot.load(std::memory_order_acquire);
-  return slot ? slot->value() : undefined_tensor();
+  const Tensor& grad = slot ? slot->value() : undefined_tensor();
+  if (__builtin_expect(has_history(*impl_), 0) && !grad.defined() && !impl_->retains_grad) {
+    GRADLAB_WARN(
+        "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
+        "attribute won't be populated during autograd.backward(). If you indeed want the .grad "
+        "field to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. "
+        "If you access the non-leaf Tensor by mistake, make sure you access the leaf Tensor "
+        "instead. See github.com/pytorch/pytorch/pull/30531 for more informations.");
+  }
+  return grad;
 }
 
 Tensor& Tensor::mutable_grad() const {
@@ -86,31 +99,48 @@ Tensor& Tensor::mutable_grad() const {
   return impl_->mutable_grad_slot().value();
 }
 
+void Tensor::set_grad(const Tensor& grad) const {
+  if (grad.defined()) {
+    GRADLAB_CHECK(!grad.is_same(*this), "can't assign Variable as its own grad");
+    GRADLAB_CHECK(grad.dtype() == dtype(), "assigned grad has data of a different type");
+    GRADLAB_CHECK(grad.sizes() == sizes(), "assigned grad has data of a different size");
+  }
+  mutable_grad() = grad;
+}
+
 void Tensor::retain_grad() const {
   GRADLAB_CHECK(requires_grad(), "can't retain_grad on Tensor that has requires_grad=False");
   if (is_leaf() || impl_->retains_grad) return;
-  impl_->retains_grad = true;
-  const Edge edge = hook_edge(*this);
+  const Edge edge = gradient_edge(*impl_);
   edge.node->mutable_hooks().retained.push_back(
       {edge.input_nr, Ref<GradSlot>(&impl_->mutable_grad_slot())});
+  impl_->retains_grad = true;
 }
 
 unsigned Tensor::add_hook(std::function<Tensor(const Tensor&)> hook) const {
   GRADLAB_CHECK(requires_grad(),
                 "cannot register a hook on a tensor that doesn't require gradient");
-  const Edge edge = hook_edge(*this);
-  NodeHooks& hooks = edge.node->mutable_hooks();
-  hooks.tensor_hooks.push_back({edge.input_nr, hooks.next_handle, std::move(hook)});
-  return hooks.next_handle++;
+  const Edge edge = gradient_edge(*impl_);
+  // No gradient ever reaches a view that was made under no_grad.
+  if (!edge.node) return 0;
+  return edge.node->mutable_hooks().add_tensor_hook(edge.input_nr, std::move(hook));
 }
 
 void Tensor::remove_hook(unsigned handle) const {
-  NodeHooks* hooks = requires_grad() ? hook_edge(*this).node->hooks() : nullptr;
-  GRADLAB_CHECK(hooks != nullptr && handle < hooks->next_handle, "Invalid index, no hook at position ",
+  const Edge edge = requires_grad() ? gradient_edge(*impl_) : Edge();
+  GRADLAB_CHECK(edge.node && edge.node->hooks() != nullptr, "Invalid index, no hook at position ",
                 handle);
-  for (NodeHooks::TensorHook& hook : hooks->tensor_hooks) {
-    if (hook.handle == handle) hook.fn = nullptr;
-  }
+  edge.node->mutable_hooks().remove_tensor_hook(edge.input_nr, handle);
+}
+
+RemovableHandle Tensor::register_post_accumulate_grad_hook(
+    std::function<void(const Tensor&)> hook) const {
+  GRADLAB_CHECK(requires_grad(),
+                "cannot register a hook on a tensor that doesn't require gradient");
+  GRADLAB_CHECK(is_leaf(), "post accumulate grad hooks cannot be registered on non-leaf tensors");
+  const Edge edge = gradient_edge(*impl_);
+  if (!edge.node) return RemovableHandle();
+  return edge.node->mutable_hooks().post_accumulate.add(std::move(hook));
 }
 
 void Tensor::backward(const Tensor& gradient, std::optional<bool> retain_graph, bool create_graph,
@@ -118,10 +148,15 @@ void Tensor::backward(const Tensor& gradient, std::optional<bool> retain_graph, 
   LocationScope scope(at);
 
   GRADLAB_CHECK(!inputs || !inputs->empty(), "'inputs' argument to backward() cannot be empty.");
-  autograd::backward_one(*this, gradient, retain_graph, create_graph, inputs.value_or(TensorList()));
+  autograd::backward_one(*this, gradient, retain_graph, create_graph,
+                         inputs.value_or(TensorList()));
 }
 
-Tensor Tensor::detach() const { return Tensor(Array(array())); }
+Tensor Tensor::detach() const {
+  Tensor t{Array(array())};
+  t.impl_->inference = impl_->inference;
+  return t;
+}
 
 Tensor& Tensor::detach_() const {
   GRADLAB_CHECK(!is_view(),
@@ -132,14 +167,16 @@ Tensor& Tensor::detach_() const {
                 "function in torch/optim/optimizer.py as the solution.");
   impl_->grad_fn.reset();
   impl_->output_nr = 0;
-  impl_->leaf_requires_grad = false;
+  set_requires_grad(false);
   return const_cast<Tensor&>(*this);
 }
 
 Tensor Tensor::data() const {
   const Array& a = array();
-  return Tensor(Array::view_of(Storage::alias(a.storage()), a.storage_offset(), a.sizes(),
-                               a.strides(), a.dtype()));
+  Tensor t(Array::view_of(Storage::alias(a.storage()), a.storage_offset(), a.sizes(), a.strides(),
+                          a.dtype()));
+  t.impl_->inference = impl_->inference;
+  return t;
 }
 
 // The same as data() for tensors without forward gradients.
@@ -151,14 +188,18 @@ void Tensor::set_data(const Tensor& new_data) const {
   GRADLAB_CHECK(is_floating_point() == new_data.is_floating_point() || !requires_grad(),
                 "data set to a tensor that requires gradients must be floating point or complex "
                 "dtype");
-  // A leaf's node describes the old shape: the next recording makes a new one.
-  if (AccumulateGrad* node = impl_->accumulator.exchange(nullptr)) node->release();
   const uint32_t version = array().version();
   const Array& a = new_data.array();
+  const bool same_layout = dtype() == a.dtype() && sizes() == a.sizes() && strides() == a.strides();
   Ref<Storage> storage = Storage::alias(a.storage());
   storage->set_version(version);
-  impl_->array = Array::view_of(std::move(storage), a.storage_offset(), a.sizes(), a.strides(),
-                                a.dtype());
+  impl_->array =
+      Array::view_of(std::move(storage), a.storage_offset(), a.sizes(), a.strides(), a.dtype());
+  // A leaf's node describes the old layout: a new one takes its place and its hooks.
+  AccumulateGrad* node = same_layout ? nullptr : impl_->accumulator.exchange(nullptr);
+  if (node == nullptr) return;
+  if (node->hooks() != nullptr) impl_->accumulator_node().take_hooks(*node);
+  node->release();
 }
 
 Tensor Tensor::to(ScalarType dtype, bool, bool copy, std::optional<MemoryFormat> format,

@@ -169,7 +169,10 @@ class Tensor {
   bool is_view() const { return impl_ && impl_->base; }
   Tensor _base() const;
   // The number of in-place writes to its storage so far.
-  int64_t _version() const { return array().version(); }
+  int64_t _version() const {
+    array();  // throws for an undefined tensor
+    return impl_->version_counter().current_version();
+  }
   // The accumulated gradient; undefined until a backward pass reached this leaf.
   const Tensor& grad() const;
   // The same for assignment: t.mutable_grad() = Tensor(). Nothing is checked.

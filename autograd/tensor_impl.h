@@ -6,29 +6,39 @@
 #include <cstdint>
 #include <utility>
 
+#include "gradlab/autograd/inference_mode.h"
 #include "gradlab/autograd/node.h"
+#include "gradlab/autograd/view_meta.h"
 #include "gradlab/tensor/allocator.h"
 #include "gradlab/tensor/array.h"
 #include "gradlab/tensor/ref.h"
+#include "gradlab/tensor/storage.h"
 
 namespace gradlab {
 
-class AccumulateGrad;
-class GradSlot;
+// The two refusals of Note [Inference tensors].
+[[noreturn]] void throw_inference_write();
+[[noreturn]] void throw_inference_saved();
 
-// How a view came to be; decides whether it may be modified in place (semantics of PyTorch's
-// CreationMeta).
-enum class CreationMeta : uint8_t {
-  DEFAULT,
-  IN_CUSTOM_FUNCTION,
-  MULTI_OUTPUT_NODE,
-  NO_GRAD_MODE,
-  INFERENCE_MODE,
+// The count of in-place writes, shared by all tensors on one storage.
+class VariableVersion {
+ public:
+  // Null for an inference tensor, which has none.
+  explicit VariableVersion(Ref<Storage> storage) : storage_(std::move(storage)) {}
+
+  bool enabled() const { return static_cast<bool>(storage_); }
+  // Throws "Inference tensors do not track version counter." unless enabled.
+  uint32_t current_version() const;
+  // Counts a write by `operation`, a literal.
+  void bump(const char* operation = "bump_version");
+
+ private:
+  Ref<Storage> storage_;
 };
 
-class TensorImpl : public Pooled {
+class TensorImpl : public Pooled, public DifferentiableViewMeta {
  public:
-  explicit TensorImpl(Array&& a) : array(std::move(a)) {}
+  explicit TensorImpl(Array&& a) : inference(InferenceMode::is_enabled()), array(std::move(a)) {}
   TensorImpl(const TensorImpl&) = delete;
   TensorImpl& operator=(const TensorImpl&) = delete;
   ~TensorImpl() {
@@ -51,21 +61,16 @@ class TensorImpl : public Pooled {
   // For a leaf that requires grad.
   AccumulateGrad& accumulator_node();
 
-  bool leaf_requires_grad = false;
-  bool retains_grad = false;
-  bool inference = false;  // made in InferenceMode, or shows the memory of such a tensor
-  CreationMeta creation = CreationMeta::DEFAULT;
-  // The node that made this tensor, null for a leaf. For a view, true only while `view_version` is
-  // the storage's version: read it through gradient_edge() (graph.h).
-  Ref<Node> grad_fn;
-  uint32_t output_nr = 0;
-  uint32_t view_version = 0;
-  // For a view, the tensor whose memory it shows; never itself a view.
-  Ref<TensorImpl> base;
-  // Both owned, and made when first needed, possibly by several threads at once: the .grad, and for
-  // a leaf its node in the graph (which implies the former).
-  std::atomic<GradSlot*> grad_slot{nullptr};
-  std::atomic<AccumulateGrad*> accumulator{nullptr};
+  // libtorch's names. The result may be cast to DifferentiableViewMeta*; null when the tensor is no
+  // view, takes no part in a graph and has no .grad.
+  AutogradMetaInterface* autograd_meta();
+  VariableVersion version_counter() const {
+    return VariableVersion(inference ? Ref<Storage>() : Ref<Storage>(array.storage()));
+  }
+  void bump_version(const char* operation = "bump_version") { version_counter().bump(operation); }
+  bool is_inference() const { return inference; }
+
+  bool inference;  // made in InferenceMode, or shows the memory of such a tensor
   Array array;
 
  private:

@@ -37,7 +37,7 @@ Tensor cube() { return arange(24., requires_grad()).view({2, 3, 4}) * 1; }
 
 Tensor mask23() { return tensor({{true, false, true}, {false, true, true}}); }
 
-const char* node_of(const Tensor& t) { return t.grad_fn() ? t.grad_fn()->name() : ""; }
+std::string node_of(const Tensor& t) { return t.grad_fn() ? t.grad_fn()->name() : ""; }
 
 // Expectations recorded from PyTorch 1.13.
 TEST(TensorIndexTest, BasicIndicesMakeViewsWithPyTorchsNodes) {
@@ -56,7 +56,7 @@ TEST(TensorIndexTest, BasicIndicesMakeViewsWithPyTorchsNodes) {
   for (const auto& [view, node] : views) {
     EXPECT_TRUE(view.is_view());
     EXPECT_TRUE(view.array().shares_storage(x.array()));
-    EXPECT_STREQ(node_of(view), node);
+    EXPECT_EQ(node_of(view), node);
     EXPECT_FALSE(view.is_same(x));
   }
 }
@@ -107,7 +107,7 @@ TEST(TensorIndexTest, MasksCoverTheirDimensions) {
 TEST(TensorIndexTest, BoolsAddADimension) {
   const Tensor x = cube();
   EXPECT_EQ(sizes(x.index({true})), (std::vector<int64_t>{1, 2, 3, 4}));
-  EXPECT_STREQ(node_of(x.index({true})), "IndexBackward0");
+  EXPECT_EQ(node_of(x.index({true})), "IndexBackward0");
   EXPECT_EQ(sizes(x.index({false, 0})), (std::vector<int64_t>{0, 3, 4}));
   EXPECT_EQ(sizes(x.index({tensor(true), 0})), (std::vector<int64_t>{1, 3, 4}));
   EXPECT_THAT(values(x.index({1, true, 0, 0})), ElementsAre(12));
@@ -205,10 +205,10 @@ TEST(IndexPutTest, MasksAndIndexTensorsWrite) {
 TEST(IndexPutTest, RecordsPyTorchsNodesAndGradients) {
   const Tensor leaf = arange(6., requires_grad());
   Tensor x = leaf.view({2, 3}) * 1;
-  EXPECT_STREQ(node_of(x.clone().index_put_({0}, 7)), "CopySlices");
-  EXPECT_STREQ(node_of(x.clone().index_put_({Ellipsis}, ones({3}))), "CopyBackwards");
-  EXPECT_STREQ(node_of(x.clone().index_put_({tensor({0})}, ones({3}))), "IndexPutBackward0");
-  EXPECT_STREQ(node_of(x.clone().index_put_({0, tensor({0})}, ones({1}))), "CopySlices");
+  EXPECT_EQ(node_of(x.clone().index_put_({0}, 7)), "CopySlices");
+  EXPECT_EQ(node_of(x.clone().index_put_({Ellipsis}, ones({3}))), "CopyBackwards");
+  EXPECT_EQ(node_of(x.clone().index_put_({tensor({0})}, ones({3}))), "IndexPutBackward0");
+  EXPECT_EQ(node_of(x.clone().index_put_({0, tensor({0})}, ones({1}))), "CopySlices");
 
   const Tensor v = tensor({1., 2.}, requires_grad());
   x.index_put_({0, tensor({2, 0})}, v * 2);

@@ -18,6 +18,23 @@ TEST(Warn, HandlerReceivesTheMessage) {
   EXPECT_EQ(messages, std::vector<std::string>{"size 3 is odd"});
 }
 
+TEST(Warn, OnceWarnsTheFirstTimeUnlessAlwaysIsAskedFor) {
+  std::vector<std::string> messages;
+  received = &messages;
+  set_warning_handler([](const std::string& m) { received->push_back(m); });
+  auto reach = [] { GRADLAB_WARN_ONCE("rarely"); };
+  reach();
+  reach();
+  EXPECT_EQ(messages.size(), 1);
+  EXPECT_FALSE(get_warn_always());
+  set_warn_always(true);
+  reach();
+  set_warn_always(false);
+  reach();
+  EXPECT_EQ(messages.size(), 2);
+  set_warning_handler(nullptr);
+}
+
 TEST(Warn, DefaultWritesToStandardError) {
   testing::internal::CaptureStderr();
   GRADLAB_WARN("careful");

@@ -254,7 +254,7 @@ TEST(IndexOperationsTest, ResultsAndGradientsAreThoseRecordedFromPyTorch) {
     const Tensor y = c.f(xs);
     EXPECT_THAT(values(y), ElementsAreArray(c.result));
     ASSERT_TRUE(y.grad_fn());
-    EXPECT_STREQ(y.grad_fn()->name(), c.node);
+    EXPECT_EQ(y.grad_fn()->name(), c.node);
     const variable_list g = autograd::grad({y}, xs, {numbers(y.sizes(), 1)});
     for (size_t k = 0; k < xs.size(); ++k) {
       EXPECT_EQ(sizes(g[k]), sizes(xs[k]));
@@ -388,7 +388,7 @@ TEST(WhereTest, NumbersPromoteAsInPyTorch) {
 TEST(WhereTest, TheUnchosenBranchGetsZeroAndNumbersNone) {
   const Tensor x = tensor({1., 2.}, requires_grad());
   const Tensor y = where(tensor({true, false}), 3, x);
-  EXPECT_STREQ(y.grad_fn()->name(), "WhereBackward0");
+  EXPECT_EQ(y.grad_fn()->name(), "WhereBackward0");
   sum(y).backward();
   EXPECT_THAT(values(x.grad()), ElementsAre(0, 1));
 }

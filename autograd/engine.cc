@@ -312,6 +312,7 @@ void Engine::drive(ArrayRef<Edge> roots, ArrayRef<Tensor> gradients, ArrayRef<Ed
 std::vector<Tensor> Engine::run(ArrayRef<Edge> roots, ArrayRef<Tensor> gradients,
                                 ArrayRef<Edge> inputs) {
   results_.resize(options_.accumulate ? 0 : inputs.size());
+  plain_ = inputs.empty() && (current_engine == nullptr || current_engine->plain_);
   // See Note [Deep recursion].
   if (__builtin_expect(current_engine != nullptr, 0) && stack_is_half_used()) {
     run_on_new_stack([&] { drive(roots, gradients, inputs); });

@@ -50,6 +50,9 @@ class Engine {
   bool will_visit(Node* node) const;
   // Whether the pass wants the gradient that goes to this node.
   bool needs(Node* next);
+  // Whether this pass, and each that it is within, sends gradients to all leaves: only such a pass can
+  // be continued by one within it (checkpoint.h).
+  bool is_plain() const { return plain_; }
 
  private:
   struct Ready {
@@ -87,6 +90,7 @@ class Engine {
 
   const Options options_;
   bool trimmed_ = false;
+  bool plain_ = false;
   int64_t id_ = 0;
   Lists lists_;
   std::unordered_map<Node*, NodeTask> elsewhere_;  // nodes that another pass has claimed

@@ -6,6 +6,7 @@
 #ifndef GRADLAB_GRADLAB_H_
 #define GRADLAB_GRADLAB_H_
 
+#include "gradlab/autograd/anomaly.h"
 #include "gradlab/autograd/autograd.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/activation.h"

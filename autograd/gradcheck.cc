@@ -1,78 +1,21 @@
 #include "gradlab/autograd/gradcheck.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <vector>
 
 #include "gradlab/autograd/grad_mode.h"
+#include "gradlab/autograd/gradcheck_jacobian.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/tape.h"
-#include "gradlab/tensor/python_text.h"
 #include "gradlab/tensor/random/generator.h"
 #include "gradlab/tensor/warn.h"
 
 namespace gradlab::autograd {
 namespace {
 
-// d output[column] / d input[row]. Plain numbers: the check must not rely on operations that it may
-// be checking.
-struct Jacobian {
-  int64_t rows, columns;
-  std::vector<double> values;
-
-  Jacobian(int64_t rows, int64_t columns)
-      : rows(rows), columns(columns), values(static_cast<size_t>(rows * columns)) {}
-  double& at(int64_t row, int64_t column) { return values[row * columns + column]; }
-
-  Tensor tensor(ScalarType dtype) const {
-    Tensor t = empty({rows, columns}, kDouble);
-    std::copy(values.begin(), values.end(), t.data_ptr<double>());
-    return t.to(dtype);
-  }
-};
-
-// Calls visit(address, index) for the elements in row-major order.
-template <class T, class Visit>
-void for_each_element(const Array& a, Visit visit) {
-  std::vector<int64_t> index(a.dim(), 0);
-  T* data = a.data<T>();
-  for (int64_t i = 0; i < a.numel(); ++i) {
-    int64_t offset = 0;
-    for (int64_t d = 0; d < a.dim(); ++d) offset += index[d] * a.stride(d);
-    visit(data[offset], i);
-    for (int64_t d = a.dim() - 1; d >= 0 && ++index[d] == a.size(d); --d) index[d] = 0;
-  }
-}
-
-std::vector<double> values_of(const Tensor& t) {
-  std::vector<double> values(static_cast<size_t>(t.numel()));
-  dispatch_floating(t.dtype(), "gradcheck", [&]<class T>() {
-    for_each_element<T>(t.array(), [&](T& v, int64_t i) { values[i] = v; });
-  });
-  return values;
-}
-
-variable_list differentiable(const variable_list& tensors) {
-  variable_list out;
-  for (const Tensor& t : tensors) {
-    if (t.requires_grad()) out.push_back(t);
-  }
-  return out;
-}
-
-variable_list zeros_for(const variable_list& outputs) {
-  variable_list zeros;
-  for (const Tensor& t : outputs) zeros.push_back(gradlab::zeros(t.sizes(), t.dtype()));
-  return zeros;
-}
-
-bool all_zero(const Tensor& t) {
-  for (double v : values_of(t)) {
-    if (v != 0) return false;
-  }
-  return true;
-}
+using derivatives::differentiable;
+using derivatives::Jacobian;
 
 void check_inputs(const variable_list& inputs) {
   for (size_t i = 0; i < inputs.size(); ++i) {
@@ -99,95 +42,31 @@ void check_inputs(const variable_list& inputs) {
       "the them have requires_grad=True.");
 }
 
-// The values of the floating outputs of f.
-std::vector<std::vector<double>> outputs_of(const GradcheckFunction& f,
-                                            const variable_list& inputs) {
-  std::vector<std::vector<double>> values;
-  for (const Tensor& t : f(inputs)) {
-    if (t.is_floating_point()) values.push_back(values_of(t));
+// The Jacobians of the inputs that require grad, [input][floating output].
+std::vector<std::vector<Jacobian>> numerical_table(const GradcheckFunction& f,
+                                                   const variable_list& inputs,
+                                                   const variable_list& outputs, double eps) {
+  std::vector<std::vector<Jacobian>> table;
+  for (const Tensor& input : differentiable(inputs)) {
+    table.push_back(derivatives::numerical_jacobians(f, inputs, input, outputs, eps));
   }
-  return values;
+  return table;
 }
 
-// One Jacobian for each floating output, with respect to `input`, one of `inputs`.
-std::vector<Jacobian> numerical_jacobians(const GradcheckFunction& f, const variable_list& inputs,
-                                          const Tensor& input, const variable_list& outputs,
-                                          double eps) {
-  std::vector<Jacobian> jacobians;
-  for (const Tensor& t : outputs) {
-    if (t.is_floating_point()) jacobians.emplace_back(input.numel(), t.numel());
-  }
-  dispatch_floating(input.dtype(), "gradcheck", [&]<class T>() {
-    // Written past autograd, as through .data: the saved values of no graph are read afterwards.
-    for_each_element<T>(input.array(), [&](T& element, int64_t row) {
-      struct Restore {
-        T& element;
-        const T value;
-        ~Restore() { element = value; }
-      } restore{element, element};
-      element = static_cast<T>(restore.value - eps);
-      const auto below = outputs_of(f, inputs);
-      element = static_cast<T>(restore.value + eps);
-      const auto above = outputs_of(f, inputs);
-      for (size_t k = 0; k < jacobians.size(); ++k) {
-        GRADLAB_CHECK(k < below.size() && k < above.size() && below[k].size() == above[k].size() &&
-                          static_cast<int64_t>(below[k].size()) == jacobians[k].columns,
-                      "Expected `func` to return outputs with the same shape when inputs are "
-                      "perturbed by ",
-                      eps, ", but output ", k, " differs.");
-        for (int64_t column = 0; column < jacobians[k].columns; ++column) {
-          jacobians[k].at(row, column) = (above[k][column] - below[k][column]) / (2 * eps);
-        }
-      }
-    });
-  });
-  return jacobians;
-}
-
-// One Jacobian of `output` for each input, from a backward pass per element.
-std::vector<Jacobian> analytical_jacobians(const Tensor& output, const variable_list& inputs) {
-  std::vector<Jacobian> jacobians;
-  for (const Tensor& t : inputs) jacobians.emplace_back(t.numel(), output.numel());
-  for (int64_t column = 0; column < output.numel(); ++column) {
-    Tensor one_hot = zeros(output.sizes(), output.dtype());
-    dispatch_floating(output.dtype(), "gradcheck",
-                      [&]<class T>() { one_hot.data_ptr<T>()[column] = 1; });
-    const variable_list grads = grad({output}, inputs, {one_hot}, true, false, true);
-    for (size_t k = 0; k < inputs.size(); ++k) {
-      if (!grads[k].defined()) continue;
-      GRADLAB_CHECK_KIND(autograd::GradcheckError, grads[k].sizes() == inputs[k].sizes(),
-                         "Analytical gradient has incorrect size");
-      const std::vector<double> values = values_of(grads[k]);
-      for (int64_t row = 0; row < jacobians[k].rows; ++row) {
-        jacobians[k].at(row, column) = values[row];
-      }
-    }
-  }
-  return jacobians;
-}
-
-bool close(const Jacobian& a, const Jacobian& n, const GradcheckOptions& options) {
-  for (size_t i = 0; i < a.values.size(); ++i) {
-    const double x = a.values[i], y = n.values[i];
-    if (x == y) continue;  // infinities too
-    if (!(std::fabs(x - y) <= options.atol + options.rtol * std::fabs(y))) return false;
-    if (std::isinf(y)) return false;
-  }
-  return true;
-}
-
-void check_reentrant(const std::vector<Jacobian>& first, const std::vector<Jacobian>& second,
-                     double tolerance) {
-  for (size_t k = 0; k < first.size(); ++k) {
-    for (size_t i = 0; i < first[k].values.size(); ++i) {
+void check_forward(const GradcheckFunction& f, const variable_list& inputs,
+                   const variable_list& outputs, const GradcheckOptions& options) {
+  const auto numerical = numerical_table(f, inputs, outputs, options.eps);
+  const variable_list wanted = differentiable(inputs);
+  for (size_t k = 0; k < wanted.size(); ++k) {
+    const auto analytical = derivatives::forward_jacobians(f, inputs, wanted[k], outputs);
+    for (size_t j = 0; j < analytical.size(); ++j) {
       GRADLAB_CHECK_KIND(autograd::GradcheckError,
-                         !(std::fabs(first[k].values[i] - second[k].values[i]) > tolerance),
-                         "Backward is not reentrant, i.e., running backward with same input and "
-                         "grad_output multiple "
-                         "times gives different values, although analytical gradient matches "
-                         "numerical gradient.The "
-                         "tolerance for nondeterminism was ",
-                         python_text(tolerance), ".");
+                         derivatives::close(analytical[j].values, numerical[k][j].values,
+                                            options.atol, options.rtol),
+                         "Jacobian computed with forward mode mismatch for output ", j,
+                         " with respect to input ", k,
+                         ",\nnumerical:", repr(numerical[k][j].tensor(wanted[k].dtype())),
+                         "\nanalytical:", repr(analytical[j].tensor(wanted[k].dtype())), "\n");
     }
   }
 }
@@ -195,11 +74,7 @@ void check_reentrant(const std::vector<Jacobian>& first, const std::vector<Jacob
 void check_values(const GradcheckFunction& f, const variable_list& inputs,
                   const variable_list& outputs, const GradcheckOptions& options) {
   const variable_list wanted = differentiable(inputs);
-  // [input][output]
-  std::vector<std::vector<Jacobian>> numerical;
-  for (const Tensor& input : wanted) {
-    numerical.push_back(numerical_jacobians(f, inputs, input, outputs, options.eps));
-  }
+  const auto numerical = numerical_table(f, inputs, outputs, options.eps);
   if (differentiable(outputs).empty()) {
     for (const auto& of_input : numerical) {
       for (const Jacobian& jacobian : of_input) {
@@ -217,16 +92,33 @@ void check_values(const GradcheckFunction& f, const variable_list& inputs,
     const size_t place = among_floating++;
     if (!output.requires_grad()) continue;
     const size_t number = among_differentiable++;
-    const std::vector<Jacobian> analytical = analytical_jacobians(output, wanted);
-    check_reentrant(analytical, analytical_jacobians(output, wanted), options.nondet_tol);
+    const auto analytical = derivatives::analytical_jacobians(output, wanted, options);
+    const auto again = derivatives::analytical_jacobians(output, wanted, options);
+    for (size_t k = 0; k < wanted.size(); ++k) {
+      derivatives::check_reentrant(analytical[k].values, again[k].values, options.nondet_tol);
+    }
     for (size_t k = 0; k < wanted.size(); ++k) {
       GRADLAB_CHECK_KIND(autograd::GradcheckError,
-                         close(analytical[k], numerical[k][place], options),
+                         derivatives::close(analytical[k].values, numerical[k][place].values,
+                                            options.atol, options.rtol),
                          "Jacobian mismatch for output ", number, " with respect to input ", k,
                          ",\nnumerical:", repr(numerical[k][place].tensor(output.dtype())),
                          "\nanalytical:", repr(analytical[k].tensor(wanted[k].dtype())), "\n");
     }
   }
+}
+
+variable_list zeros_for(const variable_list& outputs) {
+  variable_list zeros;
+  for (const Tensor& t : outputs) zeros.push_back(gradlab::zeros(t.sizes(), t.dtype()));
+  return zeros;
+}
+
+bool all_zero(const Tensor& t) {
+  for (double v : derivatives::values_of(t)) {
+    if (v != 0) return false;
+  }
+  return true;
 }
 
 // Frees the graph of the outputs.
@@ -277,11 +169,18 @@ void check_undefined(const GradcheckFunction& f, const variable_list& inputs) {
 
 bool gradcheck(const GradcheckFunction& f, const variable_list& inputs,
                const GradcheckOptions& options) {
+  GRADLAB_CHECK(options.check_forward_ad || options.check_backward_ad,
+                "Expected at least one of check_forward_ad or check_backward_ad to be True");
   AutoGradMode record(true);
   check_inputs(inputs);
   try {
     const variable_list all = f(inputs);
-    check_values(f, inputs, all, options);
+    if (options.check_forward_ad) {
+      (options.fast_mode ? derivatives::check_forward_fast : check_forward)(f, inputs, all,
+                                                                            options);
+    }
+    if (!options.check_backward_ad) return true;
+    (options.fast_mode ? derivatives::check_fast : check_values)(f, inputs, all, options);
     const variable_list outputs = differentiable(all);
     if (outputs.empty()) return true;
     check_zero_gradient(outputs, differentiable(inputs));
@@ -295,6 +194,10 @@ bool gradcheck(const GradcheckFunction& f, const variable_list& inputs,
 
 bool gradgradcheck(const GradcheckFunction& f, const variable_list& inputs,
                    const variable_list& grad_outputs, const GradgradcheckOptions& options) {
+  GRADLAB_CHECK(options.check_fwd_over_rev || options.check_rev_over_rev,
+                "Expected at least one of check_fwd_over_rev or check_rev_over_rev to be True");
+  GRADLAB_CHECK(options.check_rev_over_rev || !options.check_undefined_grad,
+                "Setting check_undefined_grad=True requires check_rev_over_rev to be True");
   AutoGradMode record(true);
   variable_list gradients = grad_outputs;
   if (gradients.empty()) {
@@ -323,7 +226,10 @@ bool gradgradcheck(const GradcheckFunction& f, const variable_list& inputs,
     std::erase_if(grads, [](const Tensor& g) { return !g.defined(); });
     return grads;
   };
-  return gradcheck(first_gradients, arguments, options);
+  GradcheckOptions of_gradients = options;
+  of_gradients.check_forward_ad = options.check_fwd_over_rev;
+  of_gradients.check_backward_ad = options.check_rev_over_rev;
+  return gradcheck(first_gradients, arguments, of_gradients);
 }
 
 }  // namespace gradlab::autograd

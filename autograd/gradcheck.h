@@ -29,10 +29,18 @@ struct GradcheckOptions {
   double nondet_tol = 0.0;      // how much two backward passes may differ
   // Also check that the backward accepts undefined gradients of outputs as zeros.
   bool check_undefined_grad = true;
+  bool check_grad_dtypes = false;  // also that gradients have the dtypes of their inputs
+  bool check_forward_ad = false;   // the same by forward mode (forward_ad.h)
+  bool check_backward_ad = true;
+  // Compare one random projection of each Jacobian, for a cost that does not grow with the sizes. A
+  // failure shows the Jacobians in full.
+  bool fast_mode = false;
 };
 
 struct GradgradcheckOptions : GradcheckOptions {
   bool gen_non_contig_grad_outputs = false;  // let the generated gradients have gaps in memory
+  bool check_fwd_over_rev = false;           // differentiate the gradients by forward mode too
+  bool check_rev_over_rev = true;
 };
 
 using GradcheckFunction = ListFunction;

@@ -204,6 +204,14 @@ Failures check_derivative(const Row& row, const RecordedRow& recorded) {
   });
 }
 
+Failures check_forward_mode(const Row& row, const RecordedRow& recorded) {
+  if (!row.is_derivative()) return {};
+  return check_numerically(row, recorded, [&](const variable_list& inputs) {
+    autograd::gradcheck(function_of(row), inputs,
+                        {.check_forward_ad = true, .check_backward_ad = false});
+  });
+}
+
 Failures check_second_derivative(const Row& row, const RecordedRow& recorded) {
   return check_numerically(row, recorded, [&](const variable_list& inputs) {
     autograd::GradgradcheckOptions options;

@@ -24,6 +24,8 @@ Failures check_gradients(const Row& row, const RecordedRow& recorded);
 // The gradient is the derivative, and its gradient is the second derivative (gradcheck.h), in
 // float64, for contiguous and for other layouts.
 Failures check_derivative(const Row& row, const RecordedRow& recorded);
+// Forward mode computes the same derivative (forward_ad.h).
+Failures check_forward_mode(const Row& row, const RecordedRow& recorded);
 Failures check_second_derivative(const Row& row, const RecordedRow& recorded);
 
 // Without grad mode, or without an input that requires grad, nothing is recorded or saved.

@@ -31,6 +31,7 @@ TEST_P(OpTable, IsRecordedAsItIs) { expect_none(check_up_to_date); }
 TEST_P(OpTable, ComputesTheValues) { expect_none(check_values); }
 TEST_P(OpTable, ComputesTheGradients) { expect_none(check_gradients); }
 TEST_P(OpTable, GradientIsTheDerivative) { expect_none(check_derivative); }
+TEST_P(OpTable, ForwardModeIsTheDerivative) { expect_none(check_forward_mode); }
 TEST_P(OpTable, SecondGradientIsTheSecondDerivative) { expect_none(check_second_derivative); }
 TEST_P(OpTable, RecordsNothingWithoutGradMode) { expect_none(check_nothing_recorded); }
 TEST_P(OpTable, LeavesNothingAlive) { expect_none(check_lifetime); }

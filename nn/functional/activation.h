@@ -4,15 +4,19 @@
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/nn/options/activation.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab::nn::functional {
 
 // max(0, x).
-Tensor relu(Tensor input, const ReLUFuncOptions& options = {});
+Tensor relu(Tensor input, const ReLUFuncOptions& options = {}, Location at = Location::here());
 // exp(x) / sum(exp(x)) along a dimension, its logarithm, and softmax(-x).
-Tensor softmax(const Tensor& input, const SoftmaxFuncOptions& options);
-Tensor log_softmax(const Tensor& input, const LogSoftmaxFuncOptions& options);
-Tensor softmin(const Tensor& input, const SoftminFuncOptions& options);
+Tensor softmax(const Tensor& input, const SoftmaxFuncOptions& options,
+               Location at = Location::here());
+Tensor log_softmax(const Tensor& input, const LogSoftmaxFuncOptions& options,
+                   Location at = Location::here());
+Tensor softmin(const Tensor& input, const SoftminFuncOptions& options,
+               Location at = Location::here());
 
 }  // namespace gradlab::nn::functional
 

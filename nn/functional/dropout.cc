@@ -4,7 +4,8 @@
 
 namespace gradlab::nn::functional {
 
-Tensor dropout(Tensor input, const DropoutFuncOptions& options) {
+Tensor dropout(Tensor input, const DropoutFuncOptions& options, Location at) {
+  LocationScope scope(at);
   if (options.inplace()) return dropout_(input, options.p(), options.training());
   return gradlab::dropout(input, options.p(), options.training());
 }

@@ -7,7 +7,9 @@
 
 namespace gradlab::nn::functional {
 
-Tensor embedding(const Tensor& input, const Tensor& weight, const EmbeddingFuncOptions& options) {
+Tensor embedding(const Tensor& input, const Tensor& weight, const EmbeddingFuncOptions& options,
+                 Location at) {
+  LocationScope scope(at);
   int64_t padding_idx = -1;
   if (options.padding_idx()) {
     padding_idx = *options.padding_idx();

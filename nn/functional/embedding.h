@@ -4,6 +4,7 @@
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/nn/options/embedding.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab::nn::functional {
 
@@ -11,7 +12,7 @@ namespace gradlab::nn::functional {
 // Throws for a padding index outside the table and IndexError "index out of range in self". With
 // max_norm the rows in question are changed in place first.
 Tensor embedding(const Tensor& input, const Tensor& weight,
-                 const EmbeddingFuncOptions& options = {});
+                 const EmbeddingFuncOptions& options = {}, Location at = Location::here());
 
 }  // namespace gradlab::nn::functional
 

@@ -4,11 +4,14 @@
 
 #include "gradlab/autograd/ops/matmul.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab::nn::functional {
 
 // input * weight^T + bias for input [..., in], weight [out, in], bias [out] or undefined.
-inline Tensor linear(const Tensor& input, const Tensor& weight, const Tensor& bias = {}) {
+inline Tensor linear(const Tensor& input, const Tensor& weight, const Tensor& bias = {},
+                     Location at = Location::here()) {
+  LocationScope scope(at);
   return gradlab::linear(input, weight, bias);
 }
 

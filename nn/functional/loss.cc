@@ -19,7 +19,9 @@ void warn_unless_same_size(const Tensor& input, const Tensor& target) {
 
 }  // namespace
 
-Tensor l1_loss(const Tensor& input, const Tensor& target, const L1LossFuncOptions& options) {
+Tensor l1_loss(const Tensor& input, const Tensor& target, const L1LossFuncOptions& options,
+               Location at) {
+  LocationScope scope(at);
   warn_unless_same_size(input, target);
   const Tensor losses = input.sub(target).abs();
   switch (enumtype::reduction_get_enum(options.reduction())) {
@@ -32,12 +34,16 @@ Tensor l1_loss(const Tensor& input, const Tensor& target, const L1LossFuncOption
   }
 }
 
-Tensor mse_loss(const Tensor& input, const Tensor& target, const MSELossFuncOptions& options) {
+Tensor mse_loss(const Tensor& input, const Tensor& target, const MSELossFuncOptions& options,
+                Location at) {
+  LocationScope scope(at);
   warn_unless_same_size(input, target);
   return gradlab::mse_loss(input, target, enumtype::reduction_get_enum(options.reduction()));
 }
 
-Tensor nll_loss(const Tensor& input, const Tensor& target, const NLLLossFuncOptions& options) {
+Tensor nll_loss(const Tensor& input, const Tensor& target, const NLLLossFuncOptions& options,
+                Location at) {
+  LocationScope scope(at);
   GRADLAB_CHECK(input.dim() >= 2, "Expected 2 or more dimensions (got ", input.dim(), ")");
   GRADLAB_CHECK_VALUE(
       target.dim() > 0 && input.size(0) == target.size(0), "Expected input batch_size (",
@@ -48,14 +54,16 @@ Tensor nll_loss(const Tensor& input, const Tensor& target, const NLLLossFuncOpti
 }
 
 Tensor cross_entropy(const Tensor& input, const Tensor& target,
-                     const CrossEntropyFuncOptions& options) {
+                     const CrossEntropyFuncOptions& options, Location at) {
+  LocationScope scope(at);
   return cross_entropy_loss(input, target, options.weight(),
                             enumtype::reduction_get_enum(options.reduction()),
                             options.ignore_index(), options.label_smoothing());
 }
 
 Tensor binary_cross_entropy(const Tensor& input, const Tensor& target,
-                            const BinaryCrossEntropyFuncOptions& options) {
+                            const BinaryCrossEntropyFuncOptions& options, Location at) {
+  LocationScope scope(at);
   GRADLAB_CHECK_VALUE(target.sizes() == input.sizes(), "Using a target size (", target.sizes(),
                       ") that is different to the input size (", input.sizes(),
                       ") is deprecated. Please ensure they have the same size.");
@@ -64,7 +72,9 @@ Tensor binary_cross_entropy(const Tensor& input, const Tensor& target,
 }
 
 Tensor binary_cross_entropy_with_logits(const Tensor& input, const Tensor& target,
-                                        const BinaryCrossEntropyWithLogitsFuncOptions& options) {
+                                        const BinaryCrossEntropyWithLogitsFuncOptions& options,
+                                        Location at) {
+  LocationScope scope(at);
   GRADLAB_CHECK_VALUE(target.sizes() == input.sizes(), "Target size (", target.sizes(),
                       ") must be the same as input size (", input.sizes(), ")");
   return gradlab::binary_cross_entropy_with_logits(

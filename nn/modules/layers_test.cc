@@ -11,6 +11,7 @@
 #include "gradlab/nn/modules/linear.h"
 #include "gradlab/nn/recorded_values.h"
 #include "gradlab/nn/test_util.h"
+#include "gradlab/tensor/location.h"
 #include "gradlab/tensor/random/generator.h"
 
 namespace gradlab::nn {
@@ -218,6 +219,18 @@ TEST(Layers, PrintTheirOptions) {
   EXPECT_EQ(repr(Softmax(1)), "Softmax(dim=1)");
   EXPECT_EQ(streamed(LogSoftmax(-1)), "torch::nn::LogSoftmax(dim=-1)");
   EXPECT_EQ(streamed(Softmin(1)), "torch::nn::Softmin(dim=1)");
+}
+
+TEST(Functional, ANodeSaysWhereTheFunctionWasCalled) {
+  const Tensor x = ones({2, 3}).requires_grad_(), target = ones({2, 3});
+  const auto line_of = [](const Tensor& t) {
+    return static_cast<int>(t.grad_fn()->created_at().line());
+  };
+  EXPECT_EQ(line_of(functional::relu(x)), __LINE__);
+  EXPECT_EQ(line_of(functional::softmax(x, 1)), __LINE__);
+  EXPECT_EQ(line_of(functional::linear(x, ones({4, 3}))), __LINE__);
+  EXPECT_EQ(line_of(functional::mse_loss(x, target)), __LINE__);
+  EXPECT_STREQ(functional::relu(x).grad_fn()->created_at().file(), __FILE__);
 }
 
 }  // namespace

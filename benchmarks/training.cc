@@ -72,6 +72,14 @@ void BM_EmbeddingFwdBwd(benchmark::State& state) {
 }
 BENCHMARK(BM_EmbeddingFwdBwd);
 
+void BM_ConvFwdBwd(benchmark::State& state) {
+  nn::Conv2d conv(nn::Conv2dOptions(16, 32, 3).padding(1));
+  Tensor x = randn({32, 16, 28, 28}, requires_grad());
+  Tensor g = ones({32, 32, 28, 28});
+  for (auto _ : state) conv(x).backward(g);
+}
+BENCHMARK(BM_ConvFwdBwd);
+
 // The update alone: range(0) elements in range(1) parameters.
 template <class Optimizer, class Options>
 void optimizer_step(benchmark::State& state, const Options& options) {

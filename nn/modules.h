@@ -11,6 +11,7 @@
 #include "gradlab/nn/modules/container/modulelist.h"
 #include "gradlab/nn/modules/container/named_any.h"
 #include "gradlab/nn/modules/container/sequential.h"
+#include "gradlab/nn/modules/conv.h"
 #include "gradlab/nn/modules/dropout.h"
 #include "gradlab/nn/modules/embedding.h"
 #include "gradlab/nn/modules/linear.h"

@@ -157,6 +157,17 @@ def record_nn():
     text("kEmbeddingText", repr(nn.Embedding(10, 3, padding_idx=-2, max_norm=1.5, norm_type=1.0,
                                              scale_grad_by_freq=True, sparse=True)))
 
+    torch.manual_seed(0)
+    conv = nn.Conv2d(2, 4, (3, 2), padding=1, groups=2, padding_mode="circular")
+    values("kConvWeight", conv.weight)
+    values("kConvBias", conv.bias)
+    image = (torch.arange(24.) * 0.25 - 3).reshape(1, 2, 3, 4)
+    values("kConvOutput", conv(image))
+    values("kConvReflected", nn.functional.pad(image, (1, 2, 0, 1), mode="reflect"))
+    transposed = nn.ConvTranspose1d(2, 3, 2, stride=2)
+    values("kTransposedWeight", transposed.weight)
+    values("kTransposedOutput", transposed(image[0, :, 0], output_size=[9]))
+
 
 def record_optim():
     torch.manual_seed(0)

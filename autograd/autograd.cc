@@ -9,6 +9,7 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab::autograd {
 namespace {
@@ -56,6 +57,16 @@ variable_list run(TensorList outputs, TensorList grad_outputs, bool retain_graph
     GRADLAB_CHECK(input.requires_grad(), "One of the differentiated Tensors does not require grad");
     if (accumulate) input.retain_grad();
     targets.push_back(gradient_edge(*input.impl()));
+  }
+  // PyTorch's words. The cycle exists here too, but dies with its leaf (grad_slot.h).
+  if (__builtin_expect(accumulate && create_graph, 0)) {
+    GRADLAB_WARN_ONCE(
+        "Using backward() with create_graph=True will create a reference cycle between the "
+        "parameter "
+        "and its gradient which can cause a memory leak. We recommend using autograd.grad when "
+        "creating the graph to avoid this. If you have to use this function, make sure to reset "
+        "the "
+        ".grad fields of your parameters to None after use to break the cycle and avoid the leak.");
   }
   Engine engine(
       {.keep_graph = retain_graph, .create_graph = create_graph, .accumulate = accumulate});

@@ -19,6 +19,7 @@
 #include "gradlab/autograd/tensor_data.h"
 #include "gradlab/autograd/variable.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/warn.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
@@ -245,6 +246,24 @@ TEST(FreedGraphTest, GradFreesTooAndCreateGraphRetains) {
   grad({y}, {x}, {}, std::nullopt, true);
   grad({y}, {x});
   EXPECT_ERROR(grad({y}, {x}), StartsWith("Trying to backward through the graph a second time"));
+}
+
+std::vector<std::string> warnings;
+
+TEST(FreedGraphTest, CreateGraphIntoDotGradWarnsAndGradDoesNot) {
+  warnings.clear();
+  set_warning_handler([](const std::string& message) { warnings.push_back(message); });
+  set_warn_always(true);
+  Tensor x = leaf(3);
+  grad({x * x}, {x}, {}, std::nullopt, true);
+  EXPECT_TRUE(warnings.empty());
+  (x * x).backward({}, std::nullopt, true);
+  autograd::backward({x * x}, {}, std::nullopt, true);
+  set_warn_always(false);
+  set_warning_handler(nullptr);
+  ASSERT_EQ(warnings.size(), 2);
+  EXPECT_THAT(warnings[0], StartsWith("Using backward() with create_graph=True will create a "
+                                      "reference cycle between the parameter and its gradient"));
 }
 
 // --- Final callbacks ---

@@ -138,7 +138,7 @@ Tensor FunctionNode::connect(Tensor output, uint32_t output_nr, size_t outputs) 
     impl = output.impl();
   }
   set_history(*impl, Ref<Node>(this), output_nr);
-  impl->view_version = impl->array.version();
+  impl->set_attr_version(impl->array.version());
   return output;
 }
 

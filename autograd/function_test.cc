@@ -276,6 +276,23 @@ TEST(FunctionTest, DirtyViewNeedNotBeTheFirstArgument) {
   EXPECT_TRUE(equal(y.grad(), tensor({1.0, 2.0, 3.0, 4.0}, kDouble)));
 }
 
+struct Overwrites : Function<Overwrites> {
+  static Tensor forward(AutogradContext* ctx, Tensor x) {
+    x.fill_(7);
+    ctx->mark_dirty({x});
+    return x;
+  }
+  static variable_list backward(AutogradContext*, variable_list) { return {Tensor()}; }
+};
+
+TEST(FunctionTest, UndefinedGradientForADirtyViewCutsTheWholeBaseOff) {
+  Tensor x = leaf({2});
+  Tensor base = x * 1.0;
+  Overwrites::apply(base.slice(0, 0, 1));
+  base.sum().backward();
+  EXPECT_FALSE(x.grad().defined());
+}
+
 struct ForgetsDirty : Function<ForgetsDirty> {
   static Tensor forward(AutogradContext* ctx, Tensor x) {
     x.mul_(2);

@@ -1,5 +1,6 @@
 #include "gradlab/autograd/graph.h"
 
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -20,7 +21,8 @@ namespace {
 // A view's own history is stale once its storage was written to: the base has the history then,
 // and the view is taken from it anew.
 bool is_stale(const TensorImpl& t) {
-  return t.base && t.view_version != t.array.version() && (t.grad_fn || t.base->requires_grad());
+  return t.base && t.get_attr_version() != t.array.version() &&
+         (t.base->requires_grad() || t.grad_fn);
 }
 
 // Throws unless `t`, a view, may have its history rewritten, because it is modified in place or
@@ -68,13 +70,18 @@ void check_view_rebase(const TensorImpl& t, bool indirect) {
   throw Error(what);
 }
 
+// Views are read by several threads at once, and so may be renewed by several.
+constinit std::mutex renewal;
+
 void refresh_view(TensorImpl& t) {
+  if (!is_stale(t)) return;
+  std::lock_guard<std::mutex> lock(renewal);
   if (!is_stale(t)) return;
   check_view_rebase(t, true);
   Ref<Node> fresh = make_as_strided_node(gradient_edge(*t.base), t.base->array, t.array);
   if (t.grad_fn) move_retained_grad(*t.grad_fn, t.output_nr, *fresh, 0);
-  t.view_version = t.array.version();
   set_history(t, std::move(fresh), 0);
+  t.set_attr_version(t.array.version());
 }
 
 }  // namespace
@@ -97,7 +104,7 @@ void set_view_of(TensorImpl& view, const TensorImpl& source, CreationMeta creati
   view.inference = source.inference;
   if (source.inference) return;
   view.base = source.base ? source.base : Ref<TensorImpl>(const_cast<TensorImpl*>(&source));
-  view.view_version = view.array.version();
+  view.set_attr_version(view.array.version());
   if (InferenceMode::is_enabled()) {
     creation = CreationMeta::INFERENCE_MODE;
   } else if (!GradMode::is_enabled()) {
@@ -132,7 +139,7 @@ void rebase_history(TensorImpl& t, Ref<Node> node, uint32_t output_nr, uint32_t 
   if (base.grad_fn) move_retained_grad(*base.grad_fn, base.output_nr, *slices, 0);
   base.leaf_requires_grad = false;
   set_history(base, std::move(slices), 0);
-  t.view_version = t.array.version() - 1;  // stale: taken from the new base when next asked for
+  t.set_attr_version(t.array.version() - 1);  // stale: taken from the new base when next asked for
 }
 
 Tensor copy_before_write(const Tensor& t) {

@@ -196,6 +196,18 @@ TEST(InferenceTensorTest, CannotBeSavedForBackward) {
   EXPECT_TRUE(equal(c.clone() * s, ones({2})));
 }
 
+TEST(InferenceTensorTest, IsRefusedBeforeAnInPlaceWriteThatWouldSaveIt) {
+  const Tensor two = [] {
+    InferenceMode mode;
+    return full({2}, 2);
+  }();
+  Tensor a = ones({2}).requires_grad_().clone();
+  EXPECT_ERROR(a.mul_(two), kNoSaving);
+  EXPECT_ERROR(a.div_(two), kNoSaving);
+  EXPECT_TRUE(equal(a, ones({2})));
+  EXPECT_EQ(a._version(), 0);
+}
+
 TEST(InferenceTensorTest, MayTakePartWhereNothingIsSaved) {
   const Tensor c = inference_ones({2});
   Tensor s = ones({2}).requires_grad_();

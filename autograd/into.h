@@ -1,6 +1,7 @@
 // Into: where an operation writes its result: a new tensor, or an existing one in place.
 //
-// An operation with an in-place form takes an Into as its last argument and passes it to its kernel:
+// An operation with an in-place form takes an Into as its last argument and passes it to its
+// kernel:
 //
 //   Tensor exp(const Tensor& x, Into into) {
 //     Output y = into(kernels::exp(x.array(), into.array()));
@@ -59,11 +60,19 @@ class Into {
 // it overwrites.
 Tensor copy_before_write(const Tensor& t);
 
+// For in-place operations whose rule saves `other` for the gradient of `self`: refuses what cannot
+// be saved before anything is written.
+inline void check_saved_operand(const Tensor& self, const Tensor& other) {
+  if (__builtin_expect(other.is_inference(), 0) && GradMode::is_enabled() && self.requires_grad()) {
+    throw_inference_saved();
+  }
+}
+
 // Runs body(input, into) for the in-place form of an operation on `self`, then counts the write.
-// The count comes last, so that an input which shares memory with self (x.mul_(x)) is saved with the
-// version it had and found modified by the backward pass. `other_needs_grad`:
-// another input requires grad. `saves_self`: the rule saves self as it was, so that the operation
-// reads a copy instead. `operation` is the method that calls this.
+// The count comes last, so that an input which shares memory with self (x.mul_(x)) is saved with
+// the version it had and found modified by the backward pass. `other_needs_grad`: another input
+// requires grad. `saves_self`: the rule saves self as it was, so that the operation reads a copy
+// instead. `operation` is the method that calls this.
 template <class Body>
 Tensor& in_place(const Tensor& self, bool other_needs_grad, bool saves_self, Body&& body,
                  const char* operation = __builtin_FUNCTION()) {

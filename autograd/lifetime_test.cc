@@ -2,7 +2,8 @@
 // to where they were.
 #include <sys/resource.h>
 
-#include <thread>
+#include <cstdlib>
+#include <vector>
 
 #include "gradlab/autograd/autograd.h"
 #include "gradlab/autograd/grad_mode.h"
@@ -150,13 +151,21 @@ void with_small_stack(Body body) {
   pthread_attr_destroy(&attributes);
 }
 
+// How much larger than usual the largest graphs are. 10 makes the chains of 10,000,000 nodes and
+// sums of 1,000,000 inputs that must work, in some gigabytes of memory:
+// bazel test -c opt --test_env=GRADLAB_TEST_SCALE=10 //autograd:lifetime_test
+int scale() {
+  const char* text = std::getenv("GRADLAB_TEST_SCALE");
+  return text != nullptr ? std::atoi(text) : 1;
+}
+
 TEST(LifetimeTest, ChainOfAMillionNodesRunsAndDiesOnASmallStack) {
   const Alive before;
   double gradient = 0;
   with_small_stack([&] {
     Tensor x = full({}, 1.0, kDouble).requires_grad_();
     Tensor y = x;
-    for (int i = 0; i < 1'000'000; ++i) y = y * 1.0;
+    for (int i = 0; i < 1'000'000 * scale(); ++i) y = y * 1.0;
     y.backward();
     gradient = x.grad().item<double>();
   });
@@ -169,7 +178,7 @@ TEST(LifetimeTest, ChainOfAMillionNodesDiesUnusedOnASmallStack) {
   with_small_stack([&] {
     Tensor x = full({}, 1.0, kDouble).requires_grad_();
     Tensor y = x;
-    for (int i = 0; i < 1'000'000; ++i) y = exp(y * 0.0);
+    for (int i = 0; i < 1'000'000 * scale(); ++i) y = exp(y * 0.0);
   });
   expect_unchanged(before);
 }
@@ -179,9 +188,10 @@ TEST(LifetimeTest, SumOfAHundredThousandInputsRunsAndDies) {
   with_small_stack([&] {
     Tensor x = full({}, 1.0, kDouble).requires_grad_();
     std::vector<Tensor> parts;
-    for (int i = 0; i < 100'000; ++i) parts.push_back(x * 1.0);
+    const int inputs = 100'000 * scale();
+    for (int i = 0; i < inputs; ++i) parts.push_back(x * 1.0);
     stack(parts).sum().backward();
-    EXPECT_EQ(x.grad().item<double>(), 100'000);
+    EXPECT_EQ(x.grad().item<double>(), inputs);
   });
   expect_unchanged(before);
 }

@@ -43,10 +43,16 @@ void Node::execute(Backward& backward, bool release) {
 }
 
 void Node::set_freed() {
-  if ((set_bits(uses_, kFreed) & kFreed) == 0) freed_at_.store(Location::current());
+  if ((set_bits(uses_, kFreed) & kFreed) != 0) return;
+  freed_at_.store(Location::current(), std::memory_order_relaxed);
 }
 
 void Node::leave(bool release) {
+  // The usual case: no other pass is here.
+  if (release && replace_if(uses_, 1, kFreed | kGone)) {
+    freed_at_.store(Location::current(), std::memory_order_relaxed);
+    return free_saved();
+  }
   if (release) set_freed();
   if (add_to(uses_, -1u) != (kFreed | 1)) return;
   // A pass that came too late may have been the last one too: only one of them frees.

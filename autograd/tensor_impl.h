@@ -47,7 +47,9 @@ class TensorImpl : public Pooled, public DifferentiableViewMeta {
 
   // A leaf that requires grad, the result of a recorded operation, or a view of either.
   bool requires_grad() const {
-    return leaf_requires_grad || grad_fn || (base && base->requires_grad());
+    // The base first: the grad_fn of a view may just be being renewed by another thread, but only
+    // if its base requires grad.
+    return leaf_requires_grad || (base && base->requires_grad()) || grad_fn;
   }
 
   void retain() { refs_.increment(); }

@@ -75,6 +75,7 @@ Tensor& Tensor::sub_(const Scalar& o, const Scalar& alpha, Location at) const {
 }
 Tensor& Tensor::mul_(const Tensor& o, Location at) const {
   LocationScope scope(at);
+  check_saved_operand(*this, o);
   return in_place(*this, o.requires_grad(), o.requires_grad(),
                   [&](const Tensor& x, Into into) { gradlab::mul(x, o, into); });
 }
@@ -85,6 +86,7 @@ Tensor& Tensor::mul_(const Scalar& o, Location at) const {
 }
 Tensor& Tensor::div_(const Tensor& o, Location at) const {
   LocationScope scope(at);
+  check_saved_operand(*this, o);
   return in_place(*this, o.requires_grad(), o.requires_grad(),
                   [&](const Tensor& x, Into into) { gradlab::div(x, o, into); });
 }
@@ -95,6 +97,7 @@ Tensor& Tensor::div_(const Scalar& o, Location at) const {
 }
 Tensor& Tensor::pow_(const Tensor& o, Location at) const {
   LocationScope scope(at);
+  check_saved_operand(*this, o);
   return in_place(*this, o.requires_grad(), true,
                   [&](const Tensor& x, Into into) { gradlab::pow(x, o, into); });
 }

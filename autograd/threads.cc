@@ -58,6 +58,8 @@ void ThreadState::install() const {
   GradMode::set_enabled(grad_mode);
   internal::inference_mode = inference_mode;
   internal::next_sequence_nr = next_sequence_nr;
+  internal::saved_tensor_hooks = saved_tensor_hooks;
+  internal::current_location = location;
 }
 
 bool stack_is_half_used() {

@@ -10,9 +10,12 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/inference_mode.h"
+#include "gradlab/autograd/saved_tensor_hooks.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 namespace internal {
@@ -41,12 +44,23 @@ inline uint32_t set_bits(std::atomic<uint32_t>& value, uint32_t bits) {
   value.store(before | bits, std::memory_order_relaxed);
   return before;
 }
+// Replaces the value if it is `expected`; returns whether it was.
+inline bool replace_if(std::atomic<uint32_t>& value, uint32_t expected, uint32_t by) {
+  if (!single_threaded()) {
+    return value.compare_exchange_strong(expected, by, std::memory_order_acq_rel);
+  }
+  if (value.load(std::memory_order_relaxed) != expected) return false;
+  value.store(by, std::memory_order_relaxed);
+  return true;
+}
 
 // The state of a thread that decides how operations are recorded.
 struct ThreadState {
   bool grad_mode = GradMode::is_enabled();
   bool inference_mode = InferenceMode::is_enabled();
   uint64_t next_sequence_nr = internal::next_sequence_nr;
+  const std::shared_ptr<const SavedTensorHooks>* saved_tensor_hooks = internal::saved_tensor_hooks;
+  uint64_t location = internal::current_location;
 
   // Gives the calling thread this state.
   void install() const;

@@ -14,6 +14,7 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
 #include "gradlab/tensor/error.h"
@@ -104,6 +105,17 @@ TEST(ThreadsTest, GradOfOneGraphIsIndependent) {
     }
   });
   EXPECT_FALSE(x.grad().defined());
+}
+
+TEST(ThreadsTest, ViewsOfABaseThatWasModified) {
+  for (int round = 0; round < 50; ++round) {
+    Tensor x = ones({4}, kDouble).requires_grad_();
+    Tensor base = x * 1.0;
+    Tensor view = base.slice(0, 0, 2);
+    base.mul_(3);
+    on_threads([&](int) { (view * 2).sum().backward({}, /*retain_graph=*/true); });
+    EXPECT_TRUE(equal(x.grad(), tensor({6.0, 6.0, 0.0, 0.0}, kDouble) * kThreads));
+  }
 }
 
 TEST(ThreadsTest, GradModeOfOneDoesNotReachTheOthers) {

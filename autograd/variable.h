@@ -3,10 +3,11 @@
 #ifndef GRADLAB_AUTOGRAD_VARIABLE_H_
 #define GRADLAB_AUTOGRAD_VARIABLE_H_
 
-#include <utility>
+#include <vector>
 
-#include "gradlab/autograd/accumulate_grad.h"
+#include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph.h"
+#include "gradlab/autograd/hooks.h"
 #include "gradlab/autograd/node.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_impl.h"
@@ -14,11 +15,18 @@
 
 namespace gradlab::autograd {
 
+// Where libtorch has them.
 using gradlab::AutogradMeta;
+using gradlab::AutoGradMode;
 using gradlab::CreationMeta;
 using gradlab::DifferentiableViewMeta;
 using gradlab::Edge;
+using gradlab::FunctionPostHook;
+using gradlab::FunctionPreHook;
+using gradlab::GradMode;
+using gradlab::Node;
 using gradlab::Variable;
+using edge_list = std::vector<Edge>;
 
 // A leaf with the values of `data`, sharing its memory but not its version; undefined for an
 // undefined tensor.

@@ -44,11 +44,14 @@ struct DifferentiableViewMeta : AutogradMeta {
   CreationMeta get_creation_meta() const { return creation; }
   void set_creation_meta(CreationMeta c) { creation = c; }
   // The version of the storage that grad_fn describes.
-  uint32_t get_attr_version() const { return view_version; }
-  void set_attr_version(uint32_t version) { view_version = version; }
+  uint32_t get_attr_version() const { return view_version.load(std::memory_order_acquire); }
+  void set_attr_version(uint32_t version) {
+    view_version.store(version, std::memory_order_release);
+  }
 
   CreationMeta creation = CreationMeta::DEFAULT;
-  uint32_t view_version = 0;
+  // Written after the grad_fn, which several threads may ask for at once (graph.cc).
+  std::atomic<uint32_t> view_version{0};
   // The tensor whose memory the view shows, never itself a view; null for what is no view.
   Ref<TensorImpl> base;
 };

@@ -11,6 +11,10 @@ namespace gradlab::kernels {
 
 inline constexpr int64_t kBlasMax = INT32_MAX;
 
+// Tells the library the number of threads, which every function here does before it computes: a
+// comparison, unless the number was changed.
+void obey_thread_count();
+
 // c[n, m] = alpha * op(a)[n, k] * op(b)[k, m] + beta * c, where op transposes if `trans_` says so
 // and lda, ldb, ldc are the distances of rows as stored. With beta = 0, c is not read.
 void gemm(bool trans_a, bool trans_b, int64_t n, int64_t m, int64_t k, float alpha, const float* a,

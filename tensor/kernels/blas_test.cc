@@ -2,6 +2,7 @@
 
 #include <cblas.h>
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
 #include "gradlab/tensor/parallel.h"
 
@@ -26,6 +27,17 @@ TEST(BlasTest, UsesAsManyThreadsAsGradlab) {
   set_num_threads(1);
   gemv(true, 2, 2, 1.0, m, 2, v, 1, 2.0, d, 1);
   EXPECT_EQ(openblas_get_num_threads(), 1);
+}
+
+// "Prescott" and the like stand for processors without AVX.
+TEST(BlasTest, HasKernelsForTheProcessor) {
+  double d = 0;
+  const double one = 1;
+  gemv(false, 1, 1, 1.0, &one, 1, &one, 1, 0.0, &d, 1);
+  if (getenv("OPENBLAS_CORETYPE") != nullptr || !__builtin_cpu_supports("avx2")) GTEST_SKIP();
+  for (const char* old : {"Prescott", "Core2", "Penryn", "Nehalem", "Barcelona"}) {
+    EXPECT_STRNE(openblas_get_corename(), old);
+  }
 }
 
 }  // namespace

@@ -289,77 +289,77 @@ class Tensor {
     LocationScope scope(at);
     return view_dtype(dtype);
   }
-  Tensor _reshape_alias(IntArrayRef sizes, IntArrayRef strides) const;
-  Tensor unflatten(int64_t dim, IntArrayRef sizes) const;
-  Tensor ravel() const;
-  Tensor movedim(IntArrayRef source, IntArrayRef destination) const;
-  Tensor movedim(int64_t source, int64_t destination) const;
-  Tensor moveaxis(IntArrayRef source, IntArrayRef destination) const;
-  Tensor moveaxis(int64_t source, int64_t destination) const;
-  Tensor swapaxes(int64_t axis0, int64_t axis1) const;
-  Tensor swapdims(int64_t dim0, int64_t dim1) const;
-  Tensor numpy_T() const;
-  Tensor mT() const;
-  Tensor mH() const;
-  Tensor matrix_H() const;
-  Tensor adjoint() const;
-  Tensor alias() const;
+  Tensor _reshape_alias(IntArrayRef sizes, IntArrayRef strides, Location at = Location::here()) const;
+  Tensor unflatten(int64_t dim, IntArrayRef sizes, Location at = Location::here()) const;
+  Tensor ravel(Location at = Location::here()) const;
+  Tensor movedim(IntArrayRef source, IntArrayRef destination, Location at = Location::here()) const;
+  Tensor movedim(int64_t source, int64_t destination, Location at = Location::here()) const;
+  Tensor moveaxis(IntArrayRef source, IntArrayRef destination, Location at = Location::here()) const;
+  Tensor moveaxis(int64_t source, int64_t destination, Location at = Location::here()) const;
+  Tensor swapaxes(int64_t axis0, int64_t axis1, Location at = Location::here()) const;
+  Tensor swapdims(int64_t dim0, int64_t dim1, Location at = Location::here()) const;
+  Tensor numpy_T(Location at = Location::here()) const;
+  Tensor mT(Location at = Location::here()) const;
+  Tensor mH(Location at = Location::here()) const;
+  Tensor matrix_H(Location at = Location::here()) const;
+  Tensor adjoint(Location at = Location::here()) const;
+  Tensor alias(Location at = Location::here()) const;
   // These change the sizes and strides of this tensor.
-  Tensor& squeeze_() const;
-  Tensor& squeeze_(int64_t dim) const;
-  Tensor& unsqueeze_(int64_t dim) const;
-  Tensor& transpose_(int64_t dim0, int64_t dim1) const;
-  Tensor& swapaxes_(int64_t axis0, int64_t axis1) const;
-  Tensor& swapdims_(int64_t dim0, int64_t dim1) const;
-  Tensor& t_() const;
+  Tensor& squeeze_(Location at = Location::here()) const;
+  Tensor& squeeze_(int64_t dim, Location at = Location::here()) const;
+  Tensor& unsqueeze_(int64_t dim, Location at = Location::here()) const;
+  Tensor& transpose_(int64_t dim0, int64_t dim1, Location at = Location::here()) const;
+  Tensor& swapaxes_(int64_t axis0, int64_t axis1, Location at = Location::here()) const;
+  Tensor& swapdims_(int64_t dim0, int64_t dim1, Location at = Location::here()) const;
+  Tensor& t_(Location at = Location::here()) const;
   const Tensor& as_strided_(IntArrayRef sizes, IntArrayRef strides,
-                            std::optional<int64_t> storage_offset = std::nullopt) const;
+                            std::optional<int64_t> storage_offset = std::nullopt, Location at = Location::here()) const;
   const Tensor& resize_(IntArrayRef sizes,
                         std::optional<MemoryFormat> memory_format = std::nullopt) const;
   const Tensor& resize_as_(const Tensor& other,
                            std::optional<MemoryFormat> memory_format = std::nullopt) const;
-  Tensor narrow(int64_t dim, const Tensor& start, int64_t length) const;
-  Tensor narrow_copy(int64_t dim, int64_t start, int64_t length) const;
-  Tensor broadcast_to(IntArrayRef sizes) const;
-  std::vector<Tensor> split(IntArrayRef sizes, int64_t dim = 0) const;
-  std::vector<Tensor> unsafe_split(int64_t split_size, int64_t dim = 0) const;
-  std::vector<Tensor> unsafe_split_with_sizes(IntArrayRef sizes, int64_t dim = 0) const;
-  std::vector<Tensor> unsafe_chunk(int64_t chunks, int64_t dim = 0) const;
-  std::vector<Tensor> tensor_split(int64_t sections, int64_t dim = 0) const;
-  std::vector<Tensor> tensor_split(IntArrayRef indices, int64_t dim = 0) const;
-  std::vector<Tensor> tensor_split(const Tensor& indices_or_sections, int64_t dim = 0) const;
-  std::vector<Tensor> hsplit(int64_t sections) const;
-  std::vector<Tensor> hsplit(IntArrayRef indices) const;
-  std::vector<Tensor> vsplit(int64_t sections) const;
-  std::vector<Tensor> vsplit(IntArrayRef indices) const;
-  std::vector<Tensor> dsplit(int64_t sections) const;
-  std::vector<Tensor> dsplit(IntArrayRef indices) const;
-  Tensor tile(IntArrayRef dims) const;
+  Tensor narrow(int64_t dim, const Tensor& start, int64_t length, Location at = Location::here()) const;
+  Tensor narrow_copy(int64_t dim, int64_t start, int64_t length, Location at = Location::here()) const;
+  Tensor broadcast_to(IntArrayRef sizes, Location at = Location::here()) const;
+  std::vector<Tensor> split(IntArrayRef sizes, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> unsafe_split(int64_t split_size, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> unsafe_split_with_sizes(IntArrayRef sizes, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> unsafe_chunk(int64_t chunks, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> tensor_split(int64_t sections, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> tensor_split(IntArrayRef indices, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> tensor_split(const Tensor& indices_or_sections, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> hsplit(int64_t sections, Location at = Location::here()) const;
+  std::vector<Tensor> hsplit(IntArrayRef indices, Location at = Location::here()) const;
+  std::vector<Tensor> vsplit(int64_t sections, Location at = Location::here()) const;
+  std::vector<Tensor> vsplit(IntArrayRef indices, Location at = Location::here()) const;
+  std::vector<Tensor> dsplit(int64_t sections, Location at = Location::here()) const;
+  std::vector<Tensor> dsplit(IntArrayRef indices, Location at = Location::here()) const;
+  Tensor tile(IntArrayRef dims, Location at = Location::here()) const;
   Tensor repeat_interleave(const Tensor& repeats, std::optional<int64_t> dim = std::nullopt,
-                           std::optional<int64_t> output_size = std::nullopt) const;
+                           std::optional<int64_t> output_size = std::nullopt, Location at = Location::here()) const;
   Tensor repeat_interleave(int64_t repeats, std::optional<int64_t> dim = std::nullopt,
-                           std::optional<int64_t> output_size = std::nullopt) const;
-  Tensor roll(IntArrayRef shifts, IntArrayRef dims = {}) const;
-  Tensor rot90(int64_t k = 1, IntArrayRef dims = {0, 1}) const;
-  Tensor fliplr() const;
-  Tensor flipud() const;
-  Tensor tril(int64_t diagonal = 0) const;
-  Tensor triu(int64_t diagonal = 0) const;
-  Tensor& tril_(int64_t diagonal = 0) const;
-  Tensor& triu_(int64_t diagonal = 0) const;
-  Tensor trace() const;
-  Tensor diag(int64_t diagonal = 0) const;
-  Tensor diagflat(int64_t offset = 0) const;
-  Tensor diag_embed(int64_t offset = 0, int64_t dim1 = -2, int64_t dim2 = -1) const;
+                           std::optional<int64_t> output_size = std::nullopt, Location at = Location::here()) const;
+  Tensor roll(IntArrayRef shifts, IntArrayRef dims = {}, Location at = Location::here()) const;
+  Tensor rot90(int64_t k = 1, IntArrayRef dims = {0, 1}, Location at = Location::here()) const;
+  Tensor fliplr(Location at = Location::here()) const;
+  Tensor flipud(Location at = Location::here()) const;
+  Tensor tril(int64_t diagonal = 0, Location at = Location::here()) const;
+  Tensor triu(int64_t diagonal = 0, Location at = Location::here()) const;
+  Tensor& tril_(int64_t diagonal = 0, Location at = Location::here()) const;
+  Tensor& triu_(int64_t diagonal = 0, Location at = Location::here()) const;
+  Tensor trace(Location at = Location::here()) const;
+  Tensor diag(int64_t diagonal = 0, Location at = Location::here()) const;
+  Tensor diagflat(int64_t offset = 0, Location at = Location::here()) const;
+  Tensor diag_embed(int64_t offset = 0, int64_t dim1 = -2, int64_t dim2 = -1, Location at = Location::here()) const;
   Tensor diagonal_scatter(const Tensor& src, int64_t offset = 0, int64_t dim1 = 0,
-                          int64_t dim2 = 1) const;
-  Tensor select_scatter(const Tensor& src, int64_t dim, int64_t index) const;
+                          int64_t dim2 = 1, Location at = Location::here()) const;
+  Tensor select_scatter(const Tensor& src, int64_t dim, int64_t index, Location at = Location::here()) const;
   Tensor slice_scatter(const Tensor& src, int64_t dim = 0,
                        std::optional<int64_t> start = std::nullopt,
-                       std::optional<int64_t> end = std::nullopt, int64_t step = 1) const;
+                       std::optional<int64_t> end = std::nullopt, int64_t step = 1, Location at = Location::here()) const;
   Tensor as_strided_scatter(const Tensor& src, IntArrayRef sizes, IntArrayRef strides,
-                            std::optional<int64_t> storage_offset = std::nullopt) const;
-  Tensor& fill_diagonal_(const Scalar& value, bool wrap = false) const;
+                            std::optional<int64_t> storage_offset = std::nullopt, Location at = Location::here()) const;
+  Tensor& fill_diagonal_(const Scalar& value, bool wrap = false, Location at = Location::here()) const;
 
   // --- Indexing (ops/index.h, tensor_index.h) ---
   Tensor operator[](Located<int64_t> index) const {
@@ -377,19 +377,19 @@ class Tensor {
                      Location at = Location::here()) const;
   Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value,
                      Location at = Location::here()) const;
-  Tensor index(const std::vector<std::optional<Tensor>>& indices) const;
+  Tensor index(const std::vector<std::optional<Tensor>>& indices, Location at = Location::here()) const;
   Tensor index_put(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
-                   bool accumulate = false) const;
+                   bool accumulate = false, Location at = Location::here()) const;
   Tensor& index_put_(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
-                     bool accumulate = false) const;
-  Tensor index_fill(int64_t dim, const Tensor& index, const Scalar& value) const;
-  Tensor index_fill(int64_t dim, const Tensor& index, const Tensor& value) const;
-  Tensor& index_fill_(int64_t dim, const Tensor& index, const Scalar& value) const;
-  Tensor& index_fill_(int64_t dim, const Tensor& index, const Tensor& value) const;
+                     bool accumulate = false, Location at = Location::here()) const;
+  Tensor index_fill(int64_t dim, const Tensor& index, const Scalar& value, Location at = Location::here()) const;
+  Tensor index_fill(int64_t dim, const Tensor& index, const Tensor& value, Location at = Location::here()) const;
+  Tensor& index_fill_(int64_t dim, const Tensor& index, const Scalar& value, Location at = Location::here()) const;
+  Tensor& index_fill_(int64_t dim, const Tensor& index, const Tensor& value, Location at = Location::here()) const;
   Tensor index_reduce(int64_t dim, const Tensor& index, const Tensor& source,
-                      std::string_view reduce, bool include_self = true) const;
+                      std::string_view reduce, bool include_self = true, Location at = Location::here()) const;
   Tensor& index_reduce_(int64_t dim, const Tensor& index, const Tensor& source,
-                        std::string_view reduce, bool include_self = true) const;
+                        std::string_view reduce, bool include_self = true, Location at = Location::here()) const;
   Tensor index_select(int64_t dim, const Tensor& index, Location at = Location::here()) const;
   Tensor index_add(int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha = 1,
                    Location at = Location::here()) const;
@@ -415,17 +415,17 @@ class Tensor {
   Tensor& scatter_add_(int64_t dim, const Tensor& index, const Tensor& src,
                        Location at = Location::here()) const;
   Tensor scatter(int64_t dim, const Tensor& index, const Tensor& src,
-                 std::string_view reduce) const;
+                 std::string_view reduce, Location at = Location::here()) const;
   Tensor scatter(int64_t dim, const Tensor& index, const Scalar& value,
-                 std::string_view reduce) const;
+                 std::string_view reduce, Location at = Location::here()) const;
   Tensor& scatter_(int64_t dim, const Tensor& index, const Tensor& src,
-                   std::string_view reduce) const;
+                   std::string_view reduce, Location at = Location::here()) const;
   Tensor& scatter_(int64_t dim, const Tensor& index, const Scalar& value,
-                   std::string_view reduce) const;
+                   std::string_view reduce, Location at = Location::here()) const;
   Tensor scatter_reduce(int64_t dim, const Tensor& index, const Tensor& src,
-                        std::string_view reduce, bool include_self = true) const;
+                        std::string_view reduce, bool include_self = true, Location at = Location::here()) const;
   Tensor& scatter_reduce_(int64_t dim, const Tensor& index, const Tensor& src,
-                          std::string_view reduce, bool include_self = true) const;
+                          std::string_view reduce, bool include_self = true, Location at = Location::here()) const;
   Tensor take(const Tensor& index, Location at = Location::here()) const;
   Tensor put(const Tensor& index, const Tensor& source, bool accumulate = false,
              Location at = Location::here()) const;
@@ -444,9 +444,9 @@ class Tensor {
                           Location at = Location::here()) const;
   Tensor where(const Tensor& condition, const Tensor& other, Location at = Location::here()) const;
   Tensor where(const Tensor& condition, const Scalar& other, Location at = Location::here()) const;
-  Tensor nonzero() const;
-  std::vector<Tensor> nonzero_numpy() const;
-  Tensor argwhere() const;
+  Tensor nonzero(Location at = Location::here()) const;
+  std::vector<Tensor> nonzero_numpy(Location at = Location::here()) const;
+  Tensor argwhere(Location at = Location::here()) const;
 
   // --- Pointwise (ops/pointwise.h, ops/unary.h, ops/special.h) ---
 #define GRADLAB_IN_PLACE_TOO(name, parameters) \
@@ -767,7 +767,7 @@ class Tensor {
   std::tuple<Tensor, Tensor> mode(int64_t dim = -1, bool keepdim = false) const;
 #define GRADLAB_QUANTILE_METHOD(name, type)                                            \
   Tensor name(type q, std::optional<int64_t> dim = std::nullopt, bool keepdim = false, \
-              std::string_view interpolation = "linear") const;
+              std::string_view interpolation = "linear", Location at = Location::here()) const;
   GRADLAB_QUANTILE_METHOD(quantile, const Tensor&)
   GRADLAB_QUANTILE_METHOD(quantile, double)
   GRADLAB_QUANTILE_METHOD(nanquantile, const Tensor&)
@@ -783,16 +783,16 @@ class Tensor {
   Tensor mv(const Tensor& vector, Location at = Location::here()) const;
   Tensor dot(const Tensor& other, Location at = Location::here()) const;
   Tensor outer(const Tensor& other, Location at = Location::here()) const;
-  Tensor ger(const Tensor& other) const;
-  Tensor vdot(const Tensor& other) const;
-  Tensor inner(const Tensor& other) const;
-  Tensor kron(const Tensor& other) const;
-  Tensor cross(const Tensor& other, std::optional<int64_t> dim = std::nullopt) const;
-#define GRADLAB_ADD_PRODUCT_METHOD(name)                                                \
-  Tensor name(const Tensor& a, const Tensor& b, const Scalar& beta = 1,                 \
-              const Scalar& alpha = 1) const;                                           \
-  Tensor& name##_(const Tensor& a, const Tensor& b, const Scalar& beta = 1,             \
-                  const Scalar& alpha = 1) const;
+  Tensor ger(const Tensor& other, Location at = Location::here()) const;
+  Tensor vdot(const Tensor& other, Location at = Location::here()) const;
+  Tensor inner(const Tensor& other, Location at = Location::here()) const;
+  Tensor kron(const Tensor& other, Location at = Location::here()) const;
+  Tensor cross(const Tensor& other, std::optional<int64_t> dim = std::nullopt, Location at = Location::here()) const;
+#define GRADLAB_ADD_PRODUCT_METHOD(name)                                      \
+  Tensor name(const Tensor& a, const Tensor& b, const Scalar& beta = 1,       \
+              const Scalar& alpha = 1, Location at = Location::here()) const; \
+  Tensor& name##_(const Tensor& a, const Tensor& b, const Scalar& beta = 1,   \
+                  const Scalar& alpha = 1, Location at = Location::here()) const;
   GRADLAB_ADD_PRODUCT_METHOD(addmm)
   GRADLAB_ADD_PRODUCT_METHOD(addmv)
   GRADLAB_ADD_PRODUCT_METHOD(addr)
@@ -801,21 +801,21 @@ class Tensor {
 #undef GRADLAB_ADD_PRODUCT_METHOD
 
   // --- Matrices (ops/linalg.h) ---
-  Tensor inverse() const;
-  Tensor pinverse(double rcond = 1e-15) const;
-  Tensor det() const;
-  Tensor logdet() const;
-  std::tuple<Tensor, Tensor> slogdet() const;
-  Tensor cholesky(bool upper = false) const;
-  Tensor cholesky_solve(const Tensor& factor, bool upper = false) const;
-  Tensor cholesky_inverse(bool upper = false) const;
+  Tensor inverse(Location at = Location::here()) const;
+  Tensor pinverse(double rcond = 1e-15, Location at = Location::here()) const;
+  Tensor det(Location at = Location::here()) const;
+  Tensor logdet(Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> slogdet(Location at = Location::here()) const;
+  Tensor cholesky(bool upper = false, Location at = Location::here()) const;
+  Tensor cholesky_solve(const Tensor& factor, bool upper = false, Location at = Location::here()) const;
+  Tensor cholesky_inverse(bool upper = false, Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> triangular_solve(const Tensor& A, bool upper = true,
                                               bool transpose = false,
-                                              bool unitriangular = false) const;
-  std::tuple<Tensor, Tensor> qr(bool some = true) const;
-  std::tuple<Tensor, Tensor, Tensor> svd(bool some = true, bool compute_uv = true) const;
-  Tensor matrix_power(int64_t n) const;
-  Tensor matrix_exp() const;
+                                              bool unitriangular = false, Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> qr(bool some = true, Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor, Tensor> svd(bool some = true, bool compute_uv = true, Location at = Location::here()) const;
+  Tensor matrix_power(int64_t n, Location at = Location::here()) const;
+  Tensor matrix_exp(Location at = Location::here()) const;
 
   // --- Activations (ops/activation.h) ---
   Tensor softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt,

@@ -180,6 +180,137 @@ Tensor Tensor::where(const Tensor& condition, const Scalar& other, Location at) 
   return gradlab::where(condition, *this, other);
 }
 
-Tensor Tensor::nonzero() const { return gradlab::nonzero(*this); }
+Tensor Tensor::nonzero(Location at) const {
+  LocationScope scope(at);
+  return gradlab::nonzero(*this);
+}
+
+Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Tensor& src, std::string_view reduce,
+                       Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::scatter(*this, dim, index, src, reduce);
+}
+
+Tensor Tensor::scatter(int64_t dim, const Tensor& index, const Scalar& value,
+                       std::string_view reduce, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::scatter(*this, dim, index, value, reduce);
+}
+
+Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Tensor& src,
+                         std::string_view reduce, Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, src.requires_grad(), false, [&](const Tensor& before, Into into) {
+    gradlab::scatter(before, dim, index, src, reduce, into);
+  });
+}
+
+Tensor& Tensor::scatter_(int64_t dim, const Tensor& index, const Scalar& value,
+                         std::string_view reduce, Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, false, false, [&](const Tensor& before, Into into) {
+    gradlab::scatter(before, dim, index, value, reduce, into);
+  });
+}
+
+Tensor Tensor::scatter_reduce(int64_t dim, const Tensor& index, const Tensor& src,
+                              std::string_view reduce, bool include_self, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::scatter_reduce(*this, dim, index, src, reduce, include_self);
+}
+
+// The rules need the values that are overwritten, except for sums and means, which ignore them.
+Tensor& Tensor::scatter_reduce_(int64_t dim, const Tensor& index, const Tensor& src,
+                                std::string_view reduce, bool include_self, Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, src.requires_grad(), reduce != "sum" && reduce != "mean",
+                  [&](const Tensor& before, Into into) {
+                    gradlab::scatter_reduce(before, dim, index, src, reduce, include_self, into);
+                  });
+}
+
+Tensor Tensor::index_reduce(int64_t dim, const Tensor& index, const Tensor& source,
+                            std::string_view reduce, bool include_self, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::index_reduce(*this, dim, index, source, reduce, include_self);
+}
+
+Tensor& Tensor::index_reduce_(int64_t dim, const Tensor& index, const Tensor& source,
+                              std::string_view reduce, bool include_self, Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, source.requires_grad(), reduce != "mean",
+                  [&](const Tensor& before, Into into) {
+                    gradlab::index_reduce(before, dim, index, source, reduce, include_self, into);
+                  });
+}
+
+Tensor Tensor::index_fill(int64_t dim, const Tensor& index, const Scalar& value,
+                          Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::index_fill(*this, dim, index, value);
+}
+
+Tensor Tensor::index_fill(int64_t dim, const Tensor& index, const Tensor& value,
+                          Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::index_fill(*this, dim, index, value);
+}
+
+Tensor& Tensor::index_fill_(int64_t dim, const Tensor& index, const Scalar& value,
+                            Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, false, false, [&](const Tensor& before, Into into) {
+    gradlab::index_fill(before, dim, index, value, into);
+  });
+}
+
+Tensor& Tensor::index_fill_(int64_t dim, const Tensor& index, const Tensor& value,
+                            Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, value.requires_grad(), false, [&](const Tensor& before, Into into) {
+    gradlab::index_fill(before, dim, index, value, into);
+  });
+}
+
+Tensor Tensor::index(const std::vector<std::optional<Tensor>>& indices, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::index(*this, indices);
+}
+
+Tensor Tensor::index_put(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
+                         bool accumulate, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::index_put(*this, indices, values, accumulate);
+}
+
+Tensor& Tensor::index_put_(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
+                           bool accumulate, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::index_put_(*this, indices, values, accumulate);
+}
+
+std::vector<Tensor> Tensor::nonzero_numpy(Location at) const {
+  LocationScope scope(at);
+  return gradlab::nonzero_numpy(*this);
+}
+Tensor Tensor::argwhere(Location at) const {
+  LocationScope scope(at);
+  return gradlab::argwhere(*this);
+}
 
 }  // namespace gradlab

@@ -38,23 +38,22 @@ std::ostream& operator<<(std::ostream& os, MemoryFormat format) {
 }
 
 std::vector<int64_t> format_strides(IntArrayRef sizes, MemoryFormat format) {
-  GRADLAB_CHECK(format != MemoryFormat::Preserve,
-                "unsupported memory format option Preserve");
+  GRADLAB_CHECK(format != MemoryFormat::Preserve, "unsupported memory format Preserve");
   std::vector<int64_t> order(sizes.size());
   if (format == MemoryFormat::Contiguous) {
     std::iota(order.rbegin(), order.rend(), 0);
   } else {
-    GRADLAB_CHECK(sizes.size() == rank_of(format), "required rank ", rank_of(format),
-                  " tensor to use ",
-                  format == MemoryFormat::ChannelsLast ? "channels_last" : "channels_last_3d",
-                  " format");
+    GRADLAB_CHECK(
+        sizes.size() == rank_of(format), "required rank ", rank_of(format), " tensor to use ",
+        format == MemoryFormat::ChannelsLast ? "channels_last" : "channels_last_3d", " format");
     order = channels_last_order(sizes.size());
   }
   std::vector<int64_t> strides(sizes.size());
   int64_t next = 1;
   for (int64_t d : order) {
     strides[d] = next;
-    next *= sizes[d] > 1 ? sizes[d] : 1;
+    GRADLAB_CHECK(!__builtin_mul_overflow(next, sizes[d] > 1 ? sizes[d] : 1, &next),
+                  "numel: integer multiplication overflow");
   }
   return strides;
 }

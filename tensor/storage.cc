@@ -62,7 +62,7 @@ void Storage::release_saved() {
 
 void Storage::resize(size_t nbytes) {
   void* grown = allocate_data(nbytes);
-  std::memcpy(grown, data_, std::min(nbytes_, nbytes));
+  if (nbytes_ > 0) std::memcpy(grown, data_, std::min(nbytes_, nbytes));
   Lent* lent = new Lent{[nbytes](void* p) { free_data(p, nbytes); }, grown, nbytes};
   count(Counter::kStorageBytes, static_cast<int64_t>(nbytes));
   if (lent_ == nullptr) count(Counter::kStorageBytes, -static_cast<int64_t>(nbytes_));

@@ -75,7 +75,8 @@ def _libraries():
         mains = {"benchmark_main": _LIB + "/libbenchmark_main.a"},
     )
 
-    # Of the archive only LAPACK needs libgfortran, and only cblas.h is offered.
+    # Of the archive only LAPACK needs libgfortran, one function of it, which
+    # tensor/kernels/lapack.cc supplies.
     _maybe(
         system_repository,
         name = "openblas",

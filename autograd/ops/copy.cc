@@ -41,12 +41,16 @@ Tensor clone(const Tensor& t, std::optional<MemoryFormat> format, Location at) {
 Tensor contiguous(const Tensor& t, MemoryFormat format, Location at) {
   LocationScope scope(at);
 
+  if (t.is_contiguous(format)) return t;
   GRADLAB_CHECK(format != MemoryFormat::Preserve,
                 "preserve memory format is unsupported by the contiguous operator");
-  return t.is_contiguous(format) ? t : clone(t, format);
+  return clone(t, format);
 }
 
-Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy, std::optional<MemoryFormat> format) {
+Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy, std::optional<MemoryFormat> format,
+                Location at) {
+  LocationScope scope(at);
+
   const bool as_it_is =
       !format || *format == MemoryFormat::Preserve || *format == t.suggest_memory_format();
   if (t.dtype() == dtype && as_it_is && !copy) return t;
@@ -84,8 +88,9 @@ Tensor& fill_(const Tensor& self, const Scalar& value, Location at) {
 Tensor& fill_(const Tensor& self, const Tensor& value, Location at) {
   LocationScope scope(at);
 
-  GRADLAB_CHECK(value.dim() == 0, "fill_ only supports 0-dimension value tensor but got tensor with ",
-                value.dim(), " dimensions.");
+  GRADLAB_CHECK(value.dim() == 0,
+                "fill_ only supports 0-dimension value tensor but got tensor with ", value.dim(),
+                " dimensions.");
   return in_place(self, value.requires_grad(), false, [&](const Tensor&, Into into) {
     kernels::copy_into(self.array(), value.array());
     Output out = into(Array(self.array()));

@@ -19,7 +19,7 @@ Tensor contiguous(const Tensor& t, MemoryFormat format = MemoryFormat::Contiguou
 // Converted; t itself when it has the dtype and layout already and no copy is asked for. The format
 // defaults to Preserve.
 Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy = false,
-                std::optional<MemoryFormat> format = std::nullopt);
+                std::optional<MemoryFormat> format = std::nullopt, Location at = Location::here());
 // Writes `source`, broadcast and converted, into `self`; self's gradient becomes zero, source's is
 // that of self.
 Tensor& copy_(const Tensor& self, const Tensor& source, Location at = Location::here());

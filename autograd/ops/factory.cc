@@ -49,8 +49,11 @@ void check_factory(const TensorOptions& options, ScalarType dtype) {
                 "Only Tensors of floating point and complex dtype can require gradients");
 }
 
-Tensor empty(IntArrayRef sizes, TensorOptions options) {
-  return new_tensor(options, [&](ScalarType dtype) { return Array::empty(sizes, dtype); });
+Tensor empty(IntArrayRef sizes, TensorOptions options, std::optional<MemoryFormat> format) {
+  return new_tensor(options, [&](ScalarType dtype) {
+    return format ? Array::empty_strided(sizes, format_strides(sizes, *format), dtype)
+                  : Array::empty(sizes, dtype);
+  });
 }
 
 Tensor empty_strided(IntArrayRef sizes, IntArrayRef strides, TensorOptions options) {
@@ -77,9 +80,13 @@ Tensor scalar_tensor(const Scalar& value, TensorOptions options) {
   return new_tensor(options, [&](ScalarType dtype) { return kernels::full({}, value, dtype); });
 }
 
-Tensor empty_like(const Tensor& t, TensorOptions options) {
-  return new_tensor(options, dtype_like(t, options),
-                    [&](ScalarType dtype) { return Array::empty_like(t.array(), dtype); });
+Tensor empty_like(const Tensor& t, TensorOptions options, std::optional<MemoryFormat> format) {
+  return new_tensor(options, dtype_like(t, options), [&](ScalarType dtype) {
+    if (format.value_or(MemoryFormat::Preserve) == MemoryFormat::Preserve) {
+      return Array::empty_like(t.array(), dtype);
+    }
+    return Array::empty_strided(t.sizes(), format_strides(t.sizes(), *format), dtype);
+  });
 }
 
 Tensor zeros_like(const Tensor& t, TensorOptions options) { return filled_like(t, 0, options); }

@@ -10,14 +10,17 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_options.h"
+#include "gradlab/tensor/memory_format.h"
 
 namespace gradlab {
 
 // Uninitialised.
-Tensor empty(IntArrayRef sizes, TensorOptions options = {});
+Tensor empty(IntArrayRef sizes, TensorOptions options = {},
+             std::optional<MemoryFormat> format = std::nullopt);
 // Uninitialised, with these strides.
 Tensor empty_strided(IntArrayRef sizes, IntArrayRef strides, TensorOptions options = {});
 Tensor zeros(IntArrayRef sizes, TensorOptions options = {});
@@ -29,7 +32,8 @@ Tensor scalar_tensor(const Scalar& value, TensorOptions options = {});
 
 // Of the shape of `t`, with its dtype if the options have none. A dense layout keeps its strides.
 // The result requires a gradient only if the options say so.
-Tensor empty_like(const Tensor& t, TensorOptions options = {});
+Tensor empty_like(const Tensor& t, TensorOptions options = {},
+                  std::optional<MemoryFormat> format = std::nullopt);
 Tensor zeros_like(const Tensor& t, TensorOptions options = {});
 Tensor ones_like(const Tensor& t, TensorOptions options = {});
 Tensor full_like(const Tensor& t, const Scalar& value, TensorOptions options = {});

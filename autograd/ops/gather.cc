@@ -18,17 +18,22 @@ Tensor slices_for(const Tensor& g, int64_t dim, const Tensor& index, IntArrayRef
   return index_select(g, dim, index).reshape(source);
 }
 
-// g in the corner of zeros of a larger shape: the gradient of a src of which only a part was used.
+}  // namespace
+
+Tensor corner_of(const Tensor& src, IntArrayRef sizes) {
+  Tensor corner = src;
+  for (int64_t d = 0; d < src.dim(); ++d) {
+    if (corner.size(d) != sizes[d]) corner = corner.narrow(d, 0, sizes[d]);
+  }
+  return corner;
+}
+
 Tensor in_corner(const Tensor& g, IntArrayRef sizes) {
   if (g.sizes() == sizes) return g;
   Tensor whole = zeros(sizes, g.dtype());
-  Tensor corner = whole;
-  for (int64_t d = 0; d < g.dim(); ++d) corner = corner.narrow(d, 0, g.size(d));
-  corner.copy_(g);
+  corner_of(whole, g.sizes()).copy_(g);
   return whole;
 }
-
-}  // namespace
 
 Tensor index_select(const Tensor& t, int64_t dim, const Tensor& index, Location at) {
   LocationScope scope(at);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "gradlab/autograd/into.h"
@@ -57,6 +58,26 @@ Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& 
 Tensor scatter_add(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src,
                    Into into = {});
 
+// The same where an element is combined with what is written to it (scatter_reduce.cc): `reduce` is
+// "add" or "multiply". Has no derivative.
+Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src,
+               std::string_view reduce, Into into = {});
+Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& value,
+               std::string_view reduce, Into into = {});
+// "sum", "prod", "mean", "amax" or "amin" of all that is written to an element, and of the element
+// itself if `include_self`. An extreme's gradient is shared by all that are equal to it.
+Tensor scatter_reduce(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src,
+                      std::string_view reduce, bool include_self = true, Into into = {});
+// The same for whole slices: t[..., index[i], ...] takes in source[..., i, ...]. No "sum".
+Tensor index_reduce(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& source,
+                    std::string_view reduce, bool include_self = true, Into into = {});
+// t with the slices that an index names set to one value, a number or a 0-dim tensor. Negative
+// positions count from the end. Throws IndexError.
+Tensor index_fill(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& value,
+                  Into into = {});
+Tensor index_fill(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& value,
+                  Into into = {});
+
 // Elements of t seen as 1-dim: of the index's shape; negative positions count from the end.
 Tensor take(const Tensor& t, const Tensor& index, Location at = Location::here());
 // t with those elements set to `source`, or increased by it.
@@ -87,6 +108,12 @@ Tensor where(const Tensor& condition, const Scalar& a, const Scalar& b,
 std::vector<Tensor> where(const Tensor& condition, Location at = Location::here());
 // The same as one tensor [count, dim].
 Tensor nonzero(const Tensor& t);
+Tensor argwhere(const Tensor& t, Location at = Location::here());
+// As where(condition): one tensor per dimension; a scalar counts as a vector of one.
+std::vector<Tensor> nonzero_numpy(const Tensor& t, Location at = Location::here());
+// Rows of zeros with a 1 at each class of an int64 tensor: t.sizes() + [num_classes], by default
+// one more than the largest class.
+Tensor one_hot(const Tensor& t, int64_t num_classes = -1, Location at = Location::here());
 
 // `value` where the bool mask holds, else t; `value` as a tensor is 0-dim.
 Tensor masked_fill(const Tensor& t, const Tensor& mask, const Scalar& value, Into into = {});

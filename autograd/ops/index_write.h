@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gradlab/autograd/into.h"
+#include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 
 namespace gradlab {
@@ -25,6 +26,21 @@ Output write_into(const Tensor& t, const Into& into, CopyLayout layout, Write&& 
   }
   write(target);
   return into(std::move(target));
+}
+
+// The corner of these sizes, and g in the corner of zeros: the gradient of a src of which only a
+// part was used.
+Tensor corner_of(const Tensor& src, IntArrayRef sizes);
+Tensor in_corner(const Tensor& g, IntArrayRef sizes);
+
+// `result` as a new tensor, or copied to where `into` says: for what must not be written over its
+// operands while it is formed.
+inline Output result_into(const Into& into, Array result) {
+  if (into.array() == nullptr) return into(std::move(result));
+  GRADLAB_CHECK(into.array()->sizes() == result.sizes(), "Bad in-place call: input tensor size ",
+                into.array()->sizes(), " and output tensor size ", result.sizes(), " should match");
+  kernels::copy_into(*into.array(), result);
+  return into(Array(*into.array()));
 }
 
 }  // namespace gradlab

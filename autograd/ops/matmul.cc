@@ -6,24 +6,38 @@
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
+#include "gradlab/autograd/ops/view_op.h"
 #include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/matmul.h"
 
 namespace gradlab {
 
+namespace {
+
+using Product = Tensor (*)(const Tensor&, const Tensor&);
+
+// The history of product(a, b), for matrices or batches of them.
+void record_product(const char* name, Tensor& out, const Tensor& a, const Tensor& b,
+                    Product product) {
+  if (Tape tape(a, b); tape) {
+    tape.record(name, out,
+                [a = tape.save_if(tape.needs(1), a), b = tape.save_if(tape.needs(0), b), product](
+                    const Tensor& g, Backward& bw) {
+                  if (bw.needs(0)) bw.grad(0) = product(g, bw.saved(b).transpose(-2, -1));
+                  if (bw.needs(1)) bw.grad(1) = product(bw.saved(a).transpose(-2, -1), g);
+                });
+  }
+}
+
+}  // namespace
+
 Tensor mm(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
 
   Tensor out(kernels::mm(a.array(), b.array()));
-  if (Tape tape(a, b); tape) {
-    tape.record("MmBackward0", out,
-                [a = tape.save_if(tape.needs(1), a), b = tape.save_if(tape.needs(0), b)](
-                    const Tensor& g, Backward& bw) {
-                  if (bw.needs(0)) bw.grad(0) = mm(g, bw.saved(b).t());
-                  if (bw.needs(1)) bw.grad(1) = mm(bw.saved(a).t(), g);
-                });
-  }
+  record_product("MmBackward0", out, a, b,
+                 [](const Tensor& x, const Tensor& y) { return mm(x, y); });
   return out;
 }
 
@@ -31,14 +45,8 @@ Tensor bmm(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
 
   Tensor out(kernels::bmm(a.array(), b.array()));
-  if (Tape tape(a, b); tape) {
-    tape.record("BmmBackward0", out,
-                [a = tape.save_if(tape.needs(1), a), b = tape.save_if(tape.needs(0), b)](
-                    const Tensor& g, Backward& bw) {
-                  if (bw.needs(0)) bw.grad(0) = bmm(g, bw.saved(b).transpose(1, 2));
-                  if (bw.needs(1)) bw.grad(1) = bmm(bw.saved(a).transpose(1, 2), g);
-                });
-  }
+  record_product("BmmBackward0", out, a, b,
+                 [](const Tensor& x, const Tensor& y) { return bmm(x, y); });
   return out;
 }
 
@@ -57,12 +65,12 @@ Tensor mv(const Tensor& a, const Tensor& x, Location at) {
   return out;
 }
 
-Tensor dot(const Tensor& a, const Tensor& b, Location at) {
-  LocationScope scope(at);
+namespace {
 
+Tensor recorded_dot(const char* name, const Tensor& a, const Tensor& b) {
   Tensor out(kernels::dot(a.array(), b.array()));
   if (Tape tape(a, b); tape) {
-    tape.record("DotBackward0", out,
+    tape.record(name, out,
                 [a = tape.save_if(tape.needs(1), a), b = tape.save_if(tape.needs(0), b)](
                     const Tensor& g, Backward& bw) {
                   if (bw.needs(0)) bw.grad(0) = g * bw.saved(b);
@@ -70,6 +78,17 @@ Tensor dot(const Tensor& a, const Tensor& b, Location at) {
                 });
   }
   return out;
+}
+
+}  // namespace
+
+Tensor dot(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+  return recorded_dot("DotBackward0", a, b);
+}
+Tensor vdot(const Tensor& a, const Tensor& b, Location at) {
+  LocationScope scope(at);
+  return recorded_dot("VdotBackward0", a, b);
 }
 
 Tensor outer(const Tensor& a, const Tensor& b, Location at) {
@@ -80,22 +99,9 @@ Tensor outer(const Tensor& a, const Tensor& b, Location at) {
   return a.unsqueeze(1) * b;
 }
 
-Tensor addmm(const Tensor& bias, const Tensor& a, const Tensor& b, const Scalar& beta,
-             const Scalar& alpha, Location at) {
+Tensor ger(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
-  Tensor out(kernels::addmm(bias.array(), a.array(), b.array(), beta, alpha));
-  if (Tape tape(bias, a, b); tape) {
-    tape.record("AddmmBackward0", out,
-                [a = tape.save_if(tape.needs(2), a), b = tape.save_if(tape.needs(1), b), beta,
-                 alpha](const Tensor& g, Backward& bw) {
-                  const Tensor scaled = alpha.equal(1) ? g : g * alpha;
-                  if (bw.needs(0)) bw.grad(0) = beta.equal(1) ? g : g * beta;
-                  if (bw.needs(1)) bw.grad(1) = mm(scaled, bw.saved(b).t());
-                  if (bw.needs(2)) bw.grad(2) = mm(bw.saved(a).t(), scaled);
-                });
-  }
-  return out;
+  return outer(a, b);
 }
 
 namespace {
@@ -116,19 +122,8 @@ Tensor linear_2d(const Tensor& x, const Tensor& weight, const Tensor& bias) {
   return out;
 }
 
-// A new result with other sizes. Not tracked as a view, because nobody sees what it is a view of.
-Tensor with_sizes(const char* name, const Tensor& result, IntArrayRef sizes) {
-  Tensor out(result.array().view(sizes));
-  if (Tape tape(result); tape) {
-    tape.record(name, out, [from = result.sizes().vec()](const Tensor& g, Backward& bw) {
-      bw.grad(0) = g.reshape(from);
-    });
-  }
-  return out;
-}
-
 Tensor unsafe_view(const Tensor& result, IntArrayRef sizes) {
-  return with_sizes("UnsafeViewBackward0", result, sizes);
+  return result_with_sizes("UnsafeViewBackward0", result, sizes);
 }
 
 // a [.., n, k] and b [.., k, m] with broadcast batch dimensions, through bmm.
@@ -169,7 +164,7 @@ Tensor matmul(const Tensor& a, const Tensor& b, Location at) {
   if (a.dim() == 1 && b.dim() == 1) return dot(a, b);
   if (a.dim() == 2 && b.dim() == 1) return mv(a, b);
   if (a.dim() == 1 && b.dim() == 2) {
-    return with_sizes("SqueezeBackward4", mm(a.unsqueeze(0), b), {b.size(1)});
+    return result_with_sizes("SqueezeBackward4", mm(a.unsqueeze(0), b), {b.size(1)});
   }
   if (a.dim() == 2 && b.dim() == 2) return mm(a, b);
   if (a.dim() == 1) return matmul(b.transpose(-2, -1), a);

@@ -1,13 +1,12 @@
 #include "gradlab/autograd/ops/shape.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "gradlab/autograd/ops/copy.h"
-#include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/ops/view_op.h"
 #include "gradlab/tensor/error.h"
-#include "gradlab/tensor/kernels/concat.h"
-#include "gradlab/tensor/kernels/copy.h"
 
 namespace gradlab {
 
@@ -36,7 +35,8 @@ Tensor transpose(const Tensor& t, int64_t dim0, int64_t dim1, Location at) {
 Tensor t(const Tensor& t, Location at) {
   LocationScope scope(at);
 
-  GRADLAB_CHECK(t.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is ", t.dim(), "D");
+  GRADLAB_CHECK(t.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is ", t.dim(),
+                "D");
   const int64_t last = t.dim() < 2 ? 0 : 1;
   return view_op("TBackward0", t, t.array().transpose(0, last),
                  [](const Tensor& g) { return g.t(); });
@@ -93,8 +93,7 @@ Tensor broadcast_to(const Tensor& t, IntArrayRef sizes, Location at) {
 Tensor select(const Tensor& t, int64_t dim, int64_t index, Location at) {
   LocationScope scope(at);
 
-  return part_view_op("SelectBackward0", t,
-                      [=](const auto& x) { return x.select(dim, index); });
+  return part_view_op("SelectBackward0", t, [=](const auto& x) { return x.select(dim, index); });
 }
 
 Tensor slice(const Tensor& t, int64_t dim, std::optional<int64_t> start, std::optional<int64_t> end,
@@ -142,16 +141,7 @@ Tensor reshape(const Tensor& t, IntArrayRef sizes, Location at) {
 
   const std::vector<int64_t> to = infer_size(sizes, t.numel());
   if (t.array().can_view(to)) return view(t, to);
-  // The copy is nobody else's, so its view need not be tracked as one.
-  const Tensor copy = contiguous(t);
-  Tensor out(copy.array().view(to));
-  if (Tape tape(copy); tape) {
-    tape.record("UnsafeViewBackward0", out,
-                [sizes = copy.sizes().vec()](const Tensor& g, Backward& bw) {
-                  bw.grad(0) = g.reshape(sizes);
-                });
-  }
-  return out;
+  return result_with_sizes("UnsafeViewBackward0", contiguous(t), to);
 }
 
 Tensor flatten(const Tensor& t, int64_t start_dim, int64_t end_dim, Location at) {
@@ -159,7 +149,8 @@ Tensor flatten(const Tensor& t, int64_t start_dim, int64_t end_dim, Location at)
 
   start_dim = t.array().wrap_dim(start_dim);
   end_dim = t.array().wrap_dim(end_dim);
-  GRADLAB_CHECK(start_dim <= end_dim, "flatten() has invalid args: start_dim cannot come after end_dim");
+  GRADLAB_CHECK(start_dim <= end_dim,
+                "flatten() has invalid args: start_dim cannot come after end_dim");
   if (t.dim() == 0) return reshape(t, {1});
   if (start_dim == end_dim) return t;
   std::vector<int64_t> sizes;
@@ -173,12 +164,24 @@ Tensor flatten(const Tensor& t, int64_t start_dim, int64_t end_dim, Location at)
   return reshape(t, sizes);
 }
 
+namespace {
+
+// infer_size in the words of unflatten.
+std::vector<int64_t> unflattened(IntArrayRef sizes, int64_t size, int64_t dim) {
+  const bool infers = std::count(sizes.begin(), sizes.end(), -1) > 0;
+  GRADLAB_CHECK(infers || checked_numel(sizes) == size, "unflatten: Provided sizes ", sizes,
+                " don't multiply up to the size of dim ", dim, " (", size, ") in the input tensor");
+  return infer_size(sizes, size);
+}
+
+}  // namespace
+
 Tensor unflatten(const Tensor& t, int64_t dim, IntArrayRef sizes, Location at) {
   LocationScope scope(at);
 
   dim = t.array().wrap_dim(dim);
   GRADLAB_CHECK(!sizes.empty(), "unflatten: sizes must be non-empty");
-  const std::vector<int64_t> parts = infer_size(sizes, t.size(dim));
+  const std::vector<int64_t> parts = unflattened(sizes, t.size(dim), dim);
   std::vector<int64_t> to = t.sizes().vec();
   to.erase(to.begin() + dim);
   to.insert(to.begin() + dim, parts.begin(), parts.end());
@@ -210,173 +213,105 @@ Tensor movedim(const Tensor& t, IntArrayRef source, IntArrayRef destination, Loc
   return permute(t, order);
 }
 
-// --- Several outputs ---
-
-std::vector<Tensor> split_with_sizes(const Tensor& t, IntArrayRef sizes, int64_t dim, Location at) {
+Tensor movedim(const Tensor& t, int64_t source, int64_t destination, Location at) {
   LocationScope scope(at);
 
-  GRADLAB_CHECK(t.dim() != 0, "split expects at least a 1-dimensional tensor");
-  dim = t.array().wrap_dim(dim);
-  int64_t total = 0;
-  for (int64_t s : sizes) {
-    GRADLAB_CHECK(s >= 0, "split_with_sizes expects split_sizes have only non-negative entries, but "
-                          "got split_sizes=", sizes);
-    total += s;
-  }
-  GRADLAB_CHECK(total == t.size(dim), "split_with_sizes expects split_sizes to sum exactly to ",
-                t.size(dim), " (input tensor's size at dimension ", dim, "), but got split_sizes=",
-                sizes);
-  std::vector<Array> parts;
-  int64_t start = 0;
-  for (int64_t s : sizes) {
-    parts.push_back(t.array().narrow(dim, start, s));
-    start += s;
-  }
-  return multi_view_op("SplitWithSizesBackward0", t, std::move(parts),
-                       [dim](ArrayRef<Tensor> grads) { return cat(grads, dim); });
+  return movedim(t, IntArrayRef(source), IntArrayRef(destination));
+}
+Tensor moveaxis(const Tensor& t, IntArrayRef source, IntArrayRef destination, Location at) {
+  LocationScope scope(at);
+
+  return movedim(t, source, destination);
+}
+Tensor moveaxis(const Tensor& t, int64_t source, int64_t destination, Location at) {
+  LocationScope scope(at);
+
+  return movedim(t, source, destination);
+}
+Tensor swapaxes(const Tensor& t, int64_t axis0, int64_t axis1, Location at) {
+  LocationScope scope(at);
+  return transpose(t, axis0, axis1);
+}
+Tensor swapdims(const Tensor& t, int64_t dim0, int64_t dim1, Location at) {
+  LocationScope scope(at);
+  return transpose(t, dim0, dim1);
 }
 
-std::vector<Tensor> split(const Tensor& t, int64_t split_size, int64_t dim, Location at) {
+Tensor adjoint(const Tensor& t, Location at) {
   LocationScope scope(at);
-
-  GRADLAB_CHECK(t.dim() != 0, "split expects at least a 1-dimensional tensor");
-  GRADLAB_CHECK(split_size >= 0, "split expects split_size be non-negative, but got split_size=",
-                split_size);
-  dim = t.array().wrap_dim(dim);
-  const int64_t n = t.size(dim);
-  GRADLAB_CHECK(split_size > 0 || n == 0,
-                "split_size can only be 0 if dimension size is 0, but got dimension size of ", n);
-  std::vector<Array> parts;
-  int64_t start = 0;
-  do {
-    const int64_t length = std::min(split_size, n - start);
-    parts.push_back(t.array().narrow(dim, start, length));
-    start += length;
-  } while (start < n);
-  return multi_view_op("SplitBackward0", t, std::move(parts),
-                       [dim](ArrayRef<Tensor> grads) { return cat(grads, dim); });
+  return matrix_transpose(t, "tensor.adjoint()");
 }
 
-std::vector<Tensor> chunk(const Tensor& t, int64_t chunks, int64_t dim, Location at) {
+Tensor matrix_transpose(const Tensor& t, const char* name, Location at) {
   LocationScope scope(at);
 
-  GRADLAB_CHECK(t.dim() > 0, "chunk expects at least a 1-dimensional tensor");
-  GRADLAB_CHECK(chunks > 0, "chunk expects `chunks` to be greater than 0, got: ", chunks);
-  const int64_t n = t.size(dim);
-  // An empty dimension still gives that many (empty) chunks.
-  if (n == 0) return split_with_sizes(t, std::vector<int64_t>(chunks, 0), dim);
-  return split(t, (n + chunks - 1) / chunks, dim);
+  if (t.dim() == 0) return t;
+  GRADLAB_CHECK(t.dim() >= 2, name, " is only supported on matrices or batches of matrices. Got ",
+                t.dim(), "-D tensor.");
+  return transpose(t, -2, -1);
 }
 
-std::vector<Tensor> unbind(const Tensor& t, int64_t dim, Location at) {
+Tensor ravel(const Tensor& t, Location at) {
   LocationScope scope(at);
-
-  GRADLAB_CHECK_INDEX(t.dim() > 0, "Dimension specified as ", dim, " but tensor has no dimensions");
-  dim = t.array().wrap_dim(dim);
-  std::vector<Array> parts;
-  for (int64_t i = 0; i < t.size(dim); ++i) parts.push_back(t.array().select(dim, i));
-  return multi_view_op("UnbindBackward0", t, std::move(parts),
-                       [dim](ArrayRef<Tensor> grads) { return stack(grads, dim); });
+  return view(contiguous(t), {-1});
 }
 
-// --- Joining ---
-
-Tensor cat(TensorList tensors, int64_t dim, Location at) {
+Tensor _reshape_alias(const Tensor& t, IntArrayRef sizes, IntArrayRef strides, Location at) {
   LocationScope scope(at);
 
-  std::vector<Array> arrays;
-  for (const Tensor& t : tensors) arrays.push_back(t.array());
-  Tensor out(kernels::cat(arrays, dim));
-  if (Tape tape(tensors); tape) {
-    const int64_t along = out.array().wrap_dim(dim);
-    std::vector<int64_t> lengths;
-    // Empty 1-dim tensors take no part (PyTorch's legacy rule).
-    for (const Tensor& t : tensors) {
-      lengths.push_back(t.dim() == 1 && t.numel() == 0 ? -1 : t.size(along));
+  return view_op("ReshapeAliasBackward0", t,
+                 t.array().as_strided(sizes, strides, t.storage_offset()),
+                 [from = t.sizes().vec()](const Tensor& g) { return g.reshape(from); });
+}
+
+Tensor narrow(const Tensor& t, int64_t dim, const Tensor& start, int64_t length, Location at) {
+  LocationScope scope(at);
+
+  GRADLAB_CHECK(start.dim() == 0 && is_integral(start.dtype(), false),
+                "start must be an 0-dim integral Tensor.");
+  return narrow(t, dim, start.item<int64_t>(), length);
+}
+
+Tensor narrow_copy(const Tensor& t, int64_t dim, int64_t start, int64_t length, Location at) {
+  LocationScope scope(at);
+
+  return clone(narrow(t, dim, start, length), MemoryFormat::Contiguous);
+}
+
+namespace {
+
+// The bytes of `a` as elements of another dtype: the last dimension grows or shrinks.
+Array view_as_dtype(const Array& a, ScalarType dtype) {
+  const int64_t from = a.itemsize(), to = element_size(dtype);
+  std::vector<int64_t> sizes = a.sizes().vec(), strides = a.strides().vec();
+  int64_t offset = a.storage_offset();
+  if (from != to) {
+    const auto differs = str(" to view ", a.dtype(), " as ", dtype, " (different element sizes)");
+    GRADLAB_CHECK(a.dim() > 0, "self.dim() cannot be 0", differs);
+    GRADLAB_CHECK(strides.back() == 1, "self.stride(-1) must be 1", differs, ", but got ",
+                  strides.back());
+    // Elements of the old dtype per one of the new, or of the new per one of the old.
+    const int64_t ratio = from < to ? to / from : from / to;
+    auto rescale = [&](auto&& what, int64_t value) {
+      if (from > to) return value * ratio;
+      GRADLAB_CHECK(value % ratio == 0, what, " must be divisible by ", ratio, differs,
+                    ", but got ", value);
+      return value / ratio;
+    };
+    sizes.back() = rescale("self.size(-1)", sizes.back());
+    offset = rescale("self.storage_offset()", offset);
+    for (size_t i = 0; i + 1 < strides.size(); ++i) {
+      strides[i] = rescale(str("self.stride(", i, ")"), strides[i]);
     }
-    tape.record("CatBackward0", out, [along, lengths](const Tensor& g, Backward& bw) {
-      int64_t start = 0;
-      for (size_t i = 0; i < lengths.size(); ++i) {
-        const uint32_t input = static_cast<uint32_t>(i);
-        if (lengths[i] < 0) {
-          if (bw.needs(input)) bw.grad(input) = g.new_zeros({0});
-          continue;
-        }
-        if (bw.needs(input)) bw.grad(input) = g.narrow(along, start, lengths[i]);
-        start += lengths[i];
-      }
-    });
   }
-  return out;
+  return Array::view_of(a.storage(), offset, sizes, strides, dtype);
 }
 
-Tensor stack(TensorList tensors, int64_t dim, Location at) {
+}  // namespace
+
+Tensor view_dtype(const Tensor& t, ScalarType dtype, Location at) {
   LocationScope scope(at);
-
-  GRADLAB_CHECK(!tensors.empty(), "stack expects a non-empty TensorList");
-  const int64_t along = wrap_dim(dim, tensors[0].dim() + 1);
-  std::vector<Array> arrays;
-  for (size_t i = 0; i < tensors.size(); ++i) {
-    GRADLAB_CHECK(tensors[i].sizes() == tensors[0].sizes(),
-                  "stack expects each tensor to be equal size, but got ", tensors[0].sizes(),
-                  " at entry 0 and ", tensors[i].sizes(), " at entry ", i);
-    arrays.push_back(tensors[i].array().unsqueeze(along));
-  }
-  Tensor out(kernels::cat(arrays, along));
-  if (Tape tape(tensors); tape) {
-    tape.record("StackBackward0", out, [along](const Tensor& g, Backward& bw) {
-      for (uint32_t i = 0; i < bw.node().num_edges(); ++i) {
-        if (bw.needs(i)) bw.grad(i) = g.select(along, i);
-      }
-    });
-  }
-  return out;
-}
-
-Tensor repeat(const Tensor& t, IntArrayRef repeats, Location at) {
-  LocationScope scope(at);
-
-  GRADLAB_CHECK(static_cast<int64_t>(repeats.size()) >= t.dim(),
-                "Number of dimensions of repeat dims can not be smaller than number of dimensions of "
-                "tensor");
-  const size_t extra = repeats.size() - t.dim();
-  // Written as [r0, n0, r1, n1, ...], which the sizes r0 * n0, r1 * n1, ... then join.
-  std::vector<int64_t> paired, joined, with_ones;
-  for (size_t i = 0; i < repeats.size(); ++i) {
-    const int64_t n = i < extra ? 1 : t.size(static_cast<int64_t>(i - extra));
-    GRADLAB_CHECK(repeats[i] >= 0, "Trying to create tensor with negative dimension ",
-                  repeats[i] * n, ": ", repeats);
-    paired.insert(paired.end(), {repeats[i], n});
-    with_ones.insert(with_ones.end(), {1, n});
-    joined.push_back(repeats[i] * n);
-  }
-  Array out = Array::empty(paired, t.dtype());
-  kernels::copy_into(out, kernels::contiguous(t.array()).view(with_ones).expand(paired));
-  Tensor result(out.view(joined));
-  if (Tape tape(t); tape) {
-    tape.record("RepeatBackward0", result,
-                [paired, sizes = t.sizes().vec()](const Tensor& g, Backward& bw) {
-                  std::vector<int64_t> copies;
-                  for (size_t i = 0; i < paired.size(); i += 2) {
-                    copies.push_back(static_cast<int64_t>(i));
-                  }
-                  Tensor parts = g.reshape(paired);
-                  bw.grad(0) = (copies.empty() ? parts : parts.sum(copies)).reshape(sizes);
-                });
-  }
-  return result;
-}
-
-Tensor flip(const Tensor& t, IntArrayRef dims, Location at) {
-  LocationScope scope(at);
-
-  Tensor out(kernels::flip(t.array(), dims));
-  if (Tape tape(t); tape) {
-    tape.record("FlipBackward0", out, [dims = dims.vec()](const Tensor& g, Backward& bw) {
-      bw.grad(0) = g.flip(dims);
-    });
-  }
-  return out;
+  return Tensor(view_as_dtype(t.array(), dtype));
 }
 
 }  // namespace gradlab

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <limits>
+#include <type_traits>
 
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/convert.h"
@@ -135,6 +137,68 @@ void scatter_add(const Array& a, int64_t dim, const Array& index, const Array& s
   dispatch_all(a.dtype(), "scatter_add", [&]<class T>() {
     const T* from = values.data<T>();
     for_each_position<T>(a, d, positions, [&](T& x, int64_t k) { x = add_elements(x, from[k]); });
+  });
+}
+
+namespace {
+
+template <class T>
+T multiply_elements(T a, T b) {
+  if constexpr (std::is_same_v<T, bool>) {
+    return a && b;
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return a * b;
+  } else {
+    return static_cast<T>(static_cast<uint64_t>(a) * static_cast<uint64_t>(b));
+  }
+}
+
+// What combines with x to x.
+template <class T>
+T neutral(ScatterOp op) {
+  using Limits = std::numeric_limits<T>;
+  switch (op) {
+    case ScatterOp::kSum:
+      return T{0};
+    case ScatterOp::kProd:
+      return T{1};
+    case ScatterOp::kMax:
+      return Limits::has_infinity ? -Limits::infinity() : Limits::lowest();
+    case ScatterOp::kMin:
+      break;
+  }
+  return Limits::has_infinity ? Limits::infinity() : Limits::max();
+}
+
+template <class T>
+T combine(ScatterOp op, T x, T y) {
+  switch (op) {
+    case ScatterOp::kSum:
+      return add_elements(x, y);
+    case ScatterOp::kProd:
+      return multiply_elements(x, y);
+    case ScatterOp::kMax:
+      return x != x || x >= y ? x : y;  // y too if it is NaN
+    case ScatterOp::kMin:
+      break;
+  }
+  return x != x || x <= y ? x : y;
+}
+
+}  // namespace
+
+void scatter_reduce(const Array& a, int64_t dim, const Array& index, const Array& src, ScatterOp op,
+                    bool include_self) {
+  const int64_t d = a.wrap_dim(dim);
+  if (!check_scatter(a, d, index, &src)) return;
+  const Array positions = checked_positions(readable_beside(a, index), d, size_of(a, d));
+  const Array values = under_index(a, index, src);
+  dispatch_all(a.dtype(), "scatter_reduce", [&]<class T>() {
+    const T* from = values.data<T>();
+    if (!include_self) {
+      for_each_position<T>(a, d, positions, [&](T& x, int64_t) { x = neutral<T>(op); });
+    }
+    for_each_position<T>(a, d, positions, [&](T& x, int64_t k) { x = combine(op, x, from[k]); });
   });
 }
 

@@ -41,6 +41,13 @@ void scatter(const Array& a, int64_t dim, const Array& index, const Array& src);
 void scatter(const Array& a, int64_t dim, const Array& index, const Scalar& value);
 void scatter_add(const Array& a, int64_t dim, const Array& index, const Array& src);
 
+// How scatter_reduce combines an element with what is written to it.
+enum class ScatterOp { kSum, kProd, kMax, kMin };
+// a[index[i][j]][j] = op(a[index[i][j]][j], src[i][j]) for dim = 0; NaN wins against every number.
+// Without `include_self`, elements that are written to start from nothing.
+void scatter_reduce(const Array& a, int64_t dim, const Array& index, const Array& src,
+                    ScatterOp op, bool include_self = true);
+
 // The positions of the elements that are not zero, in row-major order: int64 [count, dim].
 Array nonzero(const Array& a);
 

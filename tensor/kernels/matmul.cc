@@ -10,10 +10,7 @@
 #include "gradlab/tensor/kernels/product.h"
 
 namespace gradlab::kernels {
-namespace {
-
-// The C++ names of types in PyTorch's messages about matrix products.
-const char* type_name(ScalarType t) {
+const char* cpp_type_name(ScalarType t) {
   switch (t) {
     case ScalarType::Byte:
       return "unsigned char";
@@ -37,10 +34,12 @@ const char* type_name(ScalarType t) {
   return "undefined";
 }
 
+namespace {
+
 void check_same_dtype(const Array& m1, const Array& m2) {
   GRADLAB_CHECK(m1.dtype() == m2.dtype(),
-                "expected m1 and m2 to have the same dtype, but got: ", type_name(m1.dtype()),
-                " != ", type_name(m2.dtype()));
+                "expected m1 and m2 to have the same dtype, but got: ", cpp_type_name(m1.dtype()),
+                " != ", cpp_type_name(m2.dtype()));
 }
 void check_scalar_type(const Array& expected, const Array& found) {
   GRADLAB_CHECK(expected.dtype() == found.dtype(), "expected scalar type ", expected.dtype(),
@@ -72,18 +71,20 @@ Matrix<T> matrix(const Array& a, int64_t offset = 0) {
           strides[col]};
 }
 
-// out = beta * out + alpha * a * b for matrices, or for each of a batch of them.
+// out = beta * out + alpha * a * b for matrices, or for each of a batch of them. A matrix `out` for
+// a batch takes the sum of the products.
 void multiply_into(const Array& out, const char* name, const Array& a, const Array& b,
                    const Scalar& beta, const Scalar& alpha) {
   const Array left = addressable(a), right = addressable(b);
-  const bool batched = out.dim() == 3;
-  const int64_t batches = batched ? out.size(0) : 1;
+  const bool batched = a.dim() == 3, summed = batched && out.dim() == 2;
+  const int64_t batches = batched ? a.size(0) : 1;
   dispatch_numeric(out.dtype(), name, [&]<class T>() {
     const T x = wrapped<T>(alpha), y = wrapped<T>(beta);
     for (int64_t i = 0; i < batches; ++i) {
       multiply<T>(matrix<const T>(left, batched ? i * left.stride(0) : 0),
-                  matrix<const T>(right, batched ? i * right.stride(0) : 0), x, y,
-                  matrix<T>(out, batched ? i * out.stride(0) : 0));
+                  matrix<const T>(right, batched ? i * right.stride(0) : 0), x,
+                  summed && i > 0 ? T{1} : y,
+                  matrix<T>(out, batched && !summed ? i * out.stride(0) : 0));
     }
   });
 }
@@ -94,6 +95,16 @@ Array start_from(const Array& bias, IntArrayRef sizes, ScalarType dtype, const S
   Array out = Array::empty(sizes, dtype);
   if (!beta.equal(0)) copy_into(out, expanded);
   return out;
+}
+
+// For vectors of `bias_dim` dimensions with `bias_size` elements added to a x.
+void check_matrix_vector(const Array& a, const Array& x, int64_t bias_dim, int64_t bias_size) {
+  GRADLAB_CHECK(a.dim() == 2 && x.dim() == 1 && bias_dim <= 1,
+                "vector + matrix @ vector expected, got ", bias_dim, ", ", a.dim(), ", ", x.dim());
+  GRADLAB_CHECK(a.size(1) == x.size(0) && (bias_size == a.size(0) || bias_size == 1),
+                "size mismatch, got input (", bias_size, "), mat (", a.size(0), "x", a.size(1),
+                "), vec (", x.size(0), ")");
+  check_scalar_type(a, x);
 }
 
 void check_batches(const Array& a, const Array& b) {
@@ -130,13 +141,18 @@ Array addmm(const Array& bias, const Array& a, const Array& b, const Scalar& bet
 }
 
 Array mv(const Array& a, const Array& x) {
-  GRADLAB_CHECK(a.dim() == 2 && x.dim() == 1, "vector + matrix @ vector expected, got ", 1, ", ",
-                a.dim(), ", ", x.dim());
-  GRADLAB_CHECK(a.size(1) == x.size(0), "size mismatch, got input (", a.size(0), "), mat (",
-                a.size(0), "x", a.size(1), "), vec (", x.size(0), ")");
-  check_scalar_type(a, x);
+  check_matrix_vector(a, x, 1, a.dim() == 2 ? a.size(0) : 0);
   Array out = Array::empty({a.size(0)}, a.dtype());
   multiply_into(out.unsqueeze(1), "addmv_impl_cpu", a, x.unsqueeze(1), 0, 1);
+  return out;
+}
+
+Array addmv(const Array& bias, const Array& a, const Array& x, const Scalar& beta,
+            const Scalar& alpha) {
+  check_matrix_vector(a, x, bias.dim(), bias.numel());
+  check_scalar_type(a, bias);
+  Array out = start_from(bias, {a.size(0)}, a.dtype(), beta);
+  multiply_into(out.unsqueeze(1), "addmv_impl_cpu", a, x.unsqueeze(1), beta, alpha);
   return out;
 }
 
@@ -175,6 +191,26 @@ Array baddbmm(const Array& bias, const Array& a, const Array& b, const Scalar& b
   check_scalar_type(a, bias);
   Array out = start_from(bias, {a.size(0), a.size(1), b.size(2)}, a.dtype(), beta);
   multiply_into(out, "baddbmm", a, b, beta, alpha);
+  return out;
+}
+
+Array addbmm(const Array& bias, const Array& a, const Array& b, const Scalar& beta,
+             const Scalar& alpha) {
+  GRADLAB_CHECK(a.dim() == 3, "batch1 must be a 3D tensor");
+  GRADLAB_CHECK(b.dim() == 3, "batch2 must be a 3D tensor");
+  GRADLAB_CHECK(a.size(0) == b.size(0), "batch1 and batch2 must have same number of batches, got ",
+                a.size(0), " and ", b.size(0));
+  GRADLAB_CHECK(a.size(2) == b.size(1), "Incompatible matrix sizes for bmm (", a.size(1), "x",
+                a.size(2), " and ", b.size(1), "x", b.size(2), ")");
+  GRADLAB_CHECK(a.dtype() == b.dtype(), "mat1 and mat2 must have the same dtype, but got ",
+                a.dtype(), " and ", b.dtype());
+  GRADLAB_CHECK(bias.dtype() == b.dtype(), "self and mat2 must have the same dtype, but got ",
+                bias.dtype(), " and ", b.dtype());
+  Array out = start_from(bias, {a.size(1), b.size(2)}, a.dtype(), beta);
+  // A sum over no batches is a product over nothing.
+  const bool none = a.size(0) == 0;
+  multiply_into(out, "addbmm", none ? Array::empty({a.size(1), 0}, a.dtype()) : a,
+                none ? Array::empty({0, b.size(2)}, a.dtype()) : b, beta, alpha);
   return out;
 }
 

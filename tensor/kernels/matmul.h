@@ -7,9 +7,13 @@
 #define GRADLAB_TENSOR_KERNELS_MATMUL_H_
 
 #include "gradlab/tensor/array.h"
+#include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/scalar.h"
 
 namespace gradlab::kernels {
+
+// The C++ name of an element type, as in PyTorch's messages about products: "long int".
+const char* cpp_type_name(ScalarType t);
 
 // [n, k] x [k, m] -> [n, m].
 Array mm(const Array& a, const Array& b);
@@ -20,6 +24,9 @@ Array addmm(const Array& bias, const Array& a, const Array& b, const Scalar& bet
 Array mv(const Array& a, const Array& x);
 // [k] x [k] -> [].
 Array dot(const Array& x, const Array& y);
+// beta * bias + alpha * mv(a, x); `bias` is expanded to [n].
+Array addmv(const Array& bias, const Array& a, const Array& x, const Scalar& beta = 1,
+            const Scalar& alpha = 1);
 // [n] x [m] -> [n, m], x[i] * y[j]; bool too.
 Array outer(const Array& x, const Array& y);
 // [b, n, k] x [b, k, m] -> [b, n, m], one product per batch.
@@ -27,6 +34,9 @@ Array bmm(const Array& a, const Array& b);
 // beta * bias + alpha * bmm(a, b); `bias` is expanded to [b, n, m].
 Array baddbmm(const Array& bias, const Array& a, const Array& b, const Scalar& beta = 1,
               const Scalar& alpha = 1);
+// The same with all products of the batch added up: `bias` is expanded to [n, m].
+Array addbmm(const Array& bias, const Array& a, const Array& b, const Scalar& beta = 1,
+             const Scalar& alpha = 1);
 
 }  // namespace gradlab::kernels
 

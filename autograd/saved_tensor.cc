@@ -16,11 +16,29 @@ struct SavedTensor::Packed {
   std::any data;
 };
 
+namespace {
+
+// Whether sizes are enough to restore the strides: row-major, and of at most two dimensions.
+bool is_simple(IntArrayRef sizes, IntArrayRef strides) {
+  switch (sizes.size()) {
+    case 0:
+      return true;
+    case 1:
+      return strides[0] == 1;
+    case 2:
+      return strides[1] == 1 && strides[0] == sizes[1] && sizes[1] > 0;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 void SavedTensor::keep(const Array& array) {
   dtype_ = static_cast<uint32_t>(array.dtype());
   offset_ = array.storage_offset();
   const IntArrayRef sizes = array.sizes(), strides = array.strides();
-  if (sizes.size() <= 2 && Extents::contiguous(sizes).strides() == strides) {
+  if (is_simple(sizes, strides)) {
     form_ = static_cast<uint32_t>(sizes.size());
     for (size_t i = 0; i < sizes.size(); ++i) sizes_[i] = sizes[i];
   } else {

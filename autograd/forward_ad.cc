@@ -114,7 +114,8 @@ Tensor tangent_of(const Tensor& y, const Origins& origins) {
 
 void check_floating(const char* what, const Tensor& t) {
   GRADLAB_CHECK_VALUE(t.is_floating_point(), "Expected ", what,
-                      " to be floating point or complex, but got: torch.", python_dtype_name(t.dtype()));
+                      " to be floating point or complex, but got: torch.",
+                      python_dtype_name(t.dtype()));
 }
 
 }  // namespace

@@ -452,8 +452,10 @@ class Tensor {
 #define GRADLAB_IN_PLACE_TOO(name, parameters) \
   Tensor name parameters const;                \
   Tensor& name##_ parameters const;
-#define GRADLAB_BINARY_METHOD(name) GRADLAB_IN_PLACE_TOO(name, (const Tensor& other))
-#define GRADLAB_NUMBER_METHOD(name) GRADLAB_IN_PLACE_TOO(name, (const Scalar& other))
+#define GRADLAB_BINARY_METHOD(name) \
+  GRADLAB_IN_PLACE_TOO(name, (const Tensor& other, Location at = Location::here()))
+#define GRADLAB_NUMBER_METHOD(name) \
+  GRADLAB_IN_PLACE_TOO(name, (const Scalar& other, Location at = Location::here()))
 #define GRADLAB_BINARY_METHODS(name) \
   GRADLAB_BINARY_METHOD(name)        \
   GRADLAB_NUMBER_METHOD(name)
@@ -473,8 +475,10 @@ class Tensor {
   Tensor& div_(const Tensor& other, Location at = Location::here()) const;
   Tensor div(const Scalar& other, Location at = Location::here()) const;
   Tensor& div_(const Scalar& other, Location at = Location::here()) const;
-  GRADLAB_IN_PLACE_TOO(div, (const Tensor& other, std::optional<std::string_view> rounding_mode))
-  GRADLAB_IN_PLACE_TOO(div, (const Scalar& other, std::optional<std::string_view> rounding_mode))
+  GRADLAB_IN_PLACE_TOO(div, (const Tensor& other, std::optional<std::string_view> rounding_mode,
+                             Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(div, (const Scalar& other, std::optional<std::string_view> rounding_mode,
+                             Location at = Location::here()))
   GRADLAB_BINARY_METHODS(floor_divide)
   GRADLAB_BINARY_METHODS(remainder)
   GRADLAB_BINARY_METHODS(fmod)
@@ -492,28 +496,34 @@ class Tensor {
   GRADLAB_BINARY_METHOD(ldexp)
   GRADLAB_BINARY_METHOD(gcd)
   GRADLAB_BINARY_METHOD(lcm)
-  Tensor logaddexp(const Tensor& other) const;
-  Tensor logaddexp2(const Tensor& other) const;
+  Tensor logaddexp(const Tensor& other, Location at = Location::here()) const;
+  Tensor logaddexp2(const Tensor& other, Location at = Location::here()) const;
   Tensor maximum(const Tensor& other, Location at = Location::here()) const;
   Tensor minimum(const Tensor& other, Location at = Location::here()) const;
-  Tensor fmax(const Tensor& other) const;
-  Tensor fmin(const Tensor& other) const;
+  Tensor fmax(const Tensor& other, Location at = Location::here()) const;
+  Tensor fmin(const Tensor& other, Location at = Location::here()) const;
   GRADLAB_IN_PLACE_TOO(clamp, (const std::optional<Scalar>& min,
-                               const std::optional<Scalar>& max = std::nullopt))
-  GRADLAB_IN_PLACE_TOO(clamp, (const std::optional<Tensor>& min = {},
-                               const std::optional<Tensor>& max = {}))
+                               const std::optional<Scalar>& max = std::nullopt,
+                               Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(clamp,
+                       (const std::optional<Tensor>& min = {},
+                        const std::optional<Tensor>& max = {}, Location at = Location::here()))
   GRADLAB_IN_PLACE_TOO(clip, (const std::optional<Scalar>& min,
-                              const std::optional<Scalar>& max = std::nullopt))
-  GRADLAB_IN_PLACE_TOO(clip, (const std::optional<Tensor>& min = {},
-                              const std::optional<Tensor>& max = {}))
+                              const std::optional<Scalar>& max = std::nullopt,
+                              Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(clip,
+                       (const std::optional<Tensor>& min = {},
+                        const std::optional<Tensor>& max = {}, Location at = Location::here()))
   GRADLAB_BINARY_METHODS(clamp_min)
   GRADLAB_BINARY_METHODS(clamp_max)
-  GRADLAB_IN_PLACE_TOO(lerp, (const Tensor& end, const Scalar& weight))
-  GRADLAB_IN_PLACE_TOO(lerp, (const Tensor& end, const Tensor& weight))
-  GRADLAB_IN_PLACE_TOO(addcmul,
-                       (const Tensor& tensor1, const Tensor& tensor2, const Scalar& value = 1))
-  GRADLAB_IN_PLACE_TOO(addcdiv,
-                       (const Tensor& tensor1, const Tensor& tensor2, const Scalar& value = 1))
+  GRADLAB_IN_PLACE_TOO(lerp,
+                       (const Tensor& end, const Scalar& weight, Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(lerp,
+                       (const Tensor& end, const Tensor& weight, Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(addcmul, (const Tensor& tensor1, const Tensor& tensor2,
+                                 const Scalar& value = 1, Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(addcdiv, (const Tensor& tensor1, const Tensor& tensor2,
+                                 const Scalar& value = 1, Location at = Location::here()))
 
 #define GRADLAB_UNARY_METHOD(name) GRADLAB_IN_PLACE_TOO(name, (Location at = Location::here()))
   GRADLAB_UNARY_METHOD(neg)
@@ -559,18 +569,24 @@ class Tensor {
   GRADLAB_UNARY_METHOD(sinc)
   GRADLAB_UNARY_METHOD(deg2rad)
   GRADLAB_UNARY_METHOD(rad2deg)
-  GRADLAB_IN_PLACE_TOO(bitwise_not, ())
-  GRADLAB_IN_PLACE_TOO(logical_not, ())
-  GRADLAB_IN_PLACE_TOO(round, (int64_t decimals))
-  GRADLAB_IN_PLACE_TOO(polygamma, (int64_t n))
-  GRADLAB_IN_PLACE_TOO(mvlgamma, (int64_t p))
-  GRADLAB_IN_PLACE_TOO(logit, (std::optional<double> eps = std::nullopt))
+  GRADLAB_UNARY_METHOD(bitwise_not)
+  GRADLAB_UNARY_METHOD(logical_not)
+  GRADLAB_IN_PLACE_TOO(round, (int64_t decimals, Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(polygamma, (int64_t n, Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(logit,
+                       (std::optional<double> eps = std::nullopt, Location at = Location::here()))
   GRADLAB_IN_PLACE_TOO(nan_to_num, (std::optional<double> nan = std::nullopt,
                                     std::optional<double> posinf = std::nullopt,
-                                    std::optional<double> neginf = std::nullopt))
+                                    std::optional<double> neginf = std::nullopt,
+                                    Location at = Location::here()))
+  Tensor mvlgamma(int64_t p, Location at = Location::here()) const;
+  Tensor& mvlgamma_(int64_t p, Location at = Location::here()) const {
+    LocationScope scope(at);
+    return copy_(mvlgamma(p));
+  }
   // x = mantissa * 2^exponent with 0.5 <= |mantissa| < 1.
-  std::tuple<Tensor, Tensor> frexp() const;
-  Tensor positive() const;
+  std::tuple<Tensor, Tensor> frexp(Location at = Location::here()) const;
+  Tensor positive(Location at = Location::here()) const;
   Tensor& fill_(const Scalar& value, Location at = Location::here()) const;
   Tensor& fill_(const Tensor& value, Location at = Location::here()) const;
   Tensor& zero_(Location at = Location::here()) const;
@@ -610,20 +626,26 @@ class Tensor {
     LocationScope scope(at);                           \
     return name();                                     \
   }                                                    \
-  Tensor& alias##_() const { return name##_(); }
-#define GRADLAB_BINARY_ALIAS(alias, name)                                   \
-  Tensor alias(const Tensor& other, Location at = Location::here()) const { \
-    LocationScope scope(at);                                                \
-    return name(other);                                                     \
-  }                                                                         \
-  Tensor& alias##_(const Tensor& other) const { return name##_(other); }
-#define GRADLAB_BINARY_ALIASES(alias, name)                                 \
-  GRADLAB_BINARY_ALIAS(alias, name)                                         \
-  Tensor alias(const Scalar& other, Location at = Location::here()) const { \
-    LocationScope scope(at);                                                \
-    return name(other);                                                     \
-  }                                                                         \
-  Tensor& alias##_(const Scalar& other) const { return name##_(other); }
+  Tensor& alias##_(Location at = Location::here()) const { return name##_(at); }
+#define GRADLAB_BINARY_ALIAS(alias, name)                                       \
+  Tensor alias(const Tensor& other, Location at = Location::here()) const {     \
+    LocationScope scope(at);                                                    \
+    return name(other);                                                         \
+  }                                                                             \
+  Tensor& alias##_(const Tensor& other, Location at = Location::here()) const { \
+    LocationScope scope(at);                                                    \
+    return name##_(other);                                                      \
+  }
+#define GRADLAB_BINARY_ALIASES(alias, name)                                     \
+  GRADLAB_BINARY_ALIAS(alias, name)                                             \
+  Tensor alias(const Scalar& other, Location at = Location::here()) const {     \
+    LocationScope scope(at);                                                    \
+    return name(other);                                                         \
+  }                                                                             \
+  Tensor& alias##_(const Scalar& other, Location at = Location::here()) const { \
+    LocationScope scope(at);                                                    \
+    return name##_(other);                                                      \
+  }
 #define GRADLAB_ALIAS_WITH(alias, name, type, parameter)                                    \
   Tensor alias(const Tensor& other, type parameter, Location at = Location::here()) const { \
     LocationScope scope(at);                                                                \
@@ -675,10 +697,12 @@ class Tensor {
   Tensor mean(IntArrayRef dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt,
               Location at = Location::here()) const;
   Tensor nansum(OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
-                std::optional<ScalarType> dtype = std::nullopt) const;
+                std::optional<ScalarType> dtype = std::nullopt,
+                Location at = Location::here()) const;
   Tensor nanmean(OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
-                 std::optional<ScalarType> dtype = std::nullopt) const;
-  Tensor sum_to_size(IntArrayRef size) const;
+                 std::optional<ScalarType> dtype = std::nullopt,
+                 Location at = Location::here()) const;
+  Tensor sum_to_size(IntArrayRef size, Location at = Location::here()) const;
   Tensor prod(std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here()) const;
   Tensor prod(int64_t dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt,
               Location at = Location::here()) const;
@@ -705,7 +729,7 @@ class Tensor {
   Tensor any(int64_t dim, bool keepdim = false) const;
   Tensor all(int64_t dim, bool keepdim = false) const;
   std::tuple<Tensor, Tensor> aminmax(std::optional<int64_t> dim = std::nullopt,
-                                     bool keepdim = false) const;
+                                     bool keepdim = false, Location at = Location::here()) const;
   Tensor count_nonzero(IntArrayRef dim) const;
   Tensor count_nonzero(std::optional<int64_t> dim = std::nullopt) const;
   Tensor var(bool unbiased, Location at = Location::here()) const;
@@ -735,36 +759,45 @@ class Tensor {
               Location at = Location::here()) const;
   Tensor norm(const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim, ScalarType dtype,
               Location at = Location::here()) const;
-  Tensor dist(const Tensor& other, const Scalar& p = 2) const;
-  Tensor renorm(const Scalar& p, int64_t dim, const Scalar& maxnorm) const;
-  Tensor& renorm_(const Scalar& p, int64_t dim, const Scalar& maxnorm) const;
+  Tensor dist(const Tensor& other, const Scalar& p = 2, Location at = Location::here()) const;
+  Tensor renorm(const Scalar& p, int64_t dim, const Scalar& maxnorm,
+                Location at = Location::here()) const;
+  Tensor& renorm_(const Scalar& p, int64_t dim, const Scalar& maxnorm,
+                  Location at = Location::here()) const;
   Tensor logsumexp(IntArrayRef dim, bool keepdim = false, Location at = Location::here()) const;
 
   // --- Scans (ops/scan.h) ---
-  GRADLAB_IN_PLACE_TOO(cumsum, (int64_t dim, std::optional<ScalarType> dtype = std::nullopt))
-  GRADLAB_IN_PLACE_TOO(cumprod, (int64_t dim, std::optional<ScalarType> dtype = std::nullopt))
+  GRADLAB_IN_PLACE_TOO(cumsum, (int64_t dim, std::optional<ScalarType> dtype = std::nullopt,
+                                Location at = Location::here()))
+  GRADLAB_IN_PLACE_TOO(cumprod, (int64_t dim, std::optional<ScalarType> dtype = std::nullopt,
+                                 Location at = Location::here()))
 #undef GRADLAB_IN_PLACE_TOO
-  std::tuple<Tensor, Tensor> cummax(int64_t dim) const;
-  std::tuple<Tensor, Tensor> cummin(int64_t dim) const;
-  Tensor logcumsumexp(int64_t dim) const;
+  std::tuple<Tensor, Tensor> cummax(int64_t dim, Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> cummin(int64_t dim, Location at = Location::here()) const;
+  Tensor logcumsumexp(int64_t dim, Location at = Location::here()) const;
   Tensor diff(int64_t n = 1, int64_t dim = -1, const std::optional<Tensor>& prepend = {},
-              const std::optional<Tensor>& append = {}) const;
+              const std::optional<Tensor>& append = {}, Location at = Location::here()) const;
 
   // --- Order (ops/sort.h) ---
-  std::tuple<Tensor, Tensor> sort(int64_t dim = -1, bool descending = false) const;
+  std::tuple<Tensor, Tensor> sort(int64_t dim = -1, bool descending = false,
+                                  Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> sort(std::optional<bool> stable, int64_t dim = -1,
-                                  bool descending = false) const;
+                                  bool descending = false, Location at = Location::here()) const;
   Tensor argsort(int64_t dim = -1, bool descending = false) const;
   Tensor argsort(bool stable, int64_t dim = -1, bool descending = false) const;
-  Tensor msort() const;
+  Tensor msort(Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> topk(int64_t k, int64_t dim = -1, bool largest = true,
-                                  bool sorted = true) const;
-  std::tuple<Tensor, Tensor> kthvalue(int64_t k, int64_t dim = -1, bool keepdim = false) const;
-  Tensor median() const;
-  std::tuple<Tensor, Tensor> median(int64_t dim, bool keepdim = false) const;
-  Tensor nanmedian() const;
-  std::tuple<Tensor, Tensor> nanmedian(int64_t dim, bool keepdim = false) const;
-  std::tuple<Tensor, Tensor> mode(int64_t dim = -1, bool keepdim = false) const;
+                                  bool sorted = true, Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> kthvalue(int64_t k, int64_t dim = -1, bool keepdim = false,
+                                      Location at = Location::here()) const;
+  Tensor median(Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> median(int64_t dim, bool keepdim = false,
+                                    Location at = Location::here()) const;
+  Tensor nanmedian(Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> nanmedian(int64_t dim, bool keepdim = false,
+                                       Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> mode(int64_t dim = -1, bool keepdim = false,
+                                  Location at = Location::here()) const;
 #define GRADLAB_QUANTILE_METHOD(name, type)                                            \
   Tensor name(type q, std::optional<int64_t> dim = std::nullopt, bool keepdim = false, \
               std::string_view interpolation = "linear", Location at = Location::here()) const;
@@ -773,8 +806,10 @@ class Tensor {
   GRADLAB_QUANTILE_METHOD(nanquantile, const Tensor&)
   GRADLAB_QUANTILE_METHOD(nanquantile, double)
 #undef GRADLAB_QUANTILE_METHOD
-  Tensor bincount(const std::optional<Tensor>& weights = {}, int64_t minlength = 0) const;
-  Tensor histc(int64_t bins = 100, const Scalar& min = 0, const Scalar& max = 0) const;
+  Tensor bincount(const std::optional<Tensor>& weights = {}, int64_t minlength = 0,
+                  Location at = Location::here()) const;
+  Tensor histc(int64_t bins = 100, const Scalar& min = 0, const Scalar& max = 0,
+               Location at = Location::here()) const;
 
   // --- Products (ops/matmul.h) ---
   Tensor mm(const Tensor& other, Location at = Location::here()) const;

@@ -1,41 +1,152 @@
-// The methods of Tensor that are operations: each calls the free function of its name.
+// The pointwise methods of Tensor: each calls the free function of its name.
 #include "gradlab/autograd/into.h"
-#include "gradlab/autograd/ops/compare.h"
+#include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/special.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/error.h"
 
 namespace gradlab {
 
-Tensor Tensor::add(const Tensor& o, const Scalar& alpha, Location at) const {
-  return gradlab::add(*this, o, alpha, at);
-}
-Tensor Tensor::add(const Scalar& o, const Scalar& alpha, Location at) const {
-  return gradlab::add(*this, o, alpha, at);
-}
-Tensor Tensor::sub(const Tensor& o, const Scalar& alpha, Location at) const {
-  return gradlab::sub(*this, o, alpha, at);
-}
-Tensor Tensor::sub(const Scalar& o, const Scalar& alpha, Location at) const {
-  return gradlab::sub(*this, o, alpha, at);
-}
-Tensor Tensor::mul(const Tensor& o, Location at) const { return gradlab::mul(*this, o, at); }
-Tensor Tensor::mul(const Scalar& o, Location at) const { return gradlab::mul(*this, o, at); }
-Tensor Tensor::div(const Tensor& o, Location at) const { return gradlab::div(*this, o, at); }
-Tensor Tensor::div(const Scalar& o, Location at) const { return gradlab::div(*this, o, at); }
-Tensor Tensor::floor_divide(const Tensor& o) const { return gradlab::floor_divide(*this, o); }
-Tensor Tensor::floor_divide(const Scalar& o) const { return gradlab::floor_divide(*this, o); }
-Tensor Tensor::remainder(const Tensor& o) const { return gradlab::remainder(*this, o); }
-Tensor Tensor::remainder(const Scalar& o) const { return gradlab::remainder(*this, o); }
-Tensor Tensor::fmod(const Tensor& o) const { return gradlab::fmod(*this, o); }
-Tensor Tensor::fmod(const Scalar& o) const { return gradlab::fmod(*this, o); }
-Tensor Tensor::pow(const Tensor& o, Location at) const { return gradlab::pow(*this, o, at); }
-Tensor Tensor::pow(const Scalar& o, Location at) const { return gradlab::pow(*this, o, at); }
-Tensor Tensor::div(const Tensor& o, std::optional<std::string_view> rounding_mode) const {
+// A function of two operands and its in-place form. saves_self: whether the rule needs the values
+// that the in-place form overwrites; saves_other: whether the gradient of self needs the other
+// operand.
+#define GRADLAB_BINARY(name, saves_self, saves_other)                                             \
+  Tensor Tensor::name(const Tensor& o, Location at) const { return gradlab::name(*this, o, at); } \
+  Tensor& Tensor::name##_(const Tensor& o, Location at) const {                                   \
+    LocationScope scope(at);                                                                      \
+    if (saves_other) check_saved_operand(*this, o);                                               \
+    return in_place(*this, o.requires_grad(), saves_self,                                         \
+                    [&](const Tensor& x, Into into) { gradlab::name(x, o, into); });              \
+  }
+#define GRADLAB_NUMBER(name, saves_self)                                                          \
+  Tensor Tensor::name(const Scalar& o, Location at) const { return gradlab::name(*this, o, at); } \
+  Tensor& Tensor::name##_(const Scalar& o, Location at) const {                                   \
+    LocationScope scope(at);                                                                      \
+    return in_place(*this, false, saves_self,                                                     \
+                    [&](const Tensor& x, Into into) { gradlab::name(x, o, into); });              \
+  }
+GRADLAB_BINARY(mul, o.requires_grad(), true)
+GRADLAB_NUMBER(mul, false)
+GRADLAB_BINARY(div, o.requires_grad(), true)
+GRADLAB_NUMBER(div, false)
+GRADLAB_BINARY(floor_divide, false, false)
+GRADLAB_NUMBER(floor_divide, false)
+GRADLAB_BINARY(remainder, o.requires_grad(), false)
+GRADLAB_NUMBER(remainder, false)
+GRADLAB_BINARY(fmod, o.requires_grad(), false)
+GRADLAB_NUMBER(fmod, false)
+GRADLAB_BINARY(pow, true, true)
+GRADLAB_NUMBER(pow, true)
+GRADLAB_BINARY(clamp_min, true, true)
+GRADLAB_NUMBER(clamp_min, true)
+GRADLAB_BINARY(clamp_max, true, true)
+GRADLAB_NUMBER(clamp_max, true)
+GRADLAB_BINARY(copysign, true, false)
+GRADLAB_NUMBER(copysign, true)
+GRADLAB_BINARY(xlogy, true, true)
+GRADLAB_NUMBER(xlogy, true)
+GRADLAB_BINARY(atan2, true, true)
+GRADLAB_BINARY(hypot, true, true)
+GRADLAB_BINARY(heaviside, false, false)
+GRADLAB_BINARY(nextafter, false, false)
+GRADLAB_BINARY(gcd, false, false)
+GRADLAB_BINARY(lcm, false, false)
+#undef GRADLAB_BINARY
+#undef GRADLAB_NUMBER
+
+// add and sub, with their factor alpha.
+#define GRADLAB_SUM(name)                                                                   \
+  Tensor Tensor::name(const Tensor& o, const Scalar& alpha, Location at) const {            \
+    return gradlab::name(*this, o, alpha, at);                                              \
+  }                                                                                         \
+  Tensor Tensor::name(const Scalar& o, const Scalar& alpha, Location at) const {            \
+    return gradlab::name(*this, o, alpha, at);                                              \
+  }                                                                                         \
+  Tensor& Tensor::name##_(const Tensor& o, const Scalar& alpha, Location at) const {        \
+    LocationScope scope(at);                                                                \
+    return in_place(*this, o.requires_grad(), false,                                        \
+                    [&](const Tensor& x, Into into) { gradlab::name(x, o, alpha, into); }); \
+  }                                                                                         \
+  Tensor& Tensor::name##_(const Scalar& o, const Scalar& alpha, Location at) const {        \
+    LocationScope scope(at);                                                                \
+    return in_place(*this, false, false,                                                    \
+                    [&](const Tensor& x, Into into) { gradlab::name(x, o, alpha, into); }); \
+  }
+GRADLAB_SUM(add)
+GRADLAB_SUM(sub)
+#undef GRADLAB_SUM
+
+Tensor Tensor::div(const Tensor& o, std::optional<std::string_view> rounding_mode,
+                   Location at) const {
+  LocationScope scope(at);
+
   return gradlab::div(*this, o, rounding_mode);
 }
-Tensor Tensor::div(const Scalar& o, std::optional<std::string_view> rounding_mode) const {
+Tensor Tensor::div(const Scalar& o, std::optional<std::string_view> rounding_mode,
+                   Location at) const {
+  LocationScope scope(at);
+
   return gradlab::div(*this, o, rounding_mode);
+}
+Tensor& Tensor::div_(const Tensor& o, std::optional<std::string_view> rounding_mode,
+                     Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, o.requires_grad(), !rounding_mode && o.requires_grad(),
+                  [&](const Tensor& x, Into into) { gradlab::div(x, o, rounding_mode, into); });
+}
+Tensor& Tensor::div_(const Scalar& o, std::optional<std::string_view> rounding_mode,
+                     Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, false, false,
+                  [&](const Tensor& x, Into into) { gradlab::div(x, o, rounding_mode, into); });
+}
+
+Tensor Tensor::float_power(const Tensor& e, Location at) const {
+  LocationScope scope(at);
+  return gradlab::float_power(*this, e);
+}
+Tensor Tensor::float_power(const Scalar& e, Location at) const {
+  LocationScope scope(at);
+  return gradlab::float_power(*this, e);
+}
+namespace {
+void check_float_power_base(const Tensor& base) {
+  GRADLAB_CHECK(base.dtype() == kDouble, "the base given to float_power_ has dtype ", base.dtype(),
+                " but the operation's result requires dtype Double");
+}
+}  // namespace
+Tensor& Tensor::float_power_(const Tensor& e, Location at) const {
+  LocationScope scope(at);
+
+  check_float_power_base(*this);
+  return pow_(to_dtype(e, kDouble));
+}
+Tensor& Tensor::float_power_(const Scalar& e, Location at) const {
+  LocationScope scope(at);
+
+  check_float_power_base(*this);
+  return pow_(e.toDouble());
+}
+
+Tensor Tensor::ldexp(const Tensor& exponent, Location at) const {
+  return gradlab::ldexp(*this, exponent, at);
+}
+Tensor& Tensor::ldexp_(const Tensor& exponent, Location at) const {
+  LocationScope scope(at);
+  return mul_(gradlab::pow(2.0, exponent));
+}
+
+Tensor Tensor::logaddexp(const Tensor& o, Location at) const {
+  LocationScope scope(at);
+  return gradlab::logaddexp(*this, o);
+}
+Tensor Tensor::logaddexp2(const Tensor& o, Location at) const {
+  LocationScope scope(at);
+  return gradlab::logaddexp2(*this, o);
 }
 Tensor Tensor::maximum(const Tensor& o, Location at) const {
   LocationScope scope(at);
@@ -45,139 +156,79 @@ Tensor Tensor::minimum(const Tensor& o, Location at) const {
   LocationScope scope(at);
   return gradlab::minimum(*this, o);
 }
-Tensor Tensor::clamp(const std::optional<Scalar>& min, const std::optional<Scalar>& max) const {
-  return gradlab::clamp(*this, min, max);
-}
-Tensor Tensor::clamp_min(const Scalar& min) const { return gradlab::clamp_min(*this, min); }
-Tensor Tensor::clamp_max(const Scalar& max) const { return gradlab::clamp_max(*this, max); }
-
-// --- In place ---
-
-Tensor& Tensor::add_(const Tensor& o, const Scalar& alpha, Location at) const {
+Tensor Tensor::fmax(const Tensor& o, Location at) const {
   LocationScope scope(at);
-  return in_place(*this, o.requires_grad(), false,
-                  [&](const Tensor& x, Into into) { gradlab::add(x, o, alpha, into); });
+  return gradlab::fmax(*this, o);
 }
-Tensor& Tensor::add_(const Scalar& o, const Scalar& alpha, Location at) const {
+Tensor Tensor::fmin(const Tensor& o, Location at) const {
   LocationScope scope(at);
-  return in_place(*this, false, false,
-                  [&](const Tensor& x, Into into) { gradlab::add(x, o, alpha, into); });
-}
-Tensor& Tensor::sub_(const Tensor& o, const Scalar& alpha, Location at) const {
-  LocationScope scope(at);
-  return in_place(*this, o.requires_grad(), false,
-                  [&](const Tensor& x, Into into) { gradlab::sub(x, o, alpha, into); });
-}
-Tensor& Tensor::sub_(const Scalar& o, const Scalar& alpha, Location at) const {
-  LocationScope scope(at);
-  return in_place(*this, false, false,
-                  [&](const Tensor& x, Into into) { gradlab::sub(x, o, alpha, into); });
-}
-Tensor& Tensor::mul_(const Tensor& o, Location at) const {
-  LocationScope scope(at);
-  check_saved_operand(*this, o);
-  return in_place(*this, o.requires_grad(), o.requires_grad(),
-                  [&](const Tensor& x, Into into) { gradlab::mul(x, o, into); });
-}
-Tensor& Tensor::mul_(const Scalar& o, Location at) const {
-  LocationScope scope(at);
-  return in_place(*this, false, false,
-                  [&](const Tensor& x, Into into) { gradlab::mul(x, o, into); });
-}
-Tensor& Tensor::div_(const Tensor& o, Location at) const {
-  LocationScope scope(at);
-  check_saved_operand(*this, o);
-  return in_place(*this, o.requires_grad(), o.requires_grad(),
-                  [&](const Tensor& x, Into into) { gradlab::div(x, o, into); });
-}
-Tensor& Tensor::div_(const Scalar& o, Location at) const {
-  LocationScope scope(at);
-  return in_place(*this, false, false,
-                  [&](const Tensor& x, Into into) { gradlab::div(x, o, into); });
-}
-Tensor& Tensor::pow_(const Tensor& o, Location at) const {
-  LocationScope scope(at);
-  check_saved_operand(*this, o);
-  return in_place(*this, o.requires_grad(), true,
-                  [&](const Tensor& x, Into into) { gradlab::pow(x, o, into); });
-}
-Tensor& Tensor::pow_(const Scalar& o, Location at) const {
-  LocationScope scope(at);
-  return in_place(*this, false, true,
-                  [&](const Tensor& x, Into into) { gradlab::pow(x, o, into); });
-}
-Tensor& Tensor::clamp_(const std::optional<Scalar>& min, const std::optional<Scalar>& max) const {
-  return in_place(*this, false, true,
-                  [&](const Tensor& x, Into into) { gradlab::clamp(x, min, max, into); });
+  return gradlab::fmin(*this, o);
 }
 
-// name: the operation; saves_self: its rule needs the values that the in-place form overwrites.
-#define GRADLAB_UNARY_METHOD(name, saves_self)                                   \
-  Tensor Tensor::name(Location at) const { return gradlab::name(*this, at); }    \
-  Tensor& Tensor::name##_(Location at) const {                                   \
-    LocationScope scope(at);                                                     \
-    return in_place(*this, false, saves_self,                                    \
-                    [](const Tensor& x, Into into) { gradlab::name(x, into); }); \
+// Limits, which may be numbers or tensors.
+#define GRADLAB_CLAMP(name, type, other_needs_grad)                                                \
+  Tensor Tensor::name(const std::optional<type>& min, const std::optional<type>& max, Location at) \
+      const {                                                                                      \
+    LocationScope scope(at);                                                                       \
+    return gradlab::clamp(*this, min, max);                                                        \
+  }                                                                                                \
+  Tensor& Tensor::name##_(const std::optional<type>& min, const std::optional<type>& max,          \
+                          Location at) const {                                                     \
+    LocationScope scope(at);                                                                       \
+    return in_place(*this, other_needs_grad, true,                                                 \
+                    [&](const Tensor& x, Into into) { gradlab::clamp(x, min, max, into); });       \
   }
-GRADLAB_UNARY_METHOD(neg, false)
-GRADLAB_UNARY_METHOD(abs, true)
-GRADLAB_UNARY_METHOD(sign, false)
-GRADLAB_UNARY_METHOD(exp, false)
-GRADLAB_UNARY_METHOD(exp2, false)
-GRADLAB_UNARY_METHOD(expm1, false)
-GRADLAB_UNARY_METHOD(log, true)
-GRADLAB_UNARY_METHOD(log2, true)
-GRADLAB_UNARY_METHOD(log10, true)
-GRADLAB_UNARY_METHOD(log1p, true)
-GRADLAB_UNARY_METHOD(sqrt, false)
-GRADLAB_UNARY_METHOD(rsqrt, false)
-GRADLAB_UNARY_METHOD(reciprocal, false)
-GRADLAB_UNARY_METHOD(square, true)
-GRADLAB_UNARY_METHOD(sin, true)
-GRADLAB_UNARY_METHOD(cos, true)
-GRADLAB_UNARY_METHOD(tan, false)
-GRADLAB_UNARY_METHOD(asin, true)
-GRADLAB_UNARY_METHOD(acos, true)
-GRADLAB_UNARY_METHOD(atan, true)
-GRADLAB_UNARY_METHOD(sinh, true)
-GRADLAB_UNARY_METHOD(cosh, true)
-GRADLAB_UNARY_METHOD(tanh, false)
-GRADLAB_UNARY_METHOD(sigmoid, false)
-GRADLAB_UNARY_METHOD(relu, false)
-GRADLAB_UNARY_METHOD(floor, false)
-GRADLAB_UNARY_METHOD(ceil, false)
-GRADLAB_UNARY_METHOD(round, false)
-GRADLAB_UNARY_METHOD(trunc, false)
-GRADLAB_UNARY_METHOD(frac, false)
-GRADLAB_UNARY_METHOD(erf, true)
-GRADLAB_UNARY_METHOD(erfc, true)
-#undef GRADLAB_UNARY_METHOD
+GRADLAB_CLAMP(clamp, Scalar, false)
+GRADLAB_CLAMP(clip, Scalar, false)
+GRADLAB_CLAMP(clamp, Tensor, (min && min->requires_grad()) || (max && max->requires_grad()))
+GRADLAB_CLAMP(clip, Tensor, (min && min->requires_grad()) || (max && max->requires_grad()))
+#undef GRADLAB_CLAMP
 
-// --- Comparison ---
+Tensor Tensor::lerp(const Tensor& end, const Scalar& weight, Location at) const {
+  LocationScope scope(at);
 
-Tensor Tensor::eq(const Tensor& o) const { return gradlab::eq(*this, o); }
-Tensor Tensor::eq(const Scalar& o) const { return gradlab::eq(*this, o); }
-Tensor Tensor::ne(const Tensor& o) const { return gradlab::ne(*this, o); }
-Tensor Tensor::ne(const Scalar& o) const { return gradlab::ne(*this, o); }
-Tensor Tensor::lt(const Tensor& o) const { return gradlab::lt(*this, o); }
-Tensor Tensor::lt(const Scalar& o) const { return gradlab::lt(*this, o); }
-Tensor Tensor::le(const Tensor& o) const { return gradlab::le(*this, o); }
-Tensor Tensor::le(const Scalar& o) const { return gradlab::le(*this, o); }
-Tensor Tensor::gt(const Tensor& o) const { return gradlab::gt(*this, o); }
-Tensor Tensor::gt(const Scalar& o) const { return gradlab::gt(*this, o); }
-Tensor Tensor::ge(const Tensor& o) const { return gradlab::ge(*this, o); }
-Tensor Tensor::ge(const Scalar& o) const { return gradlab::ge(*this, o); }
-Tensor Tensor::logical_and(const Tensor& o) const { return gradlab::logical_and(*this, o); }
-Tensor Tensor::logical_or(const Tensor& o) const { return gradlab::logical_or(*this, o); }
-Tensor Tensor::logical_xor(const Tensor& o) const { return gradlab::logical_xor(*this, o); }
-Tensor Tensor::logical_not() const { return gradlab::logical_not(*this); }
-Tensor Tensor::isnan() const { return gradlab::isnan(*this); }
-Tensor Tensor::isinf() const { return gradlab::isinf(*this); }
-Tensor Tensor::isfinite() const { return gradlab::isfinite(*this); }
-Tensor Tensor::operator~() const { return gradlab::bitwise_not(*this); }
-bool Tensor::equal(const Tensor& o) const { return gradlab::equal(*this, o); }
-bool Tensor::allclose(const Tensor& o, double rtol, double atol, bool equal_nan) const {
-  return gradlab::allclose(*this, o, rtol, atol, equal_nan);
+  return gradlab::lerp(*this, end, weight);
+}
+Tensor Tensor::lerp(const Tensor& end, const Tensor& weight, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::lerp(*this, end, weight);
+}
+Tensor& Tensor::lerp_(const Tensor& end, const Scalar& weight, Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, end.requires_grad(), false,
+                  [&](const Tensor& x, Into into) { gradlab::lerp(x, end, weight, into); });
+}
+Tensor& Tensor::lerp_(const Tensor& end, const Tensor& weight, Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, end.requires_grad() || weight.requires_grad(), weight.requires_grad(),
+                  [&](const Tensor& x, Into into) { gradlab::lerp(x, end, weight, into); });
+}
+Tensor Tensor::addcmul(const Tensor& t1, const Tensor& t2, const Scalar& value, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::addcmul(*this, t1, t2, value);
+}
+Tensor& Tensor::addcmul_(const Tensor& t1, const Tensor& t2, const Scalar& value,
+                         Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, t1.requires_grad() || t2.requires_grad(), false,
+                  [&](const Tensor& x, Into into) { gradlab::addcmul(x, t1, t2, value, into); });
+}
+Tensor Tensor::addcdiv(const Tensor& t1, const Tensor& t2, const Scalar& value, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::addcdiv(*this, t1, t2, value);
+}
+Tensor& Tensor::addcdiv_(const Tensor& t1, const Tensor& t2, const Scalar& value,
+                         Location at) const {
+  LocationScope scope(at);
+
+  return in_place(*this, t1.requires_grad() || t2.requires_grad(), false,
+                  [&](const Tensor& x, Into into) { gradlab::addcdiv(x, t1, t2, value, into); });
 }
 
 }  // namespace gradlab

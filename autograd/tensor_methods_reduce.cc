@@ -1,4 +1,4 @@
-// The methods of Tensor that reduce and scan: each calls the free function of its name.
+// The methods of Tensor that reduce: each calls the free function of its name.
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/tensor.h"
 
@@ -127,8 +127,46 @@ Tensor Tensor::logsumexp(IntArrayRef dim, bool keepdim, Location at) const {
 
   return gradlab::logsumexp(*this, dim, keepdim);
 }
-Tensor Tensor::cumsum(int64_t dim, std::optional<ScalarType> dtype) const {
-  return gradlab::cumsum(dtype ? to(*dtype) : *this, dim);
+Tensor Tensor::nansum(OptionalIntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype,
+                      Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::nansum(*this, dim, keepdim, dtype);
+}
+Tensor Tensor::nanmean(OptionalIntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype,
+                       Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::nanmean(*this, dim, keepdim, dtype);
+}
+Tensor Tensor::sum_to_size(IntArrayRef size, Location at) const {
+  LocationScope scope(at);
+  return gradlab::sum_to_size(*this, size);
+}
+std::tuple<Tensor, Tensor> Tensor::aminmax(std::optional<int64_t> dim, bool keepdim,
+                                           Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::aminmax(*this, dim, keepdim);
+}
+Tensor Tensor::count_nonzero(IntArrayRef dim) const { return gradlab::count_nonzero(*this, dim); }
+Tensor Tensor::count_nonzero(std::optional<int64_t> dim) const {
+  return gradlab::count_nonzero(*this, dim);
+}
+Tensor Tensor::dist(const Tensor& other, const Scalar& p, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::dist(*this, other, p);
+}
+Tensor Tensor::renorm(const Scalar& p, int64_t dim, const Scalar& maxnorm, Location at) const {
+  LocationScope scope(at);
+
+  return gradlab::renorm(*this, p, dim, maxnorm);
+}
+Tensor& Tensor::renorm_(const Scalar& p, int64_t dim, const Scalar& maxnorm, Location at) const {
+  LocationScope scope(at);
+
+  return copy_(renorm(p, dim, maxnorm));
 }
 
 }  // namespace gradlab

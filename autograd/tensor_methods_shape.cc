@@ -1,5 +1,6 @@
 // The methods of Tensor that view, join and rearrange: each calls the free function of its name.
 #include "gradlab/autograd/into.h"
+#include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/strided.h"
@@ -348,5 +349,7 @@ Tensor Tensor::as_strided_scatter(const Tensor& src, IntArrayRef sizes, IntArray
 
   return gradlab::as_strided_scatter(*this, src, sizes, strides, storage_offset);
 }
+Tensor Tensor::prelu(const Tensor& weight) const { return gradlab::prelu(*this, weight); }
+Tensor Tensor::hardshrink(const Scalar& lambd) const { return gradlab::hardshrink(*this, lambd); }
 
 }  // namespace gradlab

@@ -56,8 +56,9 @@ SETS = {
 WRONG_WHEN_TRANSPOSED = {'masked_select', 'masked_scatter_in_place'}
 
 # Nodes whose numbers PyTorch 2 changed: reshape is a view now, squeeze got an overload for several
-# dims, which moved the in-place form.
-RENAMED = {'ReshapeAliasBackward0': 'ViewBackward0', 'SqueezeBackward3': 'SqueezeBackward4'}
+# dims, which moved the in-place form; prelu became a kernel for aligned weights.
+RENAMED = {'ReshapeAliasBackward0': 'ViewBackward0', 'SqueezeBackward3': 'SqueezeBackward4',
+           'PreluBackward0': 'PreluKernelBackward0'}
 
 # The text of norm for integers, in the words of PyTorch 2.
 OLD_NORM = re.compile(r'norm\(\): input dtype should be either floating point or complex\. Got (\w+) '
@@ -175,6 +176,11 @@ def stepped(t):
     return part
 
 
+def with_memory(g):
+    """PyTorch has zeros without memory, which cannot be read."""
+    return torch.zeros(g.shape, dtype=g.dtype) if g is not None and torch._is_zerotensor(g) else g
+
+
 class Evaluated:
     def __init__(self, code, inputs, constants, gout_rng):
         self.inputs = [t.detach().requires_grad_(t.is_floating_point() and not c)
@@ -194,7 +200,8 @@ class Evaluated:
         if roots:
             wanted = [t for t in self.inputs if t.requires_grad]
             try:
-                self.grads = torch.autograd.grad(roots, wanted, self.gouts, allow_unused=True)
+                self.grads = [with_memory(g) for g in torch.autograd.grad(
+                    roots, wanted, self.gouts, allow_unused=True)]
             except RuntimeError as e:
                 self.refused = str(e).split('\n')[0]
 

@@ -42,6 +42,9 @@ inline variable_list as_list(variable_list list) { return list; }
 inline variable_list as_list(std::tuple<Tensor, Tensor> t) {
   return {std::get<0>(t), std::get<1>(t)};
 }
+inline variable_list as_list(std::tuple<Tensor, Tensor, Tensor> t) {
+  return {std::get<0>(t), std::get<1>(t), std::get<2>(t)};
+}
 
 }  // namespace internal
 

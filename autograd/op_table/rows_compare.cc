@@ -1,7 +1,9 @@
 // Comparisons, logic and tests: results without history.
 #include "gradlab/autograd/op_table/row.h"
 #include "gradlab/autograd/ops/compare.h"
+#include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/unary.h"
 
 namespace gradlab::op_table {
 
@@ -48,6 +50,83 @@ const std::vector<Row>& rows() {
           [](T a) { return isfinite(1 / a.floor()); }),
       Row("isfinite_whole", "torch.isfinite(a)", "index<4>", "@unary",
           [](T a) { return isfinite(a); }),
+      Row("bitwise_left_shift", "a.bitwise_left_shift(b)", "any pos", "@pair",
+          [](T a, T b) { return bitwise_left_shift(a, b); }),
+      Row("bitwise_left_shift_number", "a.bitwise_left_shift(3)", "any", "@unary",
+          [](T a) { return bitwise_left_shift(a, 3); }),
+      Row("bitwise_left_shift_of_number", "torch.bitwise_left_shift(5, a)", "pos", "@unary",
+          [](T a) { return bitwise_left_shift(5, a); }),
+      Row("bitwise_right_shift", "a.bitwise_right_shift(b)", "any pos", "@pair",
+          [](T a, T b) { return bitwise_right_shift(a, b); }),
+      Row("bitwise_right_shift_number", "a.bitwise_right_shift(1)", "any", "@unary",
+          [](T a) { return bitwise_right_shift(a, 1); }),
+      Row("bitwise_and_of_number", "torch.bitwise_and(6, a)", "any", "@unary",
+          [](T a) { return bitwise_and(6, a); }),
+      Row("isposinf", "torch.isposinf(1 / a.floor())", "any", "@unary",
+          [](T a) { return isposinf(1 / a.floor()); }),
+      Row("isneginf", "torch.isneginf(-1 / a.floor())", "any", "@unary",
+          [](T a) { return isneginf(-1 / a.floor()); }),
+      Row("isreal", "torch.isreal(a)", "any", "@unary", [](T a) { return isreal(a); }),
+      Row("signbit", "torch.signbit(a)", "any", "@unary", [](T a) { return signbit(a); }),
+      Row("isclose", "torch.isclose(a, b, 0.3, 0.1)", "any any", "@pair",
+          [](T a, T b) { return isclose(a, b, 0.3, 0.1); }),
+      Row("isclose_nan", "torch.isclose(a.log(), b.log(), 0.3, 0.1, True)", "big big",
+          "2x3,2x3 s,s", [](T a, T b) { return isclose(a.log(), b.log(), 0.3, 0.1, true); }),
+      Row("eq_in_place", "a.clone().eq_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).eq_(b); }),
+      Row("eq_in_place_number", "a.clone().eq_(1)", "any", "@in_place",
+          [](T a) { return clone(a).eq_(1); }),
+      Row("ne_in_place", "a.clone().ne_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).ne_(b); }),
+      Row("ne_in_place_number", "a.clone().ne_(1)", "any", "@in_place",
+          [](T a) { return clone(a).ne_(1); }),
+      Row("lt_in_place", "a.clone().lt_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).lt_(b); }),
+      Row("lt_in_place_number", "a.clone().lt_(1)", "any", "@in_place",
+          [](T a) { return clone(a).lt_(1); }),
+      Row("le_in_place", "a.clone().le_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).le_(b); }),
+      Row("le_in_place_number", "a.clone().le_(1)", "any", "@in_place",
+          [](T a) { return clone(a).le_(1); }),
+      Row("gt_in_place", "a.clone().gt_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).gt_(b); }),
+      Row("gt_in_place_number", "a.clone().gt_(1)", "any", "@in_place",
+          [](T a) { return clone(a).gt_(1); }),
+      Row("ge_in_place", "a.clone().ge_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).ge_(b); }),
+      Row("ge_in_place_number", "a.clone().ge_(1)", "any", "@in_place",
+          [](T a) { return clone(a).ge_(1); }),
+      Row("logical_and_in_place", "a.detach().clone().logical_and_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return a.detach().clone().logical_and_(b); }),
+      Row("bitwise_and_in_place", "a.clone().bitwise_and_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).bitwise_and_(b); })
+          .other_texts("the dtype of the arithmetic is refused before that of the result"),
+      Row("bitwise_and_in_place_number", "a.clone().bitwise_and_(6)", "any", "@in_place",
+          [](T a) { return clone(a).bitwise_and_(6); }),
+      Row("logical_or_in_place", "a.detach().clone().logical_or_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return a.detach().clone().logical_or_(b); }),
+      Row("bitwise_or_in_place", "a.clone().bitwise_or_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).bitwise_or_(b); })
+          .other_texts("the dtype of the arithmetic is refused before that of the result"),
+      Row("bitwise_or_in_place_number", "a.clone().bitwise_or_(6)", "any", "@in_place",
+          [](T a) { return clone(a).bitwise_or_(6); }),
+      Row("logical_xor_in_place", "a.detach().clone().logical_xor_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return a.detach().clone().logical_xor_(b); }),
+      Row("bitwise_xor_in_place", "a.clone().bitwise_xor_(b)", "any any", "@in_place_pair",
+          [](T a, T b) { return clone(a).bitwise_xor_(b); })
+          .other_texts("the dtype of the arithmetic is refused before that of the result"),
+      Row("bitwise_xor_in_place_number", "a.clone().bitwise_xor_(6)", "any", "@in_place",
+          [](T a) { return clone(a).bitwise_xor_(6); }),
+      Row("logical_not_in_place", "a.detach().clone().logical_not_()", "any", "@in_place",
+          [](T a) { return a.detach().clone().logical_not_(); }),
+      Row("bitwise_not_in_place", "a.clone().bitwise_not_()", "any", "@in_place",
+          [](T a) { return clone(a).bitwise_not_(); }),
+      Row("bitwise_left_shift_in_place", "a.clone().bitwise_left_shift_(b)", "any pos",
+          "@in_place_pair", [](T a, T b) { return clone(a).bitwise_left_shift_(b); })
+          .other_texts("the dtype of the arithmetic is refused before that of the result"),
+      Row("bitwise_right_shift_in_place", "a.clone().bitwise_right_shift_(b)", "any pos",
+          "@in_place_pair", [](T a, T b) { return clone(a).bitwise_right_shift_(b); })
+          .other_texts("the dtype of the arithmetic is refused before that of the result"),
   };
   return rows;
 }

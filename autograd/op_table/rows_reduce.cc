@@ -137,8 +137,6 @@ const std::vector<Row>& rows() {
       Row("norm_inf_dim", "a.norm(inf, 1)", "any", "2x3 2x3x4",
           [](T a) { return norm(a, kInf, 1); }),
 
-      Row("cumsum", "a.cumsum(0)", "any", "2x3 2x3x4 s 0x3", [](T a) { return cumsum(a, 0); }),
-      Row("cumsum_last", "a.cumsum(-1)", "any", "2x3 2x3x4 2x0", [](T a) { return cumsum(a, -1); }),
       Row("logsumexp", "a.logsumexp(1)", "any", "2x3 2x3x4 0x3 2x0",
           [](T a) { return logsumexp(a, 1); }),
       Row("logsumexp_dims_kept", "a.logsumexp((0, -1), keepdim=True)", "any", "2x3 2x3x4",
@@ -150,6 +148,74 @@ const std::vector<Row>& rows() {
       Row("sum_to", "a.sum_to_size(2, 1).to(a.dtype)", "any", "2x3 3x2x4 2x1",
           [](T a) {
             return sum_to(a, {2, 1});
+          }),
+      Row("nansum", "torch.nansum(a)", "any", "@unary", [](T a) { return nansum(a); }),
+      Row("nansum_of_nan", "torch.nansum(a.log())", "big", "2x3 2x3x4",
+          [](T a) { return nansum(log(a)); }),
+      Row("nansum_dims", "torch.nansum(a.log(), (0, -1), keepdim=True)", "big", "2x3 2x3x4",
+          [](T a) {
+            return nansum(log(a), {0, -1}, true);
+          }),
+      Row("nanmean", "torch.nanmean(a)", "any", "2x3 s 4 2x1x3", [](T a) { return nanmean(a); }),
+      Row("nanmean_of_nan", "torch.nanmean(a.log(), 0)", "big", "4x3 4x2x3",
+          [](T a) { return nanmean(log(a), 0); }),
+      Row("count_nonzero", "torch.count_nonzero(a.floor())", "any", "2x3 s 4 0x3 2x3x4",
+          [](T a) { return count_nonzero(a.floor()); }),
+      Row("count_nonzero_dim", "torch.count_nonzero(a.floor(), 0)", "any", "2x3 2x3x4 3x0 s",
+          [](T a) { return count_nonzero(a.floor(), IntArrayRef(int64_t{0})); }),
+      Row("count_nonzero_mask", "torch.count_nonzero(a, (0, 1))", "mask", "2x3 2x3x4",
+          [](T a) {
+            return count_nonzero(a, {0, 1});
+          }),
+      Row("aminmax", "(torch.amin(a), torch.amax(a))", "any", "2x3 s 2x3x4",
+          [](T a) { return aminmax(a); })
+          .other_nodes("PyTorch 1.13 cannot differentiate aminmax"),
+      Row("aminmax_dim", "(torch.amin(a, 1, True), torch.amax(a, 1, True))", "any", "2x3 2x3x4",
+          [](T a) { return aminmax(a, 1, true); })
+          .other_nodes("PyTorch 1.13 cannot differentiate aminmax"),
+      Row("prod_dtype", "torch.prod(a, dtype=torch.float64)", "any", "2x3",
+          [](T a) { return a.prod(kDouble); }),
+      Row("prod_dim_dtype", "a.prod(1, dtype=torch.float64)", "any", "2x3",
+          [](T a) { return a.prod(1, false, kDouble); }),
+      Row("var_correction", "torch.var(a, (0, 1), correction=2)", "any", "2x3 2x3x4",
+          [](T a) {
+            return var(a, {0, 1}, Scalar(2));
+          }),
+      Row("std_correction", "torch.std(a, 0, correction=0)", "any", "4x3 2x3x4",
+          [](T a) { return std(a, 0, Scalar(0)); }),
+      Row("var_mean", "torch.var_mean(a)", "any", "2x3 4 2x3x4", [](T a) { return var_mean(a); }),
+      Row("var_mean_dim", "torch.var_mean(a, 0, unbiased=False, keepdim=True)", "any", "4x3 2x3x4",
+          [](T a) { return var_mean(a, 0, false, true); }),
+      Row("var_mean_correction", "torch.var_mean(a, (0, 1), correction=2)", "any", "2x3 2x3x4",
+          [](T a) {
+            return var_mean(a, {0, 1}, Scalar(2));
+          }),
+      Row("std_mean", "torch.std_mean(a)", "any", "2x3 4 2x3x4", [](T a) { return std_mean(a); }),
+      Row("std_mean_dim", "torch.std_mean(a, -1, keepdim=True)", "any", "4x3 2x3x4",
+          [](T a) { return std_mean(a, -1, true, true); }),
+      Row("dist_2", "torch.dist(a, b, 2)", "any any", "2x3,2x3 2x3,3 s,s",
+          [](T a, T b) { return dist(a, b, 2); }),
+      Row("dist_0", "torch.dist(a, b, 0)", "any any", "2x3,2x3 2x3,3 s,s",
+          [](T a, T b) { return dist(a, b, 0); }),
+      Row("dist_1", "torch.dist(a, b, 1)", "any any", "2x3,2x3 2x3,3 s,s",
+          [](T a, T b) { return dist(a, b, 1); }),
+      Row("dist_1_5", "torch.dist(a, b, 1.5)", "any any", "2x3,2x3 2x3,3 s,s",
+          [](T a, T b) { return dist(a, b, 1.5); }),
+      Row("dist_3", "torch.dist(a, b, 3)", "any any", "2x3,2x3 2x3,3 s,s",
+          [](T a, T b) { return dist(a, b, 3); }),
+      Row("renorm", "torch.renorm(a, 2, 0, 1.5)", "any", "4x3 2x3x4",
+          [](T a) { return renorm(a, 2, 0, 1.5); })
+          .other_strides("row-major in PyTorch"),
+      Row("renorm_1", "torch.renorm(a, 1, -1, 2)", "any", "4x3 2x3x4",
+          [](T a) { return renorm(a, 1, -1, 2); })
+          .other_strides("row-major in PyTorch"),
+      Row("norm_dtype", "torch.ops.aten.norm.ScalarOpt_dtype(a, 2, dtype=torch.float64)", "any",
+          "2x3 4", [](T a) { return norm(a, 2, kDouble); }),
+      Row("norm_dim_dtype", "torch.norm(a, 3, 1, dtype=torch.float64)", "any", "2x3 2x3x4",
+          [](T a) { return norm(a, 3, 1, false, kDouble); }),
+      Row("sum_to_size", "a.sum_to_size(2, 1)", "any", "2x3 3x2x4 2x1 4",
+          [](T a) {
+            return sum_to_size(a, {2, 1});
           }),
   };
   return rows;

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "gradlab/autograd/autograd.h"
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/binary_cross_entropy.h"
 #include "gradlab/autograd/ops/compare.h"
@@ -13,7 +14,10 @@
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/ops/scan.h"
 #include "gradlab/autograd/ops/shape.h"
+#include "gradlab/autograd/ops/sort.h"
+#include "gradlab/autograd/ops/special.h"
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/ops/unary.h"
 
@@ -86,6 +90,67 @@ void add_unary(std::vector<SubgradientRow>& rows) {
   add("erfc", erfc);
   add("neg", neg);
   add("exp2", exp2);
+  add("erfinv", erfinv);
+  add("lgamma", lgamma);
+  add("asinh", asinh);
+  add("acosh", acosh);
+  add("atanh", atanh);
+  add("sinc", sinc);
+  rows.push_back(row("nan_to_num", points, [](T t) { return nan_to_num(t); }));
+}
+
+void add_activations(std::vector<SubgradientRow>& rows) {
+  const Values points = {-1, -0.0, 0, 1, kInf, -kInf, kNaN};
+  const auto add = [&](const char* name, Tensor (*f)(T)) { rows.push_back(row(name, points, f)); };
+  add("F.relu6", [](T t) { return relu6(t); });
+  add("F.leaky_relu", [](T t) { return leaky_relu(t); });
+  add("F.elu", [](T t) { return elu(t); });
+  add("F.selu", [](T t) { return selu(t); });
+  add("F.celu", [](T t) { return celu(t); });
+  add("F.gelu", [](T t) { return gelu(t); });
+  add("F.gelu tanh", [](T t) { return gelu(t, "tanh"); });
+  add("F.silu", [](T t) { return silu(t); });
+  add("F.softplus", [](T t) { return softplus(t); });
+  add("F.softsign", [](T t) { return softsign(t); });
+  add("F.hardtanh", [](T t) { return hardtanh(t); });
+  add("F.hardsigmoid", [](T t) { return hardsigmoid(t); });
+  add("F.hardswish", [](T t) { return hardswish(t); });
+  add("F.logsigmoid", [](T t) { return log_sigmoid(t); });
+  add("F.tanhshrink", [](T t) { return tanhshrink(t); });
+  add("F.softshrink", [](T t) { return softshrink(t); });
+  add("F.hardshrink", [](T t) { return hardshrink(t); });
+  add("F.mish", [](T t) { return mish(t); });
+  rows.push_back(
+      row("F.threshold(.,0,20) at 0", {-1, 0, 1}, [](T t) { return threshold(t, 0, 20); }));
+  rows.push_back(row("relu6 at 0,6", {0, 6, 3}, [](T t) { return relu6(t); }));
+  rows.push_back(row("hardtanh at -1,1", {-1, 1, 0}, [](T t) { return hardtanh(t); }));
+  rows.push_back(row("hardsigmoid at -3,3", {-3, 3, 0}, [](T t) { return hardsigmoid(t); }));
+  rows.push_back(row("hardswish at -3,3", {-3, 3, 0, -2}, [](T t) { return hardswish(t); }));
+  rows.push_back(row("softshrink at .5", {-.5, .5, .6}, [](T t) { return softshrink(t); }));
+  rows.push_back(row("hardshrink at .5", {-.5, .5, .6}, [](T t) { return hardshrink(t); }));
+  rows.push_back(row("leaky_relu 0", {-1, 0, 1}, [](T t) { return leaky_relu(t, .1); }));
+  rows.push_back(row("elu 0", {-1, 0, 1}, [](T t) { return elu(t); }));
+  rows.push_back(row("prelu at 0", {-1, 0, 1}, {.25}, [](T t, T w) { return prelu(t, w); }));
+}
+
+void add_selections(std::vector<SubgradientRow>& rows) {
+  const Values tied = {3, 1, 1, 2};
+  rows.push_back(row("median even ties", tied, [](T t) { return median(t); }));
+  rows.push_back(row("median dim", tied, [](T t) { return std::get<0>(median(t, 0)); }));
+  rows.push_back(row("nanmedian", {3, kNaN, 1, 2}, [](T t) { return nanmedian(t); }));
+  rows.push_back(row("mode", tied, [](T t) { return std::get<0>(mode(t, 0)); }));
+  rows.push_back(row("kthvalue2", tied, [](T t) { return std::get<0>(kthvalue(t, 2)); }));
+  rows.push_back(row("topk", {3, 1, 3, 3}, [](T t) { return std::get<0>(topk(t, 2)); }));
+  rows.push_back(row("sort ties", {2, 1, 1, 0}, [](T t) {
+    return std::get<0>(sort(t)) * doubles({0, 1, 2, 3});
+  }));
+  rows.push_back(row("cummax ties", {1, 3, 3, 2}, [](T t) { return std::get<0>(cummax(t, 0)); }));
+  rows.push_back(row("cummin ties", tied, [](T t) { return std::get<0>(cummin(t, 0)); }));
+  rows.push_back(row("logcumsumexp", {-kInf, 0, 1}, [](T t) { return logcumsumexp(t, 0); }));
+  const auto products = [](T t) { return cumprod(t, 0); };
+  rows.push_back(row("cumprod none", {2, 3, 4}, products));
+  rows.push_back(row("cumprod one zero", {2, 0, 4, 5}, products));
+  rows.push_back(row("cumprod two zeros", {2, 0, 4, 0, 5}, products));
 }
 
 void add_extremes(std::vector<SubgradientRow>& rows) {
@@ -100,6 +165,12 @@ void add_extremes(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("min(dim) ties", {1, 1, 3, 2}, [](T t) { return std::get<0>(min(t, 0)); }));
   rows.push_back(row("maximum tie", {1, 2, 3}, {2, 2, 2}, [](T a, T b) { return maximum(a, b); }));
   rows.push_back(row("minimum tie", {1, 2, 3}, {2, 2, 2}, [](T a, T b) { return minimum(a, b); }));
+  rows.push_back(row("fmax tie", {1, 2, kNaN}, {2, 2, 2}, [](T a, T b) { return fmax(a, b); }));
+  rows.push_back(row("fmin tie", {1, 2, kNaN}, {2, 2, 2}, [](T a, T b) { return fmin(a, b); }));
+  const auto limit = [](T t, T lo, T hi) { return clamp(t, lo, hi); };
+  rows.push_back(
+      row("clamp tensor bounds", {-.5, 0, .5, 1, 1.5}, {0, 0, 0, 0, 0}, {1, 1, 1, 1, 1}, limit));
+  rows.push_back(row("clamp tensor min>max", {0, 1.5, 3}, {2, 2, 2}, {1, 1, 1}, limit));
   rows.push_back(row("max nan", {1, kNaN, 3}, [](T t) { return max(t); }));
   rows.push_back(row("maximum nan", {kNaN, 1}, {1, kNaN}, [](T a, T b) { return maximum(a, b); }));
   rows.push_back(row("argmax tie (idx)", {1, 3, 3}, [](T t) { return t * 0 + argmax(t); }));
@@ -120,6 +191,7 @@ void add_norms(std::vector<SubgradientRow>& rows) {
   }
   rows.push_back(row("norm inf ties", {3, -3, 1}, [](T t) { return norm(t, kInf); }));
   rows.push_back(row("norm inf ties zeros", {0, 0}, [](T t) { return norm(t, kInf); }));
+  rows.push_back(row("dist zero", {1, 1}, {1, 1}, [](T a, T b) { return dist(a, b); }));
   rows.push_back(row("std equal", {1, 1, 1}, [](T t) { return std(t); }));
   rows.push_back(row("var equal", {1, 1, 1}, [](T t) { return var(t); }));
   rows.push_back(row("std pop single", {1}, [](T t) { return std(t, false); }));
@@ -156,6 +228,18 @@ void add_pow(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("fmod", {5, -5, 5}, {3, 3, -3}, [](T a, T b) { return fmod(a, b); }));
   rows.push_back(
       row("remainder", {5, -5, 5}, {3, 3, -3}, [](T a, T b) { return remainder(a, b); }));
+  rows.push_back(row("hypot(0,0)", {0}, {0}, [](T a, T b) { return hypot(a, b); }));
+  rows.push_back(row("xlogy", {0, 0, 1, 0}, {0, 1, 0, kNaN}, [](T a, T b) { return xlogy(a, b); }));
+  rows.push_back(
+      row("special.xlog1py", {0, 1}, {-1, -1}, [](T a, T b) { return special_xlog1py(a, b); }));
+  rows.push_back(row("special.entr", {0, 1, -1, .5}, [](T t) { return special_entr(t); }));
+  rows.push_back(row("logaddexp -inf", {-kInf, -kInf, 0}, {-kInf, 0, 0},
+                     [](T a, T b) { return logaddexp(a, b); }));
+  rows.push_back(row("copysign", {0, 1, -1}, {1, -1, 0}, [](T a, T b) { return copysign(a, b); }));
+  rows.push_back(row("heaviside", {-1, 0, 1}, [](T t) {
+    const Tensor y = heaviside(t, doubles({.5, .5, .5}));
+    return autograd::grad({sum(y)}, {t})[0];
+  }));
   rows.push_back(row("div 0/0", {0, 1}, {0, 0}, [](T a, T b) { return div(a, b); }));
   rows.push_back(row("div floor", {5}, {2}, [](T a, T b) { return div(a, b, "floor"); }));
   rows.push_back(row("lerp", {1}, {3}, {.5}, [](T a, T b, T w) { return lerp(a, b, w); }));
@@ -182,6 +266,8 @@ void add_reductions(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("prod two zeros", {0, 0, 4}, all));
   rows.push_back(row("prod empty", {}, all));
   rows.push_back(row("prod dim one zero", {2, 0, 4}, [](T t) { return prod(t, 0); }));
+  rows.push_back(row("nansum", {1, kNaN, 2}, [](T t) { return nansum(t); }));
+  rows.push_back(row("nanmean", {1, kNaN, 2}, [](T t) { return nanmean(t); }));
   rows.push_back(row("sum empty", {}, [](T t) { return sum(t); }));
   rows.push_back(row("mean empty", {}, [](T t) { return mean(t); }));
   rows.push_back(row("max empty", {}, [](T t) { return max(t); }));
@@ -273,7 +359,9 @@ void add_indexing(std::vector<SubgradientRow>& rows) {
 std::vector<SubgradientRow> subgradient_rows() {
   std::vector<SubgradientRow> rows;
   add_unary(rows);
+  add_activations(rows);
   add_extremes(rows);
+  add_selections(rows);
   add_norms(rows);
   add_pow(rows);
   add_reductions(rows);

@@ -15,6 +15,7 @@
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/cpp_type_name.h"
 #include "gradlab/tensor/kernels/matmul.h"
 
 namespace gradlab {

@@ -30,43 +30,55 @@ Tensor mul(const Tensor& a, const Scalar& b, Into into = {});
 Tensor div(const Tensor& a, const Tensor& b, Into into = {});
 Tensor div(const Tensor& a, const Scalar& b, Into into = {});
 Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rounding_mode,
-           Location at = Location::here());
+           Into into = {});
 Tensor div(const Tensor& a, const Scalar& b, std::optional<std::string_view> rounding_mode,
-           Location at = Location::here());
+           Into into = {});
 // Rounded down. Its backward throws "derivative for aten::floor_divide is not implemented".
-Tensor floor_divide(const Tensor& a, const Tensor& b, Location at = Location::here());
-Tensor floor_divide(const Tensor& a, const Scalar& b, Location at = Location::here());
+Tensor floor_divide(const Tensor& a, const Tensor& b, Into into = {});
+Tensor floor_divide(const Tensor& a, const Scalar& b, Into into = {});
 // With the sign of the divisor (Python's %), and of the dividend (C's fmod).
-Tensor remainder(const Tensor& a, const Tensor& b, Location at = Location::here());
-Tensor remainder(const Tensor& a, const Scalar& b, Location at = Location::here());
-Tensor fmod(const Tensor& a, const Tensor& b, Location at = Location::here());
-Tensor fmod(const Tensor& a, const Scalar& b, Location at = Location::here());
+Tensor remainder(const Tensor& a, const Tensor& b, Into into = {});
+Tensor remainder(const Tensor& a, const Scalar& b, Into into = {});
+Tensor fmod(const Tensor& a, const Tensor& b, Into into = {});
+Tensor fmod(const Tensor& a, const Scalar& b, Into into = {});
 
 Tensor pow(const Tensor& base, const Scalar& exponent, Into into = {});
 Tensor pow(const Tensor& base, const Tensor& exponent, Into into = {});
 Tensor pow(const Scalar& base, const Tensor& exponent, Location at = Location::here());
+// The same in float64, whatever the dtypes.
+Tensor float_power(const Tensor& base, const Tensor& exponent, Location at = Location::here());
+Tensor float_power(const Tensor& base, const Scalar& exponent, Location at = Location::here());
+Tensor float_power(const Scalar& base, const Tensor& exponent, Location at = Location::here());
+// x * 2^exponent.
+Tensor ldexp(const Tensor& x, const Tensor& exponent, Location at = Location::here());
 
-// The larger and smaller element; equal ones share the gradient.
+// The larger and smaller element; equal ones share the gradient. NaN wins.
 Tensor maximum(const Tensor& a, const Tensor& b, Location at = Location::here());
 Tensor minimum(const Tensor& a, const Tensor& b, Location at = Location::here());
-Tensor atan2(const Tensor& y, const Tensor& x, Location at = Location::here());
+// The same, but NaN loses, and the first of equal ones has the gradient.
+Tensor fmax(const Tensor& a, const Tensor& b, Location at = Location::here());
+Tensor fmin(const Tensor& a, const Tensor& b, Location at = Location::here());
 
-// Limits to [min, max]; the gradient passes where the value lies inside, bounds included.
+// Limits to [min, max], so to max where min > max; the gradient passes where the value lies inside,
+// bounds included, and goes to the bound that is a tensor where it does not. At least one bound is
+// given.
 Tensor clamp(const Tensor& x, const std::optional<Scalar>& min,
              const std::optional<Scalar>& max = std::nullopt, Into into = {});
+Tensor clamp(const Tensor& x, const std::optional<Tensor>& min = {},
+             const std::optional<Tensor>& max = {}, Into into = {});
 Tensor clamp_min(const Tensor& x, const Scalar& min, Into into = {});
+Tensor clamp_min(const Tensor& x, const Tensor& min, Into into = {});
 Tensor clamp_max(const Tensor& x, const Scalar& max, Into into = {});
+Tensor clamp_max(const Tensor& x, const Tensor& max, Into into = {});
 
 // start + weight * (end - start).
-Tensor lerp(const Tensor& start, const Tensor& end, const Scalar& weight,
-            Location at = Location::here());
-Tensor lerp(const Tensor& start, const Tensor& end, const Tensor& weight,
-            Location at = Location::here());
+Tensor lerp(const Tensor& start, const Tensor& end, const Scalar& weight, Into into = {});
+Tensor lerp(const Tensor& start, const Tensor& end, const Tensor& weight, Into into = {});
 // x + value * t1 * t2 and x + value * t1 / t2.
 Tensor addcmul(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value = 1,
-               Location at = Location::here());
+               Into into = {});
 Tensor addcdiv(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value = 1,
-               Location at = Location::here());
+               Into into = {});
 
 // The left tensor carries the place of the expression (Note [Locations]).
 using Operand = Located<const Tensor&>;

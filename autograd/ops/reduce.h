@@ -23,6 +23,12 @@ Tensor mean(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt,
             Location at = Location::here());
 Tensor mean(const Tensor& t, IntArrayRef dim, bool keepdim = false,
             std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here());
+// Of what is not NaN: the same as sum and mean for other numbers. nanmean is for floating dtypes
+// only.
+Tensor nansum(const Tensor& t, OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
+              std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here());
+Tensor nanmean(const Tensor& t, OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
+               std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here());
 // The gradient is the product of the others, right also where elements are zero.
 Tensor prod(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt,
             Location at = Location::here());
@@ -44,6 +50,9 @@ std::tuple<Tensor, Tensor> min(const Tensor& t, int64_t dim, bool keepdim = fals
                                Location at = Location::here());
 Tensor argmax(const Tensor& t, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
 Tensor argmin(const Tensor& t, std::optional<int64_t> dim = std::nullopt, bool keepdim = false);
+// The smallest and the largest in one call; equal ones share the gradient.
+std::tuple<Tensor, Tensor> aminmax(const Tensor& t, std::optional<int64_t> dim = std::nullopt,
+                                   bool keepdim = false, Location at = Location::here());
 inline Tensor max(const Tensor& a, const Tensor& b, Location at = Location::here()) {
   LocationScope scope(at);
   return a.maximum(b);
@@ -53,6 +62,9 @@ inline Tensor min(const Tensor& a, const Tensor& b, Location at = Location::here
   return a.minimum(b);
 }
 
+// How many are not zero (NaN is not).
+Tensor count_nonzero(const Tensor& t, IntArrayRef dim);
+Tensor count_nonzero(const Tensor& t, std::optional<int64_t> dim = std::nullopt);
 Tensor any(const Tensor& t);
 Tensor any(const Tensor& t, int64_t dim, bool keepdim = false);
 Tensor all(const Tensor& t);
@@ -67,8 +79,7 @@ Tensor var(const Tensor& t, OptionalIntArrayRef dim = std::nullopt,
            const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false,
            Location at = Location::here());
 inline Tensor var(const Tensor& t, int dim, Location at = Location::here()) {
-  LocationScope scope(at);
-  return t.var(dim);
+  return t.var(dim, at);
 }
 Tensor std(const Tensor& t, bool unbiased, Location at = Location::here());
 Tensor std(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim = false,
@@ -77,9 +88,21 @@ Tensor std(const Tensor& t, OptionalIntArrayRef dim = std::nullopt,
            const std::optional<Scalar>& correction = std::nullopt, bool keepdim = false,
            Location at = Location::here());
 inline Tensor std(const Tensor& t, int dim, Location at = Location::here()) {
-  LocationScope scope(at);
-  return t.std(dim);
+  return t.std(dim, at);
 }
+// Both and the mean.
+std::tuple<Tensor, Tensor> var_mean(const Tensor& t, bool unbiased, Location at = Location::here());
+std::tuple<Tensor, Tensor> var_mean(const Tensor& t, OptionalIntArrayRef dim, bool unbiased,
+                                    bool keepdim = false, Location at = Location::here());
+std::tuple<Tensor, Tensor> var_mean(const Tensor& t, OptionalIntArrayRef dim = std::nullopt,
+                                    const std::optional<Scalar>& correction = std::nullopt,
+                                    bool keepdim = false, Location at = Location::here());
+std::tuple<Tensor, Tensor> std_mean(const Tensor& t, bool unbiased, Location at = Location::here());
+std::tuple<Tensor, Tensor> std_mean(const Tensor& t, OptionalIntArrayRef dim, bool unbiased,
+                                    bool keepdim = false, Location at = Location::here());
+std::tuple<Tensor, Tensor> std_mean(const Tensor& t, OptionalIntArrayRef dim = std::nullopt,
+                                    const std::optional<Scalar>& correction = std::nullopt,
+                                    bool keepdim = false, Location at = Location::here());
 
 // (sum |x|^p)^(1/p), for every p including 0 and the infinities, 2 if there is none; gradient 0 at
 // the zero vector. `dtype`: the elements are converted first.
@@ -91,14 +114,20 @@ Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bo
 Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
             ScalarType dtype, Location at = Location::here());
 
-// Running sums along a dimension.
-Tensor cumsum(const Tensor& t, int64_t dim, Location at = Location::here());
+// The norm of a - b.
+Tensor dist(const Tensor& a, const Tensor& b, const Scalar& p = 2, Location at = Location::here());
+// Slices along `dim` whose p-norm is larger than maxnorm are scaled to it. p > 0.
+Tensor renorm(const Tensor& t, const Scalar& p, int64_t dim, const Scalar& maxnorm,
+              Location at = Location::here());
+
 // log(sum(exp(x))).
 Tensor logsumexp(const Tensor& t, IntArrayRef dim, bool keepdim = false,
                  Location at = Location::here());
 
 // Sums a broadcast tensor back to `sizes`; t itself when it has them.
 Tensor sum_to(const Tensor& t, IntArrayRef sizes);
+// The same as a method of PyTorch's: integers and bools add up to int64.
+Tensor sum_to_size(const Tensor& t, IntArrayRef size);
 
 }  // namespace gradlab
 

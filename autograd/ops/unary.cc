@@ -1,10 +1,13 @@
 #include "gradlab/autograd/ops/unary.h"
 
 #include "gradlab/autograd/ops/compare.h"
+#include "gradlab/autograd/ops/derivative_free.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/tape.h"
+#include "gradlab/tensor/error.h"
+#include "gradlab/tensor/kernels/special.h"
 #include "gradlab/tensor/kernels/unary.h"
 
 namespace gradlab {
@@ -35,9 +38,7 @@ Tensor relu_backward(const Tensor& g, const Tensor& y) {
 Tensor neg(const Tensor& x, Into into) {
   Output y = into(kernels::neg(x.array(), into.array()));
   if (Tape tape(x); tape) {
-    tape.record("NegBackward0", y, [](const Tensor& g, Backward& bw) {
-      bw.grad(0) = -g;
-    });
+    tape.record("NegBackward0", y, [](const Tensor& g, Backward& bw) { bw.grad(0) = -g; });
   }
   return y;
 }
@@ -53,61 +54,38 @@ Tensor abs(const Tensor& x, Into into) {
 }
 
 Tensor sign(const Tensor& x, Into into) {
-  Output y = into(kernels::sign(x.array(), into.array()));
-  if (Tape tape(x); tape) {
-    tape.record("SignBackward0", y, [](const Tensor& g, Backward& bw) {
-      bw.grad(0) = zeros_like(g);
-    });
-  }
-  return y;
+  return piecewise_constant("SignBackward0", into(kernels::sign(x.array(), into.array())), x);
+}
+
+Tensor sgn(const Tensor& x, Into into) {
+  return piecewise_constant("SgnBackward0", into(kernels::sign(x.array(), into.array())), x);
 }
 
 Tensor floor(const Tensor& x, Into into) {
-  Output y = into(kernels::floor(x.array(), into.array()));
-  if (Tape tape(x); tape) {
-    tape.record("FloorBackward0", y, [](const Tensor& g, Backward& bw) {
-      bw.grad(0) = zeros_like(g);
-    });
-  }
-  return y;
+  return piecewise_constant("FloorBackward0", into(kernels::floor(x.array(), into.array())), x);
 }
 
 Tensor ceil(const Tensor& x, Into into) {
-  Output y = into(kernels::ceil(x.array(), into.array()));
-  if (Tape tape(x); tape) {
-    tape.record("CeilBackward0", y, [](const Tensor& g, Backward& bw) {
-      bw.grad(0) = zeros_like(g);
-    });
-  }
-  return y;
+  return piecewise_constant("CeilBackward0", into(kernels::ceil(x.array(), into.array())), x);
 }
 
 Tensor round(const Tensor& x, Into into) {
-  Output y = into(kernels::round(x.array(), into.array()));
-  if (Tape tape(x); tape) {
-    tape.record("RoundBackward0", y, [](const Tensor& g, Backward& bw) {
-      bw.grad(0) = zeros_like(g);
-    });
-  }
-  return y;
+  return piecewise_constant("RoundBackward0", into(kernels::round(x.array(), into.array())), x);
+}
+
+Tensor round(const Tensor& x, int64_t decimals, Into into) {
+  return piecewise_constant("RoundBackward1",
+                            into(kernels::round_decimals(x.array(), decimals, into.array())), x);
 }
 
 Tensor trunc(const Tensor& x, Into into) {
-  Output y = into(kernels::trunc(x.array(), into.array()));
-  if (Tape tape(x); tape) {
-    tape.record("TruncBackward0", y, [](const Tensor& g, Backward& bw) {
-      bw.grad(0) = zeros_like(g);
-    });
-  }
-  return y;
+  return piecewise_constant("TruncBackward0", into(kernels::trunc(x.array(), into.array())), x);
 }
 
 Tensor frac(const Tensor& x, Into into) {
   Output y = into(kernels::frac(x.array(), into.array()));
   if (Tape tape(x); tape) {
-    tape.record("FracBackward0", y, [](const Tensor& g, Backward& bw) {
-      bw.grad(0) = g;
-    });
+    tape.record("FracBackward0", y, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
   }
   return y;
 }
@@ -304,6 +282,39 @@ Tensor tanh(const Tensor& x, Into into) {
   return y;
 }
 
+Tensor asinh(const Tensor& x, Into into) {
+  Output y = into(kernels::asinh(x.array(), into.array()));
+  if (Tape tape(x); tape) {
+    const char* name = into.array() ? "AsinhBackward1" : "AsinhBackward0";
+    tape.record(name, y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
+      bw.grad(0) = g * rsqrt(square(bw.saved(x)) + 1);
+    });
+  }
+  return y;
+}
+
+Tensor acosh(const Tensor& x, Into into) {
+  Output y = into(kernels::acosh(x.array(), into.array()));
+  if (Tape tape(x); tape) {
+    const char* name = into.array() ? "AcoshBackward1" : "AcoshBackward0";
+    tape.record(name, y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
+      bw.grad(0) = g * rsqrt(square(bw.saved(x)) - 1);
+    });
+  }
+  return y;
+}
+
+Tensor atanh(const Tensor& x, Into into) {
+  Output y = into(kernels::atanh(x.array(), into.array()));
+  if (Tape tape(x); tape) {
+    const char* name = into.array() ? "AtanhBackward1" : "AtanhBackward0";
+    tape.record(name, y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
+      bw.grad(0) = g / (1 - square(bw.saved(x)));
+    });
+  }
+  return y;
+}
+
 Tensor erf(const Tensor& x, Into into) {
   Output y = into(kernels::erf(x.array(), into.array()));
   if (Tape tape(x); tape) {
@@ -342,6 +353,13 @@ Tensor relu(const Tensor& x, Into into) {
     });
   }
   return y;
+}
+
+Tensor positive(const Tensor& x, Location at) {
+  LocationScope scope(at);
+
+  GRADLAB_CHECK(x.dtype() != kBool, "The `+` operator, on a bool tensor is not supported.");
+  return x;
 }
 
 }  // namespace gradlab

@@ -7,6 +7,7 @@
 
 #include "gradlab/autograd/into.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
 
 namespace gradlab {
 
@@ -15,10 +16,13 @@ Tensor neg(const Tensor& x, Into into = {});
 Tensor abs(const Tensor& x, Into into = {});
 // -1, 0 or 1. Like the roundings it is constant almost everywhere: gradient 0.
 Tensor sign(const Tensor& x, Into into = {});
+Tensor sgn(const Tensor& x, Into into = {});
 Tensor floor(const Tensor& x, Into into = {});
 Tensor ceil(const Tensor& x, Into into = {});
 // Halves go to the even neighbour.
 Tensor round(const Tensor& x, Into into = {});
+// To so many decimals; negative ones round to tens, hundreds, ... Floating dtypes only.
+Tensor round(const Tensor& x, int64_t decimals, Into into = {});
 Tensor trunc(const Tensor& x, Into into = {});
 // x - trunc(x).
 Tensor frac(const Tensor& x, Into into = {});
@@ -42,11 +46,16 @@ Tensor atan(const Tensor& x, Into into = {});
 Tensor sinh(const Tensor& x, Into into = {});
 Tensor cosh(const Tensor& x, Into into = {});
 Tensor tanh(const Tensor& x, Into into = {});
+Tensor asinh(const Tensor& x, Into into = {});
+Tensor acosh(const Tensor& x, Into into = {});
+Tensor atanh(const Tensor& x, Into into = {});
 Tensor erf(const Tensor& x, Into into = {});
 Tensor erfc(const Tensor& x, Into into = {});
 Tensor sigmoid(const Tensor& x, Into into = {});
 // max(x, 0); gradient 0 at 0.
 Tensor relu(const Tensor& x, Into into = {});
+// x itself. Throws for bools.
+Tensor positive(const Tensor& x, Location at = Location::here());
 
 }  // namespace gradlab
 

@@ -58,8 +58,18 @@ Array atan2(const Operand& a, const Operand& b, const Array* into = nullptr);
 Array hypot(const Operand& a, const Operand& b, const Array* into = nullptr);
 // The magnitude of a with the sign of b (also of -0.0). Integers give the default dtype.
 Array copysign(const Operand& a, const Operand& b, const Array* into = nullptr);
-// log(exp(a) + exp(b)) without overflow on the way. Floating dtypes only.
+// log(exp(a) + exp(b)), and log2(exp2(a) + exp2(b)), without overflow on the way. Floating dtypes
+// only.
 Array logaddexp(const Operand& a, const Operand& b, const Array* into = nullptr);
+Array logaddexp2(const Operand& a, const Operand& b, const Array* into = nullptr);
+// 0 for a < 0, 1 for a > 0, b where a is 0; 0 for NaN. Throws unless both have one dtype.
+Array heaviside(const Operand& a, const Operand& b, const Array* into = nullptr);
+// The number next to a in the direction of b. Floating dtypes only.
+Array nextafter(const Operand& a, const Operand& b, const Array* into = nullptr);
+// The greatest common divisor and the least common multiple, not negative but where that wraps
+// around; 0 with 0 is 0. Integers only.
+Array gcd(const Operand& a, const Operand& b, const Array* into = nullptr);
+Array lcm(const Operand& a, const Operand& b, const Array* into = nullptr);
 // a * log(b), 0 where a is 0 and b is not NaN. Integers give the default dtype.
 Array xlogy(const Operand& a, const Operand& b, const Array* into = nullptr);
 

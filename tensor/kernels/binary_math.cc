@@ -35,6 +35,27 @@ struct LogAddExp {
     return larger + std::log1p(std::exp(-std::abs(a - b)));
   }
 };
+struct LogAddExp2 {
+  template <class T>
+  T operator()(T a, T b) const {
+    if (std::isinf(a) && a == b) return a;
+    const T larger = a < b ? b : a;
+    constexpr T kLog2E = T(1.44269504088896340736);
+    return larger + std::log1p(std::exp2(-std::abs(a - b))) * kLog2E;
+  }
+};
+struct Nextafter {
+  template <class T>
+  T operator()(T a, T b) const {
+    return std::nextafter(a, b);
+  }
+};
+struct Heaviside {
+  template <class T>
+  T operator()(T a, T b) const {
+    return a == T(0) ? b : static_cast<T>(a > T(0));
+  }
+};
 struct Xlogy {
   template <class T>
   T operator()(T a, T b) const {
@@ -66,6 +87,19 @@ Array hypot(const Operand& a, const Operand& b, const Array* into) {
 }
 Array logaddexp(const Operand& a, const Operand& b, const Array* into) {
   return floating<LogAddExp>("logaddexp_cpu", result_type(a, b), a, b, into);
+}
+
+Array logaddexp2(const Operand& a, const Operand& b, const Array* into) {
+  return floating<LogAddExp2>("logaddexp2_cpu", result_type(a, b), a, b, into);
+}
+Array nextafter(const Operand& a, const Operand& b, const Array* into) {
+  return floating<Nextafter>("nextafter_cpu", result_type(a, b), a, b, into);
+}
+Array heaviside(const Operand& a, const Operand& b, const Array* into) {
+  GRADLAB_CHECK(a.dtype() == b.dtype() && (!into || into->dtype() == a.dtype()),
+                "heaviside is not yet implemented for tensors with different dtypes.");
+  return dispatch_all(a.dtype(), "heaviside_cpu",
+                      [&]<class T>() { return binary<T, T>(a, b, Heaviside(), into); });
 }
 
 }  // namespace gradlab::kernels

@@ -83,7 +83,7 @@ Array ge(const Operand& a, const Operand& b, const Array* into) {
 
 bool equal(const Array& a, const Array& b) { return a.sizes() == b.sizes() && all_true(eq(a, b)); }
 
-bool allclose(const Array& a, const Array& b, double rtol, double atol, bool equal_nan) {
+Array isclose(const Array& a, const Array& b, double rtol, double atol, bool equal_nan) {
   GRADLAB_CHECK(a.dtype() == b.dtype(), a.dtype(), " did not match ", b.dtype());
   GRADLAB_CHECK(rtol >= 0, "rtol must be greater than or equal to zero, but got ", rtol);
   GRADLAB_CHECK(atol >= 0, "atol must be greater than or equal to zero, but got ", atol);
@@ -91,7 +91,7 @@ bool allclose(const Array& a, const Array& b, double rtol, double atol, bool equ
   if (equal_nan && is_floating_point(a.dtype())) {
     logical_or(close, logical_and(isnan(a), isnan(b)), &close);
   }
-  if (rtol == 0 && atol == 0) return all_true(close);
+  if (rtol == 0 && atol == 0) return close;
 
   // Integers are subtracted as floats, where the difference of unsigned ones can be negative.
   const Array reference = is_floating_point(b.dtype()) ? b : cast(b, get_default_dtype());
@@ -99,7 +99,11 @@ bool allclose(const Array& a, const Array& b, double rtol, double atol, bool equ
   const Array allowed = add(abs(mul(reference, rtol)), atol);
   const Array difference = abs(sub(value, reference));
   const Array within = logical_and(isfinite(difference), le(difference, allowed));
-  return all_true(logical_or(close, within));
+  return logical_or(close, within);
+}
+
+bool allclose(const Array& a, const Array& b, double rtol, double atol, bool equal_nan) {
+  return all_true(isclose(a, b, rtol, atol, equal_nan));
 }
 
 }  // namespace gradlab::kernels

@@ -28,16 +28,27 @@ Array bitwise_and(const Operand& a, const Operand& b, const Array* into = nullpt
 Array bitwise_or(const Operand& a, const Operand& b, const Array* into = nullptr);
 Array bitwise_xor(const Operand& a, const Operand& b, const Array* into = nullptr);
 Array bitwise_not(const Array& a, const Array* into = nullptr);
+// a << b and a >> b, not for bools; a right shift keeps the sign. Any count is allowed: by too many
+// bits, or by a negative count, gives 0 or, to the right, the sign alone.
+Array bitwise_left_shift(const Operand& a, const Operand& b, const Array* into = nullptr);
+Array bitwise_right_shift(const Operand& a, const Operand& b, const Array* into = nullptr);
 
 // Integers are always finite.
 Array isnan(const Array& a, const Array* into = nullptr);
 Array isinf(const Array& a, const Array* into = nullptr);
+Array isposinf(const Array& a, const Array* into = nullptr);
+Array isneginf(const Array& a, const Array* into = nullptr);
 Array isfinite(const Array& a, const Array* into = nullptr);
+// Whether it is negative; -0.0 is, and NaN by its sign bit.
+Array signbit(const Array& a, const Array* into = nullptr);
 
 // Same shape and all elements equal (NaN equals nothing), in the promoted dtype.
 bool equal(const Array& a, const Array& b);
-// Broadcasts; all |a - b| <= atol + |rtol * b|, or equal, or both NaN with equal_nan. Throws when
+// Broadcasts; where |a - b| <= atol + |rtol * b|, or equal, or both NaN with equal_nan. Throws when
 // the dtypes differ or a tolerance is negative.
+Array isclose(const Array& a, const Array& b, double rtol = 1e-5, double atol = 1e-8,
+              bool equal_nan = false);
+// Whether isclose everywhere.
 bool allclose(const Array& a, const Array& b, double rtol = 1e-5, double atol = 1e-8,
               bool equal_nan = false);
 

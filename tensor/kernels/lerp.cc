@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "gradlab/tensor/kernels/arithmetic.h"
+#include "gradlab/tensor/kernels/cpp_type_name.h"
 #include "gradlab/tensor/kernels/pointwise.h"
 #include "gradlab/tensor/kernels/select.h"
 
@@ -27,30 +28,9 @@ struct AddQuotient {
   T operator()(T a, T t1, T t2) const { return a + value * t1 / t2; }
 };
 
-// Names of C++ types, as PyTorch's message has them.
-const char* type_name(ScalarType t) {
-  switch (t) {
-    case ScalarType::Byte:
-      return "unsigned char";
-    case ScalarType::Char:
-      return "signed char";
-    case ScalarType::Short:
-      return "short int";
-    case ScalarType::Int:
-      return "int";
-    case ScalarType::Long:
-      return "long int";
-    case ScalarType::Float:
-      return "float";
-    case ScalarType::Double:
-      return "double";
-    default:
-      return "bool";
-  }
-}
 void check_same_dtype(ScalarType expected, ScalarType t, const char* argument) {
-  GRADLAB_CHECK(t == expected, "expected dtype ", type_name(expected), " for `", argument,
-                "` but got dtype ", type_name(t));
+  GRADLAB_CHECK(t == expected, "expected dtype ", cpp_type_name(expected), " for `", argument,
+                "` but got dtype ", cpp_type_name(t));
 }
 
 ScalarType result_type_of(const Operand& a, const Operand& b, const Operand& c) {

@@ -61,6 +61,28 @@ struct BitNot {
   }
 };
 
+// Shifts are defined for every count: by all bits or more, or by a negative count, nothing is left
+// of the number but, to the right, its sign.
+struct LeftShift {
+  template <class T>
+  T operator()(T a, T b) const {
+    if (!in_range(b)) return 0;
+    return static_cast<T>(static_cast<std::make_unsigned_t<T>>(a) << b);
+  }
+  template <class T>
+  static bool in_range(T b) {
+    return b >= 0 && b < static_cast<T>(8 * sizeof(T));
+  }
+};
+struct RightShift {
+  template <class T>
+  T operator()(T a, T b) const {
+    constexpr T kMost = static_cast<T>(8 * sizeof(T) - std::is_signed_v<T>);
+    if (!LeftShift::in_range(b)) return std::is_signed_v<T> ? static_cast<T>(a >> kMost) : T(0);
+    return static_cast<T>(a >> b);
+  }
+};
+
 struct IsNan {
   template <class T>
   bool operator()(T a) const {
@@ -74,6 +96,27 @@ struct IsInf {
       return std::isinf(a);
     else
       return false;
+  }
+};
+template <int kSign>
+struct IsSignedInf {
+  template <class T>
+  bool operator()(T a) const {
+    if constexpr (std::is_floating_point_v<T>)
+      return std::isinf(a) && (a > 0) == (kSign > 0);
+    else
+      return false;
+  }
+};
+struct SignBit {
+  template <class T>
+  bool operator()(T a) const {
+    if constexpr (std::is_floating_point_v<T>)
+      return std::signbit(a);
+    else if constexpr (std::is_unsigned_v<T>)
+      return false;
+    else
+      return a < 0;
   }
 };
 struct IsFinite {
@@ -136,8 +179,24 @@ Array bitwise_not(const Array& a, const Array* into) {
                        [&]<class T>() { return unary<T, T>(a, BitNot(), into); });
 }
 
+Array bitwise_left_shift(const Operand& a, const Operand& b, const Array* into) {
+  return dispatch_integral(result_type(a, b), "lshift_cpu",
+                           [&]<class T>() { return binary<T, T>(a, b, LeftShift(), into); });
+}
+Array bitwise_right_shift(const Operand& a, const Operand& b, const Array* into) {
+  return dispatch_integral(result_type(a, b), "rshift_cpu",
+                           [&]<class T>() { return binary<T, T>(a, b, RightShift(), into); });
+}
+
 Array isnan(const Array& a, const Array* into) { return test<IsNan>("isnan", a, into); }
 Array isinf(const Array& a, const Array* into) { return test<IsInf>("isinf", a, into); }
+Array isposinf(const Array& a, const Array* into) {
+  return test<IsSignedInf<1>>("isposinf", a, into);
+}
+Array isneginf(const Array& a, const Array* into) {
+  return test<IsSignedInf<-1>>("isneginf", a, into);
+}
+Array signbit(const Array& a, const Array* into) { return test<SignBit>("signbit_cpu", a, into); }
 Array isfinite(const Array& a, const Array* into) { return test<IsFinite>("isfinite", a, into); }
 
 }  // namespace gradlab::kernels

@@ -7,33 +7,10 @@
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/cpp_type_name.h"
 #include "gradlab/tensor/kernels/product.h"
 
 namespace gradlab::kernels {
-const char* cpp_type_name(ScalarType t) {
-  switch (t) {
-    case ScalarType::Byte:
-      return "unsigned char";
-    case ScalarType::Char:
-      return "signed char";
-    case ScalarType::Short:
-      return "short int";
-    case ScalarType::Int:
-      return "int";
-    case ScalarType::Long:
-      return "long int";
-    case ScalarType::Float:
-      return "float";
-    case ScalarType::Double:
-      return "double";
-    case ScalarType::Bool:
-      return "bool";
-    case ScalarType::Undefined:
-      break;
-  }
-  return "undefined";
-}
-
 namespace {
 
 void check_same_dtype(const Array& m1, const Array& m2) {

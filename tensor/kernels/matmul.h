@@ -12,9 +12,6 @@
 
 namespace gradlab::kernels {
 
-// The C++ name of an element type, as in PyTorch's messages about products: "long int".
-const char* cpp_type_name(ScalarType t);
-
 // [n, k] x [k, m] -> [n, m].
 Array mm(const Array& a, const Array& b);
 // beta * bias + alpha * mm(a, b); `bias` is expanded to [n, m] and not read when beta is 0.

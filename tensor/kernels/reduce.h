@@ -14,6 +14,7 @@
 #include "gradlab/tensor/array.h"
 #include "gradlab/tensor/array_ref.h"
 #include "gradlab/tensor/dtype.h"
+#include "gradlab/tensor/kernels/values_indices.h"
 
 namespace gradlab::kernels {
 
@@ -39,10 +40,6 @@ Array min_all(const Array& a);
 
 // Extremes along one dimension and where they are (int64): the first NaN, or else the first of
 // equal elements. Throws IndexError for a dimension of size 0.
-struct ValuesIndices {
-  Array values;
-  Array indices;
-};
 ValuesIndices max_dim(const Array& a, int64_t dim, bool keepdim = false);
 ValuesIndices min_dim(const Array& a, int64_t dim, bool keepdim = false);
 // The indices of the above; without `dim` the row-major index in the whole array. Not for bool.
@@ -70,10 +67,6 @@ Array norm(const Array& a, double p, IntArrayRef dims = {}, bool keepdim = false
 // log(sum exp(x)), exact for large x; -inf for nothing and for -inf only. Integers count as the
 // default floating type.
 Array logsumexp(const Array& a, IntArrayRef dims, bool keepdim = false);
-
-// Running sum and product along `dim`, of a's shape. Dtypes as for sum.
-Array cumsum(const Array& a, int64_t dim, ScalarType dtype = ScalarType::Undefined);
-Array cumprod(const Array& a, int64_t dim, ScalarType dtype = ScalarType::Undefined);
 
 // Sums a broadcast gradient back: `a` summed over the dimensions that expanding an array of shape
 // `sizes` to a's shape added or repeated. `a` itself, sharing storage, if the shape is the same.

@@ -2,6 +2,7 @@
 
 #include "gradlab/tensor/kernels/golden.h"
 #include "gradlab/tensor/kernels/reduce.h"
+#include "gradlab/tensor/kernels/scan.h"
 
 namespace gradlab::kernels {
 namespace {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gradlab/tensor/kernels/golden.h"
+#include "gradlab/tensor/kernels/scan.h"
 
 namespace gradlab::kernels {
 namespace {

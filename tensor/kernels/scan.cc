@@ -1,10 +1,11 @@
+#include "gradlab/tensor/kernels/scan.h"
+
 #include <algorithm>
 #include <type_traits>
 
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
-#include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
 
 namespace gradlab::kernels {

@@ -1,0 +1,102 @@
+#include "gradlab/tensor/kernels/special_functions.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace gradlab::kernels {
+namespace {
+
+constexpr double kPi = 3.14159265358979323846;
+constexpr double kEuler = 0.57721566490153286061;
+constexpr double kInf = std::numeric_limits<double>::infinity();
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+void expect_close(double value, double expected, double relative = 1e-14) {
+  EXPECT_NEAR(value, expected, relative * std::abs(expected));
+}
+
+TEST(SpecialFunctionsTest, DigammaHasItsClosedForms) {
+  expect_close(digamma_of(1), -kEuler);
+  expect_close(digamma_of(0.5), -kEuler - 2 * std::log(2.0));
+  expect_close(digamma_of(0.25), -kEuler - kPi / 2 - 3 * std::log(2.0));
+  expect_close(digamma_of(10), 7129.0 / 2520 - kEuler);
+  expect_close(digamma_of(-0.5), 2 - kEuler - 2 * std::log(2.0), 1e-13);
+  EXPECT_EQ(digamma_of(0.0), -kInf);
+  EXPECT_EQ(digamma_of(-0.0), kInf);
+  EXPECT_TRUE(std::isnan(digamma_of(-3)));
+  EXPECT_EQ(digamma_of(kInf), kInf);
+  EXPECT_TRUE(std::isnan(digamma_of(kNaN)));
+}
+
+TEST(SpecialFunctionsTest, PolygammaHasItsClosedForms) {
+  expect_close(polygamma_of(1, 1), kPi * kPi / 6);
+  expect_close(polygamma_of(1, 0.5), kPi * kPi / 2);
+  expect_close(polygamma_of(1, -0.5), kPi * kPi / 2 + 4);
+  expect_close(polygamma_of(2, 1), -2.4041138063191885708);  // -2 zeta(3)
+  expect_close(polygamma_of(3, 1), std::pow(kPi, 4) / 15);
+  expect_close(polygamma_of(3, 0.5), std::pow(kPi, 4));
+  EXPECT_EQ(polygamma_of(1, 0), kInf);
+  EXPECT_EQ(polygamma_of(1, -2), kInf);
+  EXPECT_TRUE(std::isnan(polygamma_of(2, kNaN)));
+}
+
+TEST(SpecialFunctionsTest, ZetaOfLargeNegativeArgumentsTakesNoLongSum) {
+  // Far from the poles on the left: 1 / (q + k)^2 summed over all integers k, but for a small rest.
+  const double q = -1e12 + 0.5;
+  expect_close(zeta_of(2, q), kPi * kPi, 1e-11);
+  expect_close(zeta_of(3, -1.5), zeta_of(3, 0.5) - 8 - 8.0 / 27, 1e-13);
+}
+
+TEST(SpecialFunctionsTest, ErfinvInvertsErf) {
+  for (double x : {1e-300, 1e-9, 0.1, 0.5, 1.0, 2.0, 3.0}) {
+    const double y = std::erf(x);
+    // Where erf is flat, the rounding of y is what is left.
+    const double blur = 1e-16 / (std::exp(-x * x) * x);
+    expect_close(erfinv_of(y), x, 1e-15 + blur);
+    EXPECT_EQ(erfinv_of(-y), -erfinv_of(y));
+  }
+  EXPECT_EQ(erfinv_of(0.0), 0.0);
+  EXPECT_TRUE(std::signbit(erfinv_of(-0.0)));
+  EXPECT_EQ(erfinv_of(1), kInf);
+  EXPECT_EQ(erfinv_of(-1), -kInf);
+  EXPECT_TRUE(std::isnan(erfinv_of(1.5)));
+  EXPECT_TRUE(std::isnan(erfinv_of(kNaN)));
+  expect_close(std::erfc(erfinv_of(1 - 0x1p-53)), 0x1p-53, 1e-13);
+}
+
+// I0 = (1/pi) times the integral of e^(x cos t) over [0, pi], I1 the same with cos t as a factor;
+// the trapezoidal rule is exact to rounding for such a periodic function.
+double bessel_by_integral(int order, double x) {
+  constexpr int kSteps = 400;
+  double sum = 0;
+  for (int i = 0; i < kSteps; ++i) {
+    const double t = 2 * kPi * i / kSteps;
+    sum += std::exp(x * std::cos(t)) * (order == 0 ? 1 : std::cos(t));
+  }
+  return sum / kSteps;
+}
+
+TEST(SpecialFunctionsTest, BesselFunctionsAreTheirIntegrals) {
+  for (double x : {0.01, 0.7, 3.0, 12.5, 19.9, 20.1, 60.0}) {
+    expect_close(bessel_i0(x), bessel_by_integral(0, x), 1e-13);
+    expect_close(bessel_i1(x), bessel_by_integral(1, x), x < 0.1 ? 1e-12 : 1e-13);
+    EXPECT_EQ(bessel_i0(-x), bessel_i0(x));
+    EXPECT_EQ(bessel_i1(-x), -bessel_i1(x));
+  }
+  EXPECT_EQ(bessel_i0(0), 1);
+  EXPECT_EQ(bessel_i1(0), 0);
+  EXPECT_EQ(bessel_i0(-kInf), kInf);
+  EXPECT_EQ(bessel_i1(-kInf), -kInf);
+  EXPECT_TRUE(std::isfinite(bessel_i0(712)));
+}
+
+TEST(SpecialFunctionsTest, LgammaTakesTheMagnitude) {
+  expect_close(lgamma_of(0.5), 0.5 * std::log(kPi));
+  expect_close(lgamma_of(-0.5), std::log(2 * std::sqrt(kPi)));
+  EXPECT_EQ(lgamma_of(-1), kInf);
+}
+
+}  // namespace
+}  // namespace gradlab::kernels

@@ -132,11 +132,12 @@ class Recomputation {
 
   void check(const Tensor& saved, size_t number) const {
     const Shape& expected = expected_[number];
-    GRADLAB_CHECK(saved.sizes() == IntArrayRef(expected.sizes) && saved.dtype() == expected.dtype,
-                  "torch.utils.checkpoint: Recomputed values for the following tensors have "
-                  "different metadata than during the forward pass.\ntensor at position ",
-                  number, ":\nsaved metadata: ", IntArrayRef(expected.sizes), " ", expected.dtype,
-                  "\nrecomputed metadata: ", saved.sizes(), " ", saved.dtype());
+    GRADLAB_CHECK(
+        saved.sizes() == IntArrayRef(expected.sizes) && saved.scalar_type() == expected.dtype,
+        "torch.utils.checkpoint: Recomputed values for the following tensors have "
+        "different metadata than during the forward pass.\ntensor at position ",
+        number, ":\nsaved metadata: ", IntArrayRef(expected.sizes), " ", expected.dtype,
+        "\nrecomputed metadata: ", saved.sizes(), " ", saved.scalar_type());
   }
 
   ListFunction function_;

@@ -222,7 +222,7 @@ std::string* warning = nullptr;
 TEST(GradcheckTest, WarnsAboutFloat32) {
   std::string text;
   warning = &text;
-  const WarningHandler before =
+  const WarningFunction before =
       set_warning_handler([](const std::string& message) { *warning = message; });
   // Tolerances that differences of float32 can keep.
   EXPECT_TRUE(gradcheck([](const variable_list& in) { return in[0] * in[0]; }, {input(2, kFloat)},

@@ -30,7 +30,8 @@ void Tensor::throw_undefined() {
 void Tensor::check_dtype(ScalarType expected, Location at) const {
   LocationScope scope(at);
 
-  GRADLAB_CHECK(dtype() == expected, "expected scalar type ", expected, " but found ", dtype());
+  GRADLAB_CHECK(dtype() == expected, "expected scalar type ", expected, " but found ",
+                scalar_type());
 }
 
 bool Tensor::is_signed() const { return dtype() != kByte && dtype() != kBool; }

@@ -78,7 +78,7 @@ class Tensor {
   int64_t dim() const { return array().dim(); }
   int64_t ndimension() const { return dim(); }
   int64_t numel() const { return array().numel(); }
-  ScalarType dtype() const { return array().dtype(); }
+  TypeMeta dtype() const { return TypeMeta(array().dtype()); }
   ScalarType scalar_type() const { return array().dtype(); }
   int64_t element_size() const { return array().itemsize(); }
   int64_t itemsize() const { return array().itemsize(); }
@@ -210,6 +210,12 @@ class Tensor {
   Tensor to(ScalarType dtype, bool non_blocking = false, bool copy = false,
             std::optional<MemoryFormat> memory_format = std::nullopt,
             Location at = Location::here()) const;
+  Tensor to(TypeMeta dtype, bool non_blocking = false, bool copy = false,
+            std::optional<MemoryFormat> memory_format = std::nullopt,
+            Location at = Location::here()) const {
+    LocationScope scope(at);
+    return to(dtype.toScalarType(), non_blocking, copy, memory_format);
+  }
   Tensor to(const TensorOptions& options, bool non_blocking = false, bool copy = false,
             std::optional<MemoryFormat> memory_format = std::nullopt,
             Location at = Location::here()) const;
@@ -220,7 +226,7 @@ class Tensor {
             std::optional<MemoryFormat> memory_format = std::nullopt,
             Location at = Location::here()) const {
     LocationScope scope(at);
-    return to(other.dtype(), non_blocking, copy, memory_format);
+    return to(other.scalar_type(), non_blocking, copy, memory_format);
   }
   Tensor toType(ScalarType dtype, Location at = Location::here()) const {
     LocationScope scope(at);
@@ -228,7 +234,7 @@ class Tensor {
   }
   Tensor type_as(const Tensor& other, Location at = Location::here()) const {
     LocationScope scope(at);
-    return to(other.dtype());
+    return to(other.scalar_type());
   }
   Tensor cpu() const { return *this; }
   // Throws: there is only the CPU.

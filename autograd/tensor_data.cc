@@ -73,7 +73,7 @@ Tensor tensor(const TensorData& data, const TensorOptions& options) {
   const ScalarType wanted = options.dtype_opt().value_or(inferred_dtype(data.dtype()));
   return new_tensor(options, wanted, [&](ScalarType dtype) {
     Array a = Array::empty(data.sizes(), dtype);
-    dispatch_all(dtype, "tensor", [&]<class T>() {
+    dispatch_all_and_reduced(dtype, "tensor", [&]<class T>() {
       T* out = a.data<T>();
       for (const Scalar& number : data.numbers()) *out++ = kernels::checked<T>(number);
     });

@@ -10,13 +10,14 @@
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_options.h"
+#include "gradlab/tensor/half.h"
 
 namespace gradlab {
 
 // A C++ type that has a dtype.
 template <class T>
-concept Element = std::is_arithmetic_v<T> && dtype_of<T>()
-!= ScalarType::Undefined;
+concept Element = (std::is_arithmetic_v<T> ||
+                   ReducedFloat<T>)&&(dtype_of<T>() != ScalarType::Undefined);
 
 // The argument of tensor(): a number, a list of numbers, or a list of lists. Owns the numbers, in
 // row-major order.

@@ -1,6 +1,7 @@
 #include "gradlab/autograd/tensor_options.h"
 
 #include <charconv>
+#include <ios>
 
 #include "gradlab/tensor/error.h"
 
@@ -37,6 +38,31 @@ std::string Device::str() const {
   std::string text(type_ == kCUDA ? kCudaName : kCpuName);
   if (has_index()) text += ":" + std::to_string(index_);
   return text;
+}
+
+TensorOptions TensorOptions::merge_in(const TensorOptions& other) const {
+  TensorOptions o = other;
+  if (!o.dtype_) o.dtype_ = dtype_;
+  if (!o.device_) o.device_ = device_;
+  if (!o.layout_) o.layout_ = layout_;
+  if (!o.requires_grad_) o.requires_grad_ = requires_grad_;
+  if (!o.pinned_memory_) o.pinned_memory_ = pinned_memory_;
+  if (!o.memory_format_) o.memory_format_ = memory_format_;
+  return o;
+}
+
+std::ostream& operator<<(std::ostream& os, const TensorOptions& options) {
+  const auto origin = [](bool given) { return given ? "" : " (default)"; };
+  // libtorch leaves this set: what the program prints next depends on it.
+  os << std::boolalpha;
+  os << "TensorOptions(dtype=" << options.dtype() << origin(options.has_dtype())
+     << ", device=" << options.device() << origin(options.has_device())
+     << ", layout=" << options.layout() << origin(options.has_layout())
+     << ", requires_grad=" << options.requires_grad() << origin(options.has_requires_grad())
+     << ", pinned_memory=" << options.pinned_memory() << origin(options.has_pinned_memory())
+     << ", memory_format=";
+  if (options.has_memory_format()) return os << *options.memory_format_opt() << ")";
+  return os << "(nullopt))";
 }
 
 void check_runnable(const TensorOptions& options) {

@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <ostream>
+#include <string_view>
 #include <type_traits>
 
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/half.h"
 
 namespace gradlab {
 
@@ -18,9 +20,11 @@ enum class ScalarType : int8_t {
   Short = 2,
   Int = 3,
   Long = 4,
+  Half = 5,
   Float = 6,
   Double = 7,
   Bool = 11,
+  BFloat16 = 15,
   Undefined = 18,
 };
 using Dtype = ScalarType;
@@ -30,6 +34,8 @@ constexpr ScalarType kChar = ScalarType::Char, kInt8 = ScalarType::Char;
 constexpr ScalarType kShort = ScalarType::Short, kInt16 = ScalarType::Short;
 constexpr ScalarType kInt = ScalarType::Int, kInt32 = ScalarType::Int;
 constexpr ScalarType kLong = ScalarType::Long, kInt64 = ScalarType::Long;
+constexpr ScalarType kHalf = ScalarType::Half, kFloat16 = ScalarType::Half;
+constexpr ScalarType kBFloat16 = ScalarType::BFloat16;
 constexpr ScalarType kFloat = ScalarType::Float, kFloat32 = ScalarType::Float;
 constexpr ScalarType kDouble = ScalarType::Double, kFloat64 = ScalarType::Double;
 constexpr ScalarType kBool = ScalarType::Bool;
@@ -42,6 +48,8 @@ constexpr int64_t element_size(ScalarType t) {
     case ScalarType::Bool:
       return 1;
     case ScalarType::Short:
+    case ScalarType::Half:
+    case ScalarType::BFloat16:
       return 2;
     case ScalarType::Int:
     case ScalarType::Float:
@@ -56,7 +64,12 @@ constexpr int64_t element_size(ScalarType t) {
 }
 
 constexpr bool is_floating_point(ScalarType t) {
-  return t == ScalarType::Float || t == ScalarType::Double;
+  return t == ScalarType::Float || t == ScalarType::Double || t == ScalarType::Half ||
+         t == ScalarType::BFloat16;
+}
+// What is stored in 16 bits and computed with as Float.
+constexpr bool is_reduced_floating_point(ScalarType t) {
+  return t == ScalarType::Half || t == ScalarType::BFloat16;
 }
 // Integers without bool, or with it.
 constexpr bool is_integral(ScalarType t, bool include_bool) {
@@ -70,14 +83,15 @@ const char* python_dtype_name(ScalarType t);
 std::ostream& operator<<(std::ostream& os, ScalarType t);
 
 // The smallest type both fit in, by PyTorch's table: bool < integers < floats; a uint8 with a
-// signed integer needs the next wider signed type.
+// signed integer needs the next wider signed type, Half with BFloat16 Float.
 ScalarType promote_types(ScalarType a, ScalarType b);
 // Whether an in-place or out= result of type `from` may be written to `to`: not from floating to
 // integer, not from integer to bool.
 bool can_cast(ScalarType from, ScalarType to);
 
-// The type of floating literals and factories without a dtype: Float, or Double if so set.
-ScalarType get_default_dtype();
+class TypeMeta;
+// The type of floating literals and factories without a dtype: Float, or what was set.
+TypeMeta get_default_dtype();
 // Throws unless `t` is a floating-point type.
 void set_default_dtype(ScalarType t);
 
@@ -86,6 +100,8 @@ constexpr ScalarType dtype_of() {
   using U = std::remove_cv_t<T>;
   if constexpr (std::is_same_v<U, bool>) return ScalarType::Bool;
   if constexpr (std::is_same_v<U, float>) return ScalarType::Float;
+  if constexpr (std::is_same_v<U, Half>) return ScalarType::Half;
+  if constexpr (std::is_same_v<U, BFloat16>) return ScalarType::BFloat16;
   if constexpr (std::is_same_v<U, double>) return ScalarType::Double;
   if constexpr (std::is_same_v<U, uint8_t>) return ScalarType::Byte;
   if constexpr (std::is_integral_v<U> && std::is_signed_v<U>) {
@@ -97,11 +113,40 @@ constexpr ScalarType dtype_of() {
   return ScalarType::Undefined;
 }
 
+// A dtype as Tensor::dtype() returns it: a ScalarType that prints the name of its C++ type, as in
+// libtorch.
+class TypeMeta {
+ public:
+  constexpr TypeMeta() = default;
+  constexpr explicit TypeMeta(ScalarType type) : type_(type) {}
+  template <class T>
+  static constexpr TypeMeta Make() {
+    return TypeMeta(dtype_of<T>());
+  }
+
+  constexpr operator ScalarType() const { return type_; }
+  constexpr ScalarType toScalarType() const { return type_; }
+  // "float", "long int", "c10::Half".
+  std::string_view name() const;
+  constexpr size_t itemsize() const { return static_cast<size_t>(element_size(type_)); }
+  template <class T>
+  constexpr bool Match() const {
+    return type_ == dtype_of<T>();
+  }
+
+  friend constexpr bool operator==(TypeMeta a, TypeMeta b) { return a.type_ == b.type_; }
+
+ private:
+  ScalarType type_ = ScalarType::Undefined;
+};
+std::ostream& operator<<(std::ostream& os, TypeMeta t);
+
 // Thrown by the dispatchers: PyTorch's text for a kernel that has no version for a dtype.
 [[noreturn]] void throw_not_implemented_for(const char* op, ScalarType t);
 
 // Calls fn.template operator()<T>() with the C++ type of `t`:
 //   dispatch_all(a.dtype(), "fill", [&]<class T>() { ... });
+// Half and BFloat16 are not among the types unless said so: nothing is computed in them.
 template <class Fn>
 auto dispatch_floating(ScalarType t, const char* op, Fn&& fn) {
   switch (t) {
@@ -140,6 +185,12 @@ template <class Fn>
 auto dispatch_all(ScalarType t, const char* op, Fn&& fn) {
   if (t == ScalarType::Bool) return fn.template operator()<bool>();
   return dispatch_numeric(t, op, fn);
+}
+template <class Fn>
+auto dispatch_all_and_reduced(ScalarType t, const char* op, Fn&& fn) {
+  if (t == ScalarType::Half) return fn.template operator()<Half>();
+  if (t == ScalarType::BFloat16) return fn.template operator()<BFloat16>();
+  return dispatch_all(t, op, fn);
 }
 
 }  // namespace gradlab

@@ -6,21 +6,56 @@
 namespace gradlab {
 namespace {
 
-constinit std::atomic<WarningHandler> current_handler{nullptr};
+// Passes the text of a warning to a function.
+class FunctionHandler : public WarningHandler {
+ public:
+  void process(const Warning& warning) override {
+    if (WarningFunction f = function.load()) return f(warning.msg());
+    WarningHandler::process(warning);  // taken away meanwhile
+  }
+  std::atomic<WarningFunction> function{nullptr};
+};
+
+// Without destructors at exit: a warning may come that late.
+WarningHandler& default_handler() {
+  static WarningHandler* const handler = new WarningHandler();
+  return *handler;
+}
+FunctionHandler& function_handler() {
+  static FunctionHandler* const handler = new FunctionHandler();
+  return *handler;
+}
+
+constinit std::atomic<WarningHandler*> current_handler{nullptr};
 constinit std::atomic<bool> warn_always{false};
 
 }  // namespace
 
-WarningHandler set_warning_handler(WarningHandler handler) {
-  return current_handler.exchange(handler);
+void WarningHandler::process(const Warning& warning) {
+  std::fprintf(stderr, "Warning: %s\n", warning.msg().c_str());
 }
 
-void warn(const std::string& message) {
-  if (WarningHandler handler = current_handler.load()) return handler(message);
-  std::fprintf(stderr, "Warning: %s\n", message.c_str());
+namespace WarningUtils {
+
+void set_warning_handler(WarningHandler* handler) noexcept { current_handler = handler; }
+
+WarningHandler* get_warning_handler() noexcept {
+  WarningHandler* const handler = current_handler;
+  return handler ? handler : &default_handler();
+}
+
+}  // namespace WarningUtils
+
+WarningFunction set_warning_handler(WarningFunction function) {
+  FunctionHandler& handler = function_handler();
+  const WarningFunction former = handler.function.exchange(function);
+  WarningUtils::set_warning_handler(function ? &handler : nullptr);
+  return former;
 }
 
 void set_warn_always(bool always) { warn_always.store(always); }
 bool get_warn_always() { return warn_always.load(); }
+
+void warn(const Warning& warning) { WarningUtils::get_warning_handler()->process(warning); }
 
 }  // namespace gradlab

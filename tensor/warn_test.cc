@@ -41,5 +41,42 @@ TEST(Warn, DefaultWritesToStandardError) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "Warning: careful\n");
 }
 
+class Collector : public WarningHandler {
+ public:
+  void process(const Warning& warning) override { warnings.push_back(warning); }
+  std::vector<Warning> warnings;
+};
+
+TEST(Warn, ObjectReceivesTheMessageAndItsPlace) {
+  Collector collector;
+  {
+    WarningUtils::WarningHandlerGuard guard(&collector);
+    EXPECT_EQ(WarningUtils::get_warning_handler(), &collector);
+    GRADLAB_WARN("careful");
+  }
+  EXPECT_NE(WarningUtils::get_warning_handler(), &collector);
+  ASSERT_EQ(collector.warnings.size(), 1u);
+  EXPECT_EQ(collector.warnings[0].msg(), "careful");
+  EXPECT_STREQ(collector.warnings[0].source_location().function, "TestBody");
+  EXPECT_GT(collector.warnings[0].source_location().line, 0u);
+}
+
+TEST(Warn, OnceIsOncePerPlaceUnlessAlwaysIsSet) {
+  Collector collector;
+  WarningUtils::WarningHandlerGuard guard(&collector);
+  const auto here = [] { GRADLAB_WARN_ONCE("first place"); };
+  here();
+  here();
+  GRADLAB_WARN_ONCE("second place");
+  EXPECT_EQ(collector.warnings.size(), 2u);
+  {
+    WarningUtils::WarnAlways always;
+    here();
+    here();
+  }
+  here();
+  EXPECT_EQ(collector.warnings.size(), 4u);
+}
+
 }  // namespace
 }  // namespace gradlab

@@ -43,8 +43,8 @@ Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor&
                             int64_t reduction, Location at) {
   LocationScope scope(at);
 
-  GRADLAB_CHECK(target.dtype() == x.dtype(), "Found dtype ", target.dtype(), " but expected ",
-                x.dtype());
+  GRADLAB_CHECK(target.dtype() == x.dtype(), "Found dtype ", target.scalar_type(),
+                " but expected ", x.scalar_type());
   if (!x.is_floating_point()) throw_not_implemented_for("binary_cross_entropy", x.dtype());
   GRADLAB_CHECK(x.ge(0).logical_and(x.le(1)).all().item<bool>(),
                 "all elements of input should be between 0 and 1");
@@ -76,7 +76,7 @@ Tensor binary_cross_entropy_with_logits(const Tensor& x, const Tensor& target, c
   LocationScope scope(at);
 
   GRADLAB_CHECK(x.is_floating_point(),
-                "result type Float can't be cast to the desired output type ", x.dtype());
+                "result type Float can't be cast to the desired output type ", x.scalar_type());
   Tensor out;
   {
     NoGradGuard no_grad;  // recorded below as one node

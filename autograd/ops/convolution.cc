@@ -192,10 +192,10 @@ void check_operands(const Tensor& x, const Tensor& w, const Tensor& bias, const 
                   w.sizes().slice(2));
   }
   check_dtype(x.dtype(), geometry, transposed);
-  GRADLAB_CHECK(w.dtype() == x.dtype(), "expected scalar type ", x.dtype(), " but found ",
-                w.dtype());
-  GRADLAB_CHECK(!bias.defined() || bias.dtype() == x.dtype(), "expected scalar type ", x.dtype(),
-                " but found ", bias.dtype());
+  GRADLAB_CHECK(w.dtype() == x.dtype(), "expected scalar type ", x.scalar_type(), " but found ",
+                w.scalar_type());
+  GRADLAB_CHECK(!bias.defined() || bias.dtype() == x.dtype(), "expected scalar type ",
+                x.scalar_type(), " but found ", bias.scalar_type());
 }
 
 void check_kernel_fits(const Tensor& x, const Tensor& w, const Geometry& geometry) {

@@ -104,7 +104,7 @@ Tensor take_along_dim(const Tensor& t, const Tensor& indices, std::optional<int6
 
   GRADLAB_CHECK(indices.dtype() == kLong,
                 "torch.take_along_dim(): dtype of indices should be Long but got ",
-                indices.dtype());
+                indices.scalar_type());
   if (!dim) return gather(t.reshape({-1}), 0, indices.reshape({-1}));
   GRADLAB_CHECK(t.dim() == indices.dim(),
                 "torch.take_along_dim(): input and indices should have the same number of "

@@ -128,7 +128,7 @@ Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& w
   const bool probabilities = x.sizes() == target.sizes();
   GRADLAB_CHECK(!probabilities || is_floating_point(target.dtype()),
                 "Expected floating point type for target with class probabilities, got ",
-                target.dtype());
+                target.scalar_type());
   GRADLAB_CHECK(!probabilities || ignore_index < 0,
                 "ignore_index is not supported for floating point target");
   const Tensor logp = log_softmax(x, class_dim);

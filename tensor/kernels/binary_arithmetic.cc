@@ -51,7 +51,7 @@ void check_alpha(const Scalar& alpha, ScalarType result) {
 
 Array add_scaled(const Operand& a, const Operand& b, ScalarType t, const Scalar& alpha,
                  const Array* into) {
-  return dispatch_all(t, "add_stub", [&]<class T>() {
+  return compute_all(t, "add_stub", [&]<class T>() {
     return binary<T, T>(a, b, AddScaled<T>{checked<T>(alpha)}, into);
   });
 }
@@ -64,7 +64,7 @@ Array add(const Operand& a, const Operand& b, Scalar alpha, const Array* into) {
     check_alpha(alpha, t);
     if (!is_one(alpha)) return add_scaled(a, b, t, alpha, into);
   }
-  return dispatch_all(t, "add_stub", [&]<class T>() { return binary<T, T>(a, b, Add(), into); });
+  return compute_all(t, "add_stub", [&]<class T>() { return binary<T, T>(a, b, Add(), into); });
 }
 
 Array sub(const Operand& a, const Operand& b, Scalar alpha, const Array* into) {
@@ -80,16 +80,16 @@ Array sub(const Operand& a, const Operand& b, Scalar alpha, const Array* into) {
     check_alpha(alpha, t);
     if (!is_one(alpha)) return add_scaled(a, b, t, negated(alpha), into);
   }
-  return dispatch_numeric(t, "sub", [&]<class T>() { return binary<T, T>(a, b, Sub(), into); });
+  return compute_numeric(t, "sub", [&]<class T>() { return binary<T, T>(a, b, Sub(), into); });
 }
 
 Array mul(const Operand& a, const Operand& b, const Array* into) {
-  return dispatch_all(result_type(a, b), "mul",
+  return compute_all(result_type(a, b), "mul",
                       [&]<class T>() { return binary<T, T>(a, b, Mul(), into); });
 }
 
 Array div(const Operand& a, const Operand& b, const Array* into) {
-  return dispatch_floating(floating_type(result_type(a, b)), "div_true",
+  return compute_floating(floating_type(result_type(a, b)), "div_true",
                            [&]<class T>() { return binary<T, T>(a, b, Div(), into); });
 }
 

@@ -99,7 +99,7 @@ void check_divisor(const Operand& a, const Operand& b) {
 
 template <class Op>
 Array divide(const char* name, const Operand& a, const Operand& b, const Array* into) {
-  return dispatch_numeric(result_type(a, b), name, [&]<class T>() {
+  return compute_numeric(result_type(a, b), name, [&]<class T>() {
     check_divisor<T>(a, b);
     return binary<T, T>(a, b, Op(), into);
   });

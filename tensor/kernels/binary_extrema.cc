@@ -39,7 +39,7 @@ struct Fmin {
 
 template <class Op>
 Array extremum(const char* name, const Operand& a, const Operand& b, const Array* into) {
-  return dispatch_all(result_type(a, b), name,
+  return compute_all(result_type(a, b), name,
                       [&]<class T>() { return binary<T, T>(a, b, Op(), into); });
 }
 

@@ -68,7 +68,7 @@ struct Xlogy {
 template <class Op>
 Array floating(const char* name, ScalarType t, const Operand& a, const Operand& b,
                const Array* into) {
-  return dispatch_floating(t, name, [&]<class T>() { return binary<T, T>(a, b, Op(), into); });
+  return compute_floating(t, name, [&]<class T>() { return binary<T, T>(a, b, Op(), into); });
 }
 
 }  // namespace

@@ -117,7 +117,7 @@ Array pow_number(const Array& a, const Scalar& exponent, const Array* into) {
                 "Integers to negative integer powers are not allowed.");
   const ScalarType t = result_type(a, exponent);
   GRADLAB_CHECK(!into || into->dtype() == t, "Found dtype ", into->dtype(), " but expected ", t);
-  return dispatch_numeric(t, "pow", [&]<class T>() {
+  return compute_numeric(t, "pow", [&]<class T>() {
     if (exponent.equal(0)) return unary<T, T>(a, One(), into);
     if (exponent.equal(1)) return unary<T, T>(a, Same(), into);
     if (exponent.equal(2)) return unary<T, T>(a, Square(), into);
@@ -134,7 +134,7 @@ Array pow_number(const Array& a, const Scalar& exponent, const Array* into) {
 
 Array pow(const Operand& a, const Operand& b, const Array* into) {
   if (a.is_array() && !b.is_array()) return pow_number(a.array(), b.scalar(), into);
-  return dispatch_numeric(result_type(a, b), "pow",
+  return compute_numeric(result_type(a, b), "pow",
                           [&]<class T>() { return binary<T, T>(a, b, Pow(), into); });
 }
 

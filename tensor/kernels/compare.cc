@@ -51,7 +51,7 @@ struct Ge {
 
 template <class Op>
 Array compare(const char* name, const Operand& a, const Operand& b, const Array* into) {
-  return dispatch_all(result_type(a, b), name,
+  return compute_all(result_type(a, b), name,
                       [&]<class T>() { return binary<bool, T>(a, b, Op(), into); });
 }
 

@@ -51,8 +51,8 @@ BlockLoop move_loop(int64_t size) {
 }  // namespace
 
 BlockLoop conversion_loop(ScalarType from, ScalarType to) {
-  return dispatch_all(from, "copy_", [&]<class From>() -> BlockLoop {
-    return dispatch_all(to, "copy_", [&]<class To>() -> BlockLoop {
+  return dispatch_all_and_reduced(from, "copy_", [&]<class From>() -> BlockLoop {
+    return dispatch_all_and_reduced(to, "copy_", [&]<class To>() -> BlockLoop {
       if constexpr (std::is_same_v<From, To>) return move_loop(sizeof(To));
       return &run<Convert<To>, To, From>;
     });

@@ -78,7 +78,7 @@ Array reshape(const Array& a, IntArrayRef sizes) {
 }
 
 void fill(const Array& a, Scalar value) {
-  dispatch_all(a.dtype(), "fill_", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "fill_", [&]<class T>() {
     T v = checked<T>(value);
     if (a.is_non_overlapping_and_dense()) {
       fill_memory(a, v);
@@ -89,7 +89,7 @@ void fill(const Array& a, Scalar value) {
 }
 
 Array full(IntArrayRef sizes, Scalar value, ScalarType dtype) {
-  return dispatch_all(dtype, "fill_", [&]<class T>() {
+  return dispatch_all_and_reduced(dtype, "fill_", [&]<class T>() {
     const T v = checked<T>(value);
     Array a = Array::empty(sizes, dtype);
     fill_memory(a, v);
@@ -104,14 +104,14 @@ double element_as_double(const Array& a, int64_t linear_index) {
     at += linear_index % n * a.strides()[i];
     linear_index /= n;
   }
-  return dispatch_all(a.dtype(), "element_as_double",
+  return dispatch_all_and_reduced(a.dtype(), "element_as_double",
                       [&]<class T>() { return static_cast<double>(a.data<T>()[at]); });
 }
 
 Scalar item(const Array& a) {
   GRADLAB_CHECK(a.numel() == 1, "a Tensor with ", a.numel(),
                 " elements cannot be converted to Scalar");
-  return dispatch_all(a.dtype(), "item", [&]<class T>() { return Scalar(*a.data<T>()); });
+  return dispatch_all_and_reduced(a.dtype(), "item", [&]<class T>() { return Scalar(*a.data<T>()); });
 }
 
 }  // namespace gradlab::kernels

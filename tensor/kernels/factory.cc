@@ -95,12 +95,14 @@ Array triangle(const Array& a, int64_t k, bool lower) {
 }  // namespace
 
 Array arange(const Scalar& start, const Scalar& end, const Scalar& step, ScalarType dtype) {
+  if (is_reduced_floating_point(dtype)) return cast(arange(start, end, step, kFloat), dtype);
   return dispatch_numeric(dtype, "arange_cpu",
                           [&]<class T>() { return arange_of<T>(start, end, step, dtype); });
 }
 
 Array linspace(const Scalar& start, const Scalar& end, int64_t steps, ScalarType dtype) {
   GRADLAB_CHECK(steps >= 0, "number of steps must be non-negative");
+  if (is_reduced_floating_point(dtype)) return cast(linspace(start, end, steps, kFloat), dtype);
   return dispatch_numeric(dtype, "linspace_cpu", [&]<class T>() {
     Array out = Array::empty({steps}, dtype);
     T* p = out.data<T>();
@@ -112,6 +114,9 @@ Array linspace(const Scalar& start, const Scalar& end, int64_t steps, ScalarType
 Array logspace(const Scalar& start, const Scalar& end, int64_t steps, double base,
                ScalarType dtype) {
   GRADLAB_CHECK(steps >= 0, "number of steps must be non-negative");
+  if (is_reduced_floating_point(dtype)) {
+    return cast(logspace(start, end, steps, base, kFloat), dtype);
+  }
   return dispatch_numeric(dtype, "logspace_cpu", [&]<class T>() {
     Array out = Array::empty({steps}, dtype);
     T* p = out.data<T>();
@@ -126,7 +131,7 @@ Array eye(int64_t n, int64_t m, ScalarType dtype) {
   GRADLAB_CHECK(n >= 0, "n must be greater or equal to 0, got ", n);
   GRADLAB_CHECK(m >= 0, "m must be greater or equal to 0, got ", m);
   Array out = full({n, m}, 0, dtype);
-  dispatch_all(dtype, "eye", [&]<class T>() {
+  dispatch_all_and_reduced(dtype, "eye", [&]<class T>() {
     for (int64_t i = 0; i < std::min(n, m); ++i) out.data<T>()[i * m + i] = T{1};
   });
   return out;

@@ -7,6 +7,7 @@
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/index.h"
 #include "gradlab/tensor/kernels/index_core.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -91,6 +92,7 @@ bool check_scatter(const Array& a, int64_t dim, const Array& index, const Array*
 Array gather(const Array& a, int64_t dim, const Array& index) {
   const int64_t d = a.wrap_dim(dim);
   GRADLAB_CHECK(index.dtype() == kLong, "gather(): Expected dtype int64 for index");
+  if (is_reduced(a)) return from_bits(gather(as_bits(a), dim, index), a.dtype());
   Array out = Array::empty(index.sizes(), a.dtype());
   if (index.numel() == 0) return out;
   GRADLAB_CHECK(dims_of(index) == dims_of(a),
@@ -112,10 +114,11 @@ void scatter(const Array& a, int64_t dim, const Array& index, const Array& src) 
   const int64_t d = a.wrap_dim(dim);
   if (!check_scatter(a, d, index, &src)) return;
   const Array positions = checked_positions(readable_beside(a, index), d, size_of(a, d));
-  const Array values = under_index(a, index, src);
-  dispatch_all(a.dtype(), "scatter", [&]<class T>() {
+  const Array values = as_bits(under_index(a, index, src));
+  const Array to = as_bits(a);
+  dispatch_all(to.dtype(), "scatter", [&]<class T>() {
     const T* from = values.data<T>();
-    for_each_position<T>(a, d, positions, [&](T& x, int64_t k) { x = from[k]; });
+    for_each_position<T>(to, d, positions, [&](T& x, int64_t k) { x = from[k]; });
   });
 }
 
@@ -123,7 +126,7 @@ void scatter(const Array& a, int64_t dim, const Array& index, const Scalar& valu
   const int64_t d = a.wrap_dim(dim);
   if (!check_scatter(a, d, index, nullptr)) return;
   const Array positions = checked_positions(readable_beside(a, index), d, size_of(a, d));
-  dispatch_all(a.dtype(), "scatter", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "scatter", [&]<class T>() {
     const T v = wrapped<T>(value);
     for_each_position<T>(a, d, positions, [&](T& x, int64_t) { x = v; });
   });
@@ -134,7 +137,7 @@ void scatter_add(const Array& a, int64_t dim, const Array& index, const Array& s
   if (!check_scatter(a, d, index, &src)) return;
   const Array positions = checked_positions(readable_beside(a, index), d, size_of(a, d));
   const Array values = under_index(a, index, src);
-  dispatch_all(a.dtype(), "scatter_add", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "scatter_add", [&]<class T>() {
     const T* from = values.data<T>();
     for_each_position<T>(a, d, positions, [&](T& x, int64_t k) { x = add_elements(x, from[k]); });
   });

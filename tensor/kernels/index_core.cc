@@ -16,7 +16,7 @@ Array readable_beside(const Array& a, const Array& x) {
 }
 
 void add_indexed(const SliceMove& move, const Array& indexed, const Array& other) {
-  dispatch_all(indexed.dtype(), "index_add", [&]<class T>() {
+  dispatch_all_and_reduced(indexed.dtype(), "index_add", [&]<class T>() {
     for_each_indexed<T>(move, indexed.data<T>(), other.data<T>(), Accumulate());
   });
 }

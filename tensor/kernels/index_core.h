@@ -9,6 +9,7 @@
 
 #include "gradlab/tensor/array.h"
 #include "gradlab/tensor/dtype.h"
+#include "gradlab/tensor/half.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
 #include "gradlab/tensor/scalar.h"
 
@@ -92,7 +93,7 @@ template <class T>
 T add_elements(T a, T b) {
   if constexpr (std::is_same_v<T, bool>) {
     return a || b;
-  } else if constexpr (std::is_floating_point_v<T>) {
+  } else if constexpr (std::is_floating_point_v<T> || ReducedFloat<T>) {
     return a + b;
   } else {
     return static_cast<T>(static_cast<uint64_t>(a) + static_cast<uint64_t>(b));

@@ -7,6 +7,7 @@
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/index.h"
 #include "gradlab/tensor/kernels/index_core.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -75,6 +76,11 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
                 "types: Long, Int; but got torch.",
                 indices.dtype(),
                 "Tensor instead (while checking arguments for embedding_backward)");
+  if (is_reduced(g)) {
+    return rounded(embedding_backward(widened(g), indices, num_weights, padding_idx,
+                                      scale_grad_by_freq),
+                   g.dtype());
+  }
   const int64_t width = g.size(-1);
   Array out = full({num_weights, width}, 0, g.dtype());
   const Array offsets = checked_offsets(indices, num_weights, width, kOutOfRange);

@@ -131,12 +131,12 @@ struct IsFinite {
 
 template <class Op>
 Array logical(const char* name, const Operand& a, const Operand& b, const Array* into) {
-  return dispatch_all(result_type(a, b), name,
+  return compute_all(result_type(a, b), name,
                       [&]<class T>() { return binary<bool, T>(a, b, Op(), into); });
 }
 template <class Op>
 Array test(const char* name, const Array& a, const Array* into) {
-  return dispatch_all(a.dtype(), name, [&]<class T>() { return unary<bool, T>(a, Op(), into); });
+  return compute_all(a.dtype(), name, [&]<class T>() { return unary<bool, T>(a, Op(), into); });
 }
 
 template <class Fn>

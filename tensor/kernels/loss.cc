@@ -5,6 +5,7 @@
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -102,6 +103,12 @@ NllLoss nll_loss(const Array& log_probs, const Array& target, const Array* weigh
                  int64_t ignore_index) {
   const Shape s = check_shapes(log_probs, target, weight);
   check_dtypes(log_probs, target, weight);
+  if (is_reduced(log_probs)) {
+    const Array wide = weight ? widened(*weight) : Array();
+    NllLoss loss = nll_loss(widened(log_probs), target, weight ? &wide : nullptr, reduction,
+                            ignore_index);
+    return {rounded(loss.output, log_probs.dtype()), rounded(loss.total_weight, log_probs.dtype())};
+  }
   const Array targets = checked_targets(target, s.classes, ignore_index);
   const Array x = contiguous(log_probs);
   const Array w = weight ? contiguous(*weight) : Array();
@@ -141,6 +148,13 @@ Array nll_loss_backward(const Array& g, const Array& log_probs, const Array& tar
                         const Array& total_weight) {
   const Shape s = check_shapes(log_probs, target, weight);
   check_dtypes(log_probs, target, weight);
+  if (is_reduced(log_probs)) {
+    const Array wide = weight ? widened(*weight) : Array();
+    return rounded(nll_loss_backward(widened(g), widened(log_probs), target,
+                                     weight ? &wide : nullptr, reduction, ignore_index,
+                                     widened(total_weight)),
+                   log_probs.dtype());
+  }
   const Array targets = checked_targets(target, s.classes, ignore_index);
   const bool none = reduction == kReductionNone;
   GRADLAB_CHECK(g.dtype() == log_probs.dtype() && (none ? g.sizes() == target.sizes() : g.numel() == 1),

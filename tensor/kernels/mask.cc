@@ -59,7 +59,7 @@ Array masked_select(const Array& a, const Array& mask) {
   const uint8_t* set = static_cast<const uint8_t*>(where.raw_data());
   const int64_t n = from.numel();
   Array out = Array::empty({count_set(set, n)}, a.dtype());
-  dispatch_all(a.dtype(), "masked_select", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "masked_select", [&]<class T>() {
     const T* x = from.data<T>();
     T* to = out.data<T>();
     // Writes every element and keeps those that are set: branches would be guesses.
@@ -87,7 +87,7 @@ void masked_scatter(const Array& a, const Array& mask, const Array& source) {
   GRADLAB_CHECK(a.dim() <= kMaxReduceDims, "only tensors with up to 64 dims are supported");
   LoopNest nest;  // in row-major order, not in that of memory
   for (int64_t i = 0; i < a.dim(); ++i) nest.add(a.sizes()[i], a.strides()[i], 0);
-  dispatch_all(a.dtype(), "masked_scatter", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "masked_scatter", [&]<class T>() {
     T* to = a.data<T>();
     const T* x = from.data<T>();
     Odometer position(nest);

@@ -1,22 +1,20 @@
 #include "gradlab/tensor/kernels/matmul.h"
 
-#include <algorithm>
-#include <type_traits>
-
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/cpp_type_name.h"
 #include "gradlab/tensor/kernels/product.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
 
 void check_same_dtype(const Array& m1, const Array& m2) {
   GRADLAB_CHECK(m1.dtype() == m2.dtype(),
-                "expected m1 and m2 to have the same dtype, but got: ", cpp_type_name(m1.dtype()),
-                " != ", cpp_type_name(m2.dtype()));
+                "expected m1 and m2 to have the same dtype, but got: ", TypeMeta(m1.dtype()),
+                " != ", TypeMeta(m2.dtype()));
 }
 void check_scalar_type(const Array& expected, const Array& found) {
   GRADLAB_CHECK(expected.dtype() == found.dtype(), "expected scalar type ", expected.dtype(),
@@ -52,6 +50,11 @@ Matrix<T> matrix(const Array& a, int64_t offset = 0) {
 // a batch takes the sum of the products.
 void multiply_into(const Array& out, const char* name, const Array& a, const Array& b,
                    const Scalar& beta, const Scalar& alpha) {
+  if (is_reduced(out)) {
+    const Array wide = widened(out);
+    multiply_into(wide, name, widened(a), widened(b), beta, alpha);
+    return copy_into(out, wide);
+  }
   const Array left = addressable(a), right = addressable(b);
   const bool batched = a.dim() == 3, summed = batched && out.dim() == 2;
   const int64_t batches = batched ? a.size(0) : 1;

@@ -18,6 +18,7 @@
 #include "gradlab/tensor/kernels/inner.h"
 #include "gradlab/tensor/kernels/loop.h"
 #include "gradlab/tensor/kernels/operand.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 
@@ -30,6 +31,24 @@ enum class ResultLayout {
   kOfInputs,  // the memory order that the inputs agree on
   kRowMajor,
 };
+
+// dispatch_all() and its sisters for kernels that end in unary(), binary() or ternary(): these
+// convert their inputs, so that for a reduced dtype the functor for float serves.
+// See Note [Reduced precision].
+template <class Fn>
+Array compute_floating(ScalarType t, const char* op, Fn&& fn) {
+  if (is_reduced_floating_point(t)) return rounded(fn.template operator()<float>(), t);
+  return dispatch_floating(t, op, fn);
+}
+template <class Fn>
+Array compute_numeric(ScalarType t, const char* op, Fn&& fn) {
+  return is_floating_point(t) ? compute_floating(t, op, fn) : dispatch_integral(t, op, fn);
+}
+template <class Fn>
+Array compute_all(ScalarType t, const char* op, Fn&& fn) {
+  if (t == ScalarType::Bool) return fn.template operator()<bool>();
+  return compute_numeric(t, op, fn);
+}
 
 // The general path: broadcasts, converts, applies Note [into] of binary.h, and runs `loop`, which
 // reads the inputs in their dtypes and writes `result`.

@@ -4,6 +4,7 @@
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 #include "gradlab/tensor/kernels/simd/vec.h"
 
 namespace gradlab::kernels {
@@ -181,6 +182,11 @@ class ArgReduction {
 template <class Order>
 ValuesIndices extreme_along(const char* name, const Array& a, int64_t dim, bool keepdim,
                             bool want_values) {
+  if (is_reduced(a)) {
+    ValuesIndices wide = extreme_along<Order>(name, widened(a), dim, keepdim, want_values);
+    if (want_values) wide.values = rounded(wide.values, a.dtype());
+    return wide;
+  }
   const int64_t d = a.wrap_dim(dim);
   GRADLAB_CHECK_INDEX(a.dim() == 0 || a.size(d) > 0, name, "(): Expected reduction dim ", d,
                       " to have non-zero size.");

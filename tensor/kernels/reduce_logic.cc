@@ -2,6 +2,7 @@
 
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 #include "gradlab/tensor/kernels/simd/vec.h"
 
 namespace gradlab::kernels {
@@ -46,6 +47,7 @@ bool contains(const T* p, int64_t n, int64_t stride) {
 // any looks for an element that is not zero, all for one that is.
 template <bool kWanted>
 Array search(const char* name, const Array& a, IntArrayRef dims, bool keepdim) {
+  if (is_reduced(a)) return search<kWanted>(name, widened(a), dims, keepdim);
   const ReducePlan plan(a, dims, keepdim);
   Array out = plan.make_result(a.dtype() == kByte ? kByte : kBool);
   if (plan.kept.numel == 0) return out;

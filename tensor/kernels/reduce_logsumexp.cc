@@ -8,6 +8,7 @@
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_engine.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 #include "gradlab/tensor/kernels/unary.h"
 #include "gradlab/tensor/kernels/simd/vec_math.h"
 
@@ -50,6 +51,7 @@ void reduce_runs(const ReducePlan& plan, const T* in, T* result) {
 // log(sum exp(x - m)) + m with the maximum m for every result; an infinite m would only turn
 // inf - inf into NaN.
 Array logsumexp(const Array& input, IntArrayRef dims, bool keepdim) {
+  if (is_reduced(input)) return rounded(logsumexp(widened(input), dims, keepdim), input.dtype());
   const Array a = is_floating_point(input.dtype()) ? input : cast(input, get_default_dtype());
   if (a.numel() == 0) return log(sum(exp(a), dims, keepdim));
   const Array max = amax(a, dims, keepdim);

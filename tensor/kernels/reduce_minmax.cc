@@ -2,6 +2,7 @@
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_engine.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -37,6 +38,7 @@ struct MinOp : ExtremeOp<T> {
 
 template <template <class> class Op>
 Array extreme(const char* name, const Array& a, IntArrayRef dims, bool keepdim) {
+  if (is_reduced(a)) return rounded(extreme<Op>(name, widened(a), dims, keepdim), a.dtype());
   GRADLAB_CHECK(a.numel() > 0 || !dims.empty(), name,
                 "(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
                 "reduction dim with the 'dim' argument.");

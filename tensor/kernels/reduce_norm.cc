@@ -6,6 +6,7 @@
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_engine.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -95,6 +96,7 @@ Array norm(const Array& a, double p, IntArrayRef dims, bool keepdim) {
   GRADLAB_CHECK(is_floating_point(a.dtype()),
                 "linalg.vector_norm: Expected a floating point or complex tensor as input. Got ",
                 a.dtype());
+  if (is_reduced(a)) return rounded(norm(widened(a), p, dims, keepdim), a.dtype());
   const ReducePlan plan(a, dims, keepdim);
   if (p < 0 || p == std::numeric_limits<double>::infinity()) {
     GRADLAB_CHECK(a.numel() > 0 || !dims.empty(), "linalg.vector_norm cannot compute the ", p,

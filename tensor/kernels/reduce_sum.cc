@@ -7,6 +7,7 @@
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_engine.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -58,6 +59,10 @@ template <template <class> class Op>
 Array sum_or_prod(const char* name, const Array& input, IntArrayRef dims, bool keepdim,
                   ScalarType dtype) {
   const Array a = convert_elements(input, dtype);
+  if (is_reduced(a)) {
+    return rounded(sum_or_prod<Op>(name, widened(a), dims, keepdim, ScalarType::Undefined),
+                   a.dtype());
+  }
   const ReducePlan plan(a, dims, keepdim);
   Array out = plan.make_result(natural_result(a.dtype()));
   dispatch_all(a.dtype(), name, [&]<class T>() {
@@ -87,6 +92,7 @@ Array mean(const Array& input, IntArrayRef dims, bool keepdim, ScalarType dtype)
                 given ? "Optional" : "Input",
                 " dtype must be either a floating point or complex dtype. Got: ", result);
   const Array a = convert_elements(input, dtype);
+  if (is_reduced(a)) return rounded(mean(widened(a), dims, keepdim), a.dtype());
   const ReducePlan plan(a, dims, keepdim);
   Array out = plan.make_result(result);
   dispatch_floating(result, "mean_cpu", [&]<class T>() {

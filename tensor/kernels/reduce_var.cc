@@ -5,6 +5,7 @@
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/reduce_engine.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -136,6 +137,12 @@ class Variance {
 VarMean run_variance(const char* message, const Array& a, IntArrayRef dims, double correction,
                      bool keepdim, bool want_mean) {
   GRADLAB_CHECK(is_floating_point(a.dtype()), message);
+  if (is_reduced(a)) {
+    VarMean wide = run_variance(message, widened(a), dims, correction, keepdim, want_mean);
+    wide.var = rounded(wide.var, a.dtype());
+    if (want_mean) wide.mean = rounded(wide.mean, a.dtype());
+    return wide;
+  }
   const ReducePlan plan(a, dims, keepdim);
   VarMean out;
   out.var = plan.make_result(a.dtype());

@@ -7,6 +7,7 @@
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -102,6 +103,9 @@ Array cumulative(const char* name, const Array& input, int64_t dim, ScalarType d
     dtype = is_integral(input.dtype(), true) ? kLong : input.dtype();
   }
   const Array a = cast(input, dtype);
+  if (is_reduced(a)) {
+    return rounded(cumulative<Op>(name, widened(a), dim, ScalarType::Undefined), dtype);
+  }
   Array out = Array::empty(a.sizes(), dtype);
   if (a.numel() == 0) return out;
   LoopNest nest;

@@ -81,7 +81,7 @@ Array where(const Array& condition, const Operand& a, const Operand& b, const Ar
   GRADLAB_CHECK(condition.dtype() == ScalarType::Bool || condition.dtype() == ScalarType::Byte,
                 "where expected condition to be a boolean tensor, but got a tensor with dtype ",
                 condition.dtype());
-  return dispatch_all(result_type(a, b), "where_cpu", [&]<class T>() {
+  return compute_all(result_type(a, b), "where_cpu", [&]<class T>() {
     return ternary<T, bool, T, T>(condition, a, b, Where(), into);
   });
 }
@@ -91,7 +91,7 @@ Array clamp(const Array& a, const Scalar* lo, const Scalar* hi, const Array* int
   const Operand x(a), x_lo(lo ? *lo : Scalar(false)), x_hi(hi ? *hi : Scalar(false));
   const Operand* const operands[] = {&x, &x_lo, &x_hi};
   const char* name = !hi ? "clamp_min_cpu" : lo ? "clamp_scalar_cpu" : "clamp_max_scalar_cpu";
-  return dispatch_numeric(result_type(operands), name, [&]<class T>() {
+  return compute_numeric(result_type(operands), name, [&]<class T>() {
     if (!hi) return unary<T, T>(a, AtLeast<T>{checked<T>(*lo)}, into);
     if (!lo) return unary<T, T>(a, AtMost<T>{checked<T>(*hi)}, into);
     return clamp_within<T>(a, checked<T>(*lo), checked<T>(*hi), into);
@@ -104,7 +104,7 @@ Array clamp(const Array& a, const Array* lo, const Array* hi, const Array* into)
   if (!lo) return minimum(a, *hi, into);
   const Operand x(a), x_lo(*lo), x_hi(*hi);
   const Operand* const operands[] = {&x, &x_lo, &x_hi};
-  return dispatch_numeric(result_type(operands), "clamp_cpu", [&]<class T>() {
+  return compute_numeric(result_type(operands), "clamp_cpu", [&]<class T>() {
     return ternary<T, T, T, T>(x, x_lo, x_hi, Clamp(), into);
   });
 }
@@ -112,7 +112,7 @@ Array clamp(const Array& a, const Array* lo, const Array* hi, const Array* into)
 Array masked_fill(const Array& a, const Array& mask, Scalar value, const Array* into) {
   GRADLAB_CHECK(mask.dtype() == ScalarType::Bool,
                 "masked_fill_ only supports boolean masks, but got mask of dtype ", mask.dtype());
-  return dispatch_all(a.dtype(), "masked_fill", [&]<class T>() {
+  return compute_all(a.dtype(), "masked_fill", [&]<class T>() {
     // PyTorch's result is row-major here, whatever the strides of `a`.
     return binary<T, T, bool>(a, mask, MaskedFill<T>{checked<T>(value)}, into,
                               ResultLayout::kRowMajor);

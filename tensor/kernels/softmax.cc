@@ -6,6 +6,7 @@
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/reduced.h"
 #include "gradlab/tensor/kernels/simd/level.h"
 #include "gradlab/tensor/kernels/simd/softmax_loops.h"
 #include "gradlab/tensor/parallel.h"
@@ -44,6 +45,7 @@ const simd::SoftmaxLoops<T>& loops() {
 
 template <bool kLog>
 Array forward(const Array& input, int64_t dim) {
+  if (is_reduced(input)) return rounded(forward<kLog>(widened(input), dim), input.dtype());
   const simd::SoftmaxShape shape = shape_of(input, dim);
   const Array a = contiguous(input);
   Array out = Array::empty(a.sizes(), a.dtype());
@@ -65,6 +67,9 @@ Array backward(const Array& grad, const Array& result, int64_t dim) {
   GRADLAB_CHECK(grad.sizes() == result.sizes() && grad.dtype() == result.dtype(),
                 "softmax_backward: gradient and result must agree; ", grad.dtype(), grad.sizes(),
                 " and ", result.dtype(), result.sizes());
+  if (is_reduced(result)) {
+    return rounded(backward<kLog>(widened(grad), widened(result), dim), result.dtype());
+  }
   const simd::SoftmaxShape shape = shape_of(result, dim);
   const Array g = contiguous(grad), y = contiguous(result);
   Array out = Array::empty(y.sizes(), y.dtype());

@@ -91,7 +91,7 @@ struct Frac {
 
 template <class Op>
 Array numeric(const char* name, const Array& a, const Array* into) {
-  return dispatch_numeric(a.dtype(), name, [&]<class T>() { return unary<T, T>(a, Op(), into); });
+  return compute_numeric(a.dtype(), name, [&]<class T>() { return unary<T, T>(a, Op(), into); });
 }
 
 }  // namespace
@@ -106,7 +106,7 @@ Array neg(const Array& a, const Array* into) {
 Array abs(const Array& a, const Array* into) { return numeric<Abs>("abs_cpu", a, into); }
 
 Array sign(const Array& a, const Array* into) {
-  return dispatch_all(a.dtype(), "sign_cpu",
+  return compute_all(a.dtype(), "sign_cpu",
                       [&]<class T>() { return unary<T, T>(a, Sign(), into); });
 }
 
@@ -114,7 +114,7 @@ Array square(const Array& a, const Array* into) {
   const ScalarType t = a.dtype() == ScalarType::Bool ? ScalarType::Long : a.dtype();
   // A square is a power, and a power does not convert its result.
   GRADLAB_CHECK(!into || into->dtype() == t, "Found dtype ", into->dtype(), " but expected ", t);
-  return dispatch_numeric(t, "pow", [&]<class T>() { return unary<T, T>(a, Square(), into); });
+  return compute_numeric(t, "pow", [&]<class T>() { return unary<T, T>(a, Square(), into); });
 }
 
 Array relu(const Array& a, const Array* into) {
@@ -128,7 +128,7 @@ Array round(const Array& a, const Array* into) { return numeric<Round>("round_vm
 Array trunc(const Array& a, const Array* into) { return numeric<Trunc>("trunc_vml_cpu", a, into); }
 
 Array frac(const Array& a, const Array* into) {
-  return dispatch_floating(a.dtype(), "frac_cpu",
+  return compute_floating(a.dtype(), "frac_cpu",
                            [&]<class T>() { return unary<T, T>(a, Frac(), into); });
 }
 

@@ -26,7 +26,7 @@ struct ReluBackward {
 
 template <class Op>
 Array backward(const char* name, const Array& g, const Array& y, const Array* into) {
-  return dispatch_floating(result_type(g, y), name,
+  return compute_floating(result_type(g, y), name,
                            [&]<class T>() { return binary<T, T>(g, y, Op(), into); });
 }
 

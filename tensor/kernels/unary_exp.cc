@@ -101,7 +101,7 @@ struct Erfc {
 // Integers and bools are converted to the default dtype.
 template <class Op>
 Array floating(const char* name, const Array& a, const Array* into) {
-  return dispatch_floating(floating_type(a.dtype()), name,
+  return compute_floating(floating_type(a.dtype()), name,
                            [&]<class T>() { return unary<T, T>(a, Op(), into); });
 }
 

@@ -28,7 +28,7 @@ class SavedFormat {
 std::vector<double> values_of(const Array& a) {
   std::vector<double> values;
   values.reserve(a.numel());
-  dispatch_all(a.dtype(), "print", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "print", [&]<class T>() {
     const bool matrix = a.dim() == 2;
     const int64_t rows = matrix ? a.sizes()[0] : 1, columns = a.dim() > 0 ? a.sizes().back() : 1;
     const int64_t step = a.dim() > 0 ? a.strides().back() : 0;

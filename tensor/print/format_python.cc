@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gradlab/tensor/dtype.h"
+#include "gradlab/tensor/half.h"
 #include "gradlab/tensor/print/format.h"
 #include "gradlab/tensor/print/options.h"
 
@@ -50,7 +51,7 @@ class PythonFormatter {
 
   // The nested lists of elements.
   std::string text() {
-    dispatch_all(a_.dtype(), "print", [&]<class T>() {
+    dispatch_all_and_reduced(a_.dtype(), "print", [&]<class T>() {
       std::vector<T> shown;
       collect(a_.data<T>(), 0, shown);
       format_cells(shown);
@@ -100,7 +101,7 @@ class PythonFormatter {
 
   // Only finite numbers that are not zero decide on style and width.
   template <class T>
-  requires std::is_floating_point_v<T>
+  requires(std::is_floating_point_v<T> || ReducedFloat<T>)
   void format_cells(const std::vector<T>& shown) {
     const auto counts = [](double v) { return std::isfinite(v) && v != 0; };
     double min = std::numeric_limits<double>::infinity(), max = 0;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/tensor/half.h"
 #include "gradlab/tensor/random/distributions.h"
 #include "gradlab/tensor/random/draw.h"
 #include "gradlab/tensor/random/memory_order.h"
@@ -19,35 +20,12 @@ namespace {
 using internal::check_no_internal_overlap;
 using internal::draw_unit;
 using internal::fill_in_memory_order;
-
-// C++'s names of the types, as PyTorch's messages about their bounds have them.
-const char* cpp_name(ScalarType t) {
-  switch (t) {
-    case kByte:
-      return "unsigned char";
-    case kChar:
-      return "signed char";
-    case kShort:
-      return "short int";
-    case kInt:
-      return "int";
-    case kLong:
-      return "long int";
-    case kFloat:
-      return "float";
-    case kDouble:
-      return "double";
-    case kBool:
-      return "bool";
-    case ScalarType::Undefined:
-      break;
-  }
-  return "undefined";
-}
+using internal::kFloating;
 
 // Whether ranges of 2^32 and more are drawn from two words; the other types have no such range.
 template <class T>
-constexpr bool kDrawsTwoWords = std::is_floating_point_v<T> || std::is_same_v<T, int64_t>;
+constexpr bool kDrawsTwoWords =
+    (kFloating<T> && !std::is_same_v<T, Half>) || std::is_same_v<T, int64_t>;
 
 // An int64 after a round trip through T, nothing when it is 2^63 then.
 template <class T>
@@ -81,17 +59,17 @@ int64_t to_for(int64_t to) {
 // Both bounds inclusive. Every int64 is a finite float and double.
 template <class T>
 void check_range(int64_t from, int64_t last, ScalarType dtype) {
-  if constexpr (!std::is_floating_point_v<T>) {
+  if constexpr (!kFloating<T>) {
     constexpr int64_t kMin = std::numeric_limits<T>::lowest(), kMax = std::numeric_limits<T>::max();
-    GRADLAB_CHECK(from >= kMin && from <= kMax, "from is out of bounds for ", cpp_name(dtype));
-    GRADLAB_CHECK(last >= kMin && last <= kMax, "to - 1 is out of bounds for ", cpp_name(dtype));
+    GRADLAB_CHECK(from >= kMin && from <= kMax, "from is out of bounds for ", TypeMeta(dtype));
+    GRADLAB_CHECK(last >= kMin && last <= kMax, "to - 1 is out of bounds for ", TypeMeta(dtype));
   }
 }
 
 // The largest value that random_ without an upper bound draws.
 template <class T>
 constexpr int64_t largest() {
-  if constexpr (std::is_floating_point_v<T>) {
+  if constexpr (kFloating<T>) {
     return int64_t{1} << std::numeric_limits<T>::digits;
   } else {
     return std::numeric_limits<T>::max();
@@ -123,7 +101,7 @@ void fill_integers(const Array& a, int64_t from, uint64_t range, const Generator
 
 template <class T>
 void random_between(const Array& a, int64_t from, int64_t to, const Generator& g) {
-  if constexpr (std::is_floating_point_v<T>) {
+  if constexpr (kFloating<T>) {
     from = from_for<T>(from);
     to = to_for<T>(to);
     GRADLAB_CHECK(from < to,
@@ -144,7 +122,7 @@ void random_from(const Array& a, int64_t from, const Generator& g) {
                   "bfloat16");
     return fill_integers<T>(a, 0, 0, true, g);
   }
-  if constexpr (std::is_floating_point_v<T>) {
+  if constexpr (kFloating<T>) {
     from = from_for<T>(from);
     GRADLAB_CHECK(from < kLast,
                   "random_ expects 'from' casted to dtype to be less than or equal to 'to_inc' "
@@ -160,7 +138,7 @@ void random_from(const Array& a, int64_t from, const Generator& g) {
 void geometric_(const Array& a, double p, const Generator& g) {
   GRADLAB_CHECK(0 < p && p < 1, "geometric_ expects p to be in (0, 1), but got p=", p);
   check_no_internal_overlap(a);
-  dispatch_numeric(a.dtype(), "geometric_cpu", [&]<class T>() {
+  internal::dispatch_drawn_numeric(a.dtype(), "geometric_cpu", [&]<class T>() {
     std::lock_guard<std::mutex> lock(g.mutex());
     GeneratorState& state = g.state();
     fill_in_memory_order<T>(a, [&] {
@@ -173,7 +151,7 @@ void geometric_(const Array& a, double p, const Generator& g) {
 void bernoulli_(const Array& a, double p, const Generator& g) {
   GRADLAB_CHECK(0 <= p && p <= 1, "bernoulli_ expects p to be in [0, 1], but got p=", p);
   check_no_internal_overlap(a);
-  dispatch_all(a.dtype(), "bernoulli_scalar_cpu_", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "bernoulli_scalar_cpu_", [&]<class T>() {
     std::lock_guard<std::mutex> lock(g.mutex());
     GeneratorState& state = g.state();
     fill_in_memory_order<T>(a, [&] { return static_cast<T>(draw_unit<double>(state) < p); });
@@ -183,7 +161,7 @@ void bernoulli_(const Array& a, double p, const Generator& g) {
 void bernoulli_(const Array& a, const Array& p, const Generator& g) {
   check_no_internal_overlap(a);
   const Array wide = p.expand(a.sizes());
-  dispatch_floating(p.dtype(), "bernoulli_tensor_cpu_p_", [&]<class P>() {
+  internal::dispatch_drawn(p.dtype(), "bernoulli_tensor_cpu_p_", [&]<class P>() {
     const internal::MemoryOrder order(a);
     const P* data = wide.data<P>();
     // Checked, and copied in the order of use: the array may be filled with its own draws.
@@ -196,11 +174,12 @@ void bernoulli_(const Array& a, const Array& p, const Generator& g) {
                     "PyTorch.)");
       probabilities.push_back(data[i]);
     });
-    dispatch_all(a.dtype(), "bernoulli_tensor_cpu_self_", [&]<class T>() {
+    dispatch_all_and_reduced(a.dtype(), "bernoulli_tensor_cpu_self_", [&]<class T>() {
       std::lock_guard<std::mutex> lock(g.mutex());
       GeneratorState& state = g.state();
       const P* next = probabilities.data();
-      fill_in_memory_order<T>(a, [&] { return static_cast<T>(draw_unit<P>(state) < *next++); });
+      fill_in_memory_order<T>(
+          a, [&] { return static_cast<T>(draw_unit<internal::Computed<P>>(state) < *next++); });
     });
   });
 }
@@ -212,7 +191,7 @@ Array bernoulli(const Array& p, const Generator& g) {
 }
 
 void random_(const Array& a, const Generator& g) {
-  dispatch_all(a.dtype(), "random_kernel_cpu", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "random_kernel_cpu", [&]<class T>() {
     constexpr bool kTwoWords = sizeof(T) == 8;
     fill_integers<T>(a, 0, static_cast<uint64_t>(largest<T>()) + 1, kTwoWords, g);
   });
@@ -223,15 +202,15 @@ void random_(const Array& a, int64_t to, const Generator& g) { random_(a, 0, to,
 void random_(const Array& a, int64_t from, std::optional<int64_t> to, const Generator& g) {
   GRADLAB_CHECK(!to || from < *to,
                 "random_ expects 'from' to be less than 'to', but got from=", from, " >= to=", *to);
-  dispatch_all(a.dtype(), "random_from_to", [&]<class T>() {
+  dispatch_all_and_reduced(a.dtype(), "random_from_to", [&]<class T>() {
     to ? random_between<T>(a, from, *to, g) : random_from<T>(a, from, g);
   });
 }
 
 Array randperm(int64_t n, ScalarType dtype, const Generator& g) {
   GRADLAB_CHECK(n >= 0, "Trying to create tensor with negative dimension ", n, ": [", n, "]");
-  return dispatch_numeric(dtype, "randperm", [&]<class T>() {
-    if constexpr (std::is_floating_point_v<T>) {
+  return internal::dispatch_drawn_numeric(dtype, "randperm", [&]<class T>() {
+    if constexpr (kFloating<T>) {
       GRADLAB_CHECK(n <= largest<T>() + 1, "n cannot be greater than 2^",
                     std::numeric_limits<T>::digits, "+1 for ", dtype, " type.");
     } else {

@@ -9,19 +9,42 @@
 #include <type_traits>
 
 #include "gradlab/tensor/array.h"
+#include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/half.h"
 #include "gradlab/tensor/random/generator.h"
 
 namespace gradlab::internal {
 
-// A number of [0, 1) from the low 24 bits of a word, or the low 53 of two.
+// What a T is computed in: a reduced type in float.
 template <class T>
-T draw_unit(GeneratorState& g) {
+using Computed = std::conditional_t<ReducedFloat<T>, float, T>;
+template <class T>
+inline constexpr bool kFloating = std::is_floating_point_v<T> || ReducedFloat<T>;
+
+// A number of [0, 1) from as many low bits of a word as a T has digits, or the low 53 of two.
+template <class T>
+Computed<T> draw_unit(GeneratorState& g) {
   if constexpr (std::is_same_v<T, double>) {
     return static_cast<double>(g.random64() & ((uint64_t{1} << 53) - 1)) * 0x1p-53;
   } else {
-    return static_cast<float>(g.random() & 0xffffffu) * 0x1p-24f;
+    constexpr uint32_t kRange = uint32_t{1} << std::numeric_limits<T>::digits;
+    return static_cast<float>(g.random() & (kRange - 1)) * (1.0f / static_cast<float>(kRange));
   }
+}
+
+// dispatch_floating() with the reduced types, for what is drawn one number at a time.
+template <class Fn>
+auto dispatch_drawn(ScalarType t, const char* op, Fn&& fn) {
+  if (t == ScalarType::Half) return fn.template operator()<Half>();
+  if (t == ScalarType::BFloat16) return fn.template operator()<BFloat16>();
+  return dispatch_floating(t, op, fn);
+}
+// The same with the integers.
+template <class Fn>
+auto dispatch_drawn_numeric(ScalarType t, const char* op, Fn&& fn) {
+  if (is_floating_point(t)) return dispatch_drawn(t, op, fn);
+  return dispatch_integral(t, op, fn);
 }
 
 // A standard normal number: the one that waits, or the first of a new pair (G. Box, M. Muller: A
@@ -44,7 +67,7 @@ inline double draw_normal(GeneratorState& g) {
 // A double as T: what x86's conversion to 32 or 64 bits gives, also for numbers that do not fit.
 template <class T>
 T convert_double(double v) {
-  if constexpr (std::is_floating_point_v<T>) {
+  if constexpr (kFloating<T>) {
     return static_cast<T>(v);
   } else {
     using Wide = std::conditional_t<sizeof(T) == 8, int64_t, int32_t>;

@@ -37,7 +37,7 @@ class AnomalyTest : public ::testing::Test {
   ~AnomalyTest() override { set_warning_handler(before_); }
 
   std::vector<std::string> received_;
-  WarningHandler before_;
+  WarningFunction before_;
 };
 
 // 0 * inf in the backward of sqrt.

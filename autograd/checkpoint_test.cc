@@ -249,7 +249,7 @@ TEST(ReentrantCheckpoint, NeedsAPlainBackward) {
 
 TEST(ReentrantCheckpoint, WarnsWithoutAnInputThatRequiresGrad) {
   static std::string warning;
-  const WarningHandler before =
+  const WarningFunction before =
       set_warning_handler([](const std::string& text) { warning = text; });
   Tensor w = leaf({3});
   const Tensor y = checkpoint([&](const Tensor& t) { return t * w; }, ones({3}, kDouble),

@@ -63,7 +63,8 @@ TEST(Torch, ATrainingLoopIsWrittenAsForLibtorch) {
 TEST(Torch, CheckThrowsItsTextOrItsCondition) {
   EXPECT_EQ(text_of_failure([] { TORCH_CHECK(1 + 1 == 3, "sum is ", 1 + 1); }), "sum is 2");
   EXPECT_EQ(text_of_failure([] { TORCH_CHECK(1 + 1 == 3); }),
-            "Expected 1 + 1 == 3 to be true, but got false.");
+            "Expected 1 + 1 == 3 to be true, but got false.  (Could this error message be "
+            "improved?  If so, please report an enhancement request to PyTorch.)");
   EXPECT_EQ(text_of_failure([] { TORCH_CHECK(true, "not evaluated"); }), "no error");
   EXPECT_THROW(TORCH_CHECK_INDEX(false, "index"), c10::IndexError);
   EXPECT_THROW(TORCH_CHECK_VALUE(false), c10::ValueError);

@@ -1,0 +1,207 @@
+// The headers that programs include by name, and the names that they expect from them.
+#include <ATen/ATen.h>
+#include <ATen/TensorIndexing.h>
+#include <c10/core/DefaultDtype.h>
+#include <c10/core/Device.h>
+#include <c10/core/ScalarType.h>
+#include <c10/util/ArrayRef.h>
+#include <c10/util/Exception.h>
+#include <c10/util/Optional.h>
+#include <c10/util/StringUtil.h>
+#include <c10/util/irange.h>
+#include <gtest/gtest.h>
+#include <torch/autograd.h>
+#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/variable.h>
+#include <torch/nn/cloneable.h>
+#include <torch/types.h>
+#include <torch/utils.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+// A program's own helpers, as libtorch's users write them.
+namespace {
+
+// Collects warnings.
+class WarningCapture : public c10::WarningHandler {
+ public:
+  WarningCapture() : former_(c10::WarningUtils::get_warning_handler()) {
+    c10::WarningUtils::set_warning_handler(this);
+  }
+  ~WarningCapture() override { c10::WarningUtils::set_warning_handler(former_); }
+  void process(const c10::Warning& warning) override { messages_.push_back(warning.msg()); }
+  const std::vector<std::string>& messages() const { return messages_; }
+
+ private:
+  c10::WarningHandler* former_;
+  std::vector<std::string> messages_;
+};
+
+// Another default dtype for a scope.
+class AutoDefaultDtype {
+ public:
+  explicit AutoDefaultDtype(c10::ScalarType dtype)
+      : former_(torch::typeMetaToScalarType(torch::get_default_dtype())) {
+    torch::set_default_dtype(torch::scalarTypeToTypeMeta(dtype));
+  }
+  ~AutoDefaultDtype() { torch::set_default_dtype(torch::scalarTypeToTypeMeta(former_)); }
+
+ private:
+  c10::ScalarType former_;
+};
+
+template <class T>
+std::string text(const T& value) {
+  std::ostringstream os;
+  os << value;
+  return os.str();
+}
+
+template <class Program>
+std::string error_of(Program program) {
+  try {
+    program();
+  } catch (const c10::Error& e) {
+    EXPECT_EQ(e.msg(), e.what());
+    return e.what_without_backtrace();
+  }
+  return "no error";
+}
+
+TEST(Names, WarningsReachTheHandlerOfTheProgram) {
+  WarningCapture warnings;
+  TORCH_WARN("size ", 3);
+  for (auto i : c10::irange(3)) TORCH_WARN_ONCE("once, not ", i + 1, " times");
+  EXPECT_EQ(warnings.messages(), (std::vector<std::string>{"size 3", "once, not 1 times"}));
+}
+
+TEST(Names, TheDefaultDtypeIsATypeMeta) {
+  EXPECT_EQ(torch::get_default_dtype(), caffe2::TypeMeta::Make<float>());
+  {
+    AutoDefaultDtype scope(torch::kF64);
+    EXPECT_EQ(torch::ones({1}).dtype(), torch::kDouble);
+    EXPECT_EQ(torch::tensor(1.5).dtype(), torch::kDouble);
+  }
+  EXPECT_EQ(torch::ones({1}).dtype(), torch::kFloat);
+}
+
+TEST(Names, AtTensorKeepsTheTypeOfCpp) {
+  EXPECT_EQ(at::tensor({1, 2}).dtype(), at::kInt);
+  EXPECT_EQ(at::tensor(1.5).dtype(), at::kDouble);
+  EXPECT_EQ(at::tensor(std::vector<float>{1}).dtype(), at::kFloat);
+  EXPECT_EQ(at::tensor(std::vector<double>{1}).dtype(), at::kDouble);
+  EXPECT_EQ(at::tensor({1, 2}, at::kHalf).dtype(), at::kHalf);
+  EXPECT_EQ(torch::tensor({1, 2}).dtype(), torch::kLong);
+  EXPECT_EQ(torch::tensor(1.5).dtype(), torch::kFloat);
+  EXPECT_EQ(torch::tensor(std::vector<double>{1}).dtype(), torch::kFloat);
+}
+
+TEST(Names, AssertionsThrowLibtorchsTexts) {
+  const std::string place = "\"" __FILE__ "\":";
+  EXPECT_EQ(error_of([] { TORCH_INTERNAL_ASSERT(1 > 2, "n is ", 3); }),
+            "1 > 2 INTERNAL ASSERT FAILED at " + place + std::to_string(__LINE__ - 1) +
+                ", please report a bug to PyTorch. n is 3");
+  EXPECT_EQ(error_of([] { AT_ASSERT(1 > 2); }), "1 > 2 INTERNAL ASSERT FAILED at " + place +
+                                                    std::to_string(__LINE__ - 1) +
+                                                    ", please report a bug to PyTorch. ");
+  EXPECT_EQ(error_of([] { AT_ERROR("n is ", 3); }), "n is 3");
+  EXPECT_THROW(TORCH_CHECK_TYPE(false, "type"), c10::TypeError);
+  EXPECT_THROW(TORCH_CHECK_NOT_IMPLEMENTED(false, "later"), c10::NotImplementedError);
+  EXPECT_EQ(error_of([] { TORCH_INTERNAL_ASSERT(1 < 2, "not evaluated"); }), "no error");
+}
+
+TEST(Names, ThereIsNoCuda) {
+  EXPECT_FALSE(torch::cuda::is_available());
+  EXPECT_EQ(torch::cuda::device_count(), 0);
+  const torch::Tensor x = torch::ones({2});
+  EXPECT_FALSE(x.is_cuda());
+  EXPECT_EQ(x.get_device(), -1);
+  const std::string none = "gradlab is not linked with support for cuda devices";
+  EXPECT_EQ(error_of([&] { x.to(torch::kCUDA); }), none);
+  EXPECT_EQ(error_of([&] { x.to(torch::Device("cuda:1")); }), none);
+  EXPECT_EQ(error_of([&] { x.cuda(); }), none);
+  EXPECT_EQ(error_of([&] { torch::zeros({2}, torch::device("cuda")); }), none);
+  EXPECT_EQ(error_of([&] { torch::zeros({2}, torch::device({torch::kCUDA, 1})); }), none);
+}
+
+TEST(Names, OptionsPrintAndMerge) {
+  EXPECT_EQ(text(torch::TensorOptions()),
+            "TensorOptions(dtype=float (default), device=cpu (default), layout=Strided (default), "
+            "requires_grad=false (default), pinned_memory=false (default), "
+            "memory_format=(nullopt))");
+  const auto options = torch::TensorOptions("cuda:1").dtype(torch::kLong).requires_grad(true);
+  EXPECT_EQ(text(options.pinned_memory(true).memory_format(torch::MemoryFormat::ChannelsLast)),
+            "TensorOptions(dtype=long int, device=cuda:1, layout=Strided (default), "
+            "requires_grad=true, pinned_memory=true, memory_format=ChannelsLast)");
+  const auto merged = options.merge_in(torch::dtype(torch::kHalf));
+  EXPECT_EQ(merged.dtype(), torch::kHalf);
+  EXPECT_EQ(merged.device_index(), 1);
+  EXPECT_EQ(text(torch::ones({1}).options().dtype()), "float");
+  EXPECT_EQ(text(torch::kCUDA), "cuda");
+  EXPECT_EQ(text(torch::ones({1}).layout()), "Strided");
+}
+
+TEST(Names, GeneratorsAreMadeAndTheDefaultOneIsThere) {
+  at::Generator g = at::make_generator<at::CPUGeneratorImpl>(42);
+  EXPECT_EQ(g.current_seed(), 42u);
+  torch::manual_seed(42);
+  EXPECT_TRUE(torch::rand({3}, g).equal(torch::rand({3})));
+  const auto saved = at::detail::getDefaultCPUGenerator().get_state();
+  const torch::Tensor first = torch::randn({20});
+  at::detail::getDefaultCPUGenerator().set_state(saved);
+  EXPECT_TRUE(first.equal(torch::randn({20})));
+}
+
+TEST(Names, StorageIsSharedByViews) {
+  const torch::Tensor x = torch::ones({2, 3});
+  EXPECT_EQ(x.storage().nbytes(), 24u);
+  EXPECT_EQ(x.storage().use_count(), 1u);
+  const torch::Tensor row = x[1];
+  EXPECT_EQ(x.storage().use_count(), 2u);
+  EXPECT_TRUE(row.is_alias_of(x));
+  EXPECT_FALSE(row.is_alias_of(x.clone()));
+  EXPECT_EQ(row.storage().data(), x.data_ptr());
+  const at::Storage held = x.storage();
+  EXPECT_EQ(held.use_count(), 3u);
+  EXPECT_EQ(x.const_data_ptr<float>() + 3, row.mutable_data_ptr<float>());
+}
+
+TEST(Names, AccessorsFollowTheStrides) {
+  const torch::Tensor x = torch::arange(6, torch::kFloat).view({2, 3}).t();
+  const auto a = x.accessor<float, 2>();
+  EXPECT_EQ(a.size(0), 3);
+  EXPECT_EQ(a[2][1], 5);
+  a[2][1] = -1;
+  EXPECT_EQ(x[2][1].item<float>(), -1);
+  EXPECT_EQ(a[1].sizes(), at::IntArrayRef({2}));
+  EXPECT_EQ(error_of([&] { (void)x.accessor<float, 3>(); }),
+            "TensorAccessor expected 3 dims but tensor has 2");
+  EXPECT_EQ(error_of([&] { (void)x.accessor<int, 2>(); }),
+            "expected scalar type Int but found Float");
+}
+
+TEST(Names, AssigningToAnElementWritesIt) {
+  torch::Tensor x = torch::zeros({2, 2});
+  const torch::Tensor same = x;
+  x[0] = 5;
+  x[1][0] = torch::tensor(7.0);
+  EXPECT_TRUE(same.equal(torch::tensor({{5.0, 5.0}, {7.0, 0.0}})));
+  x = torch::ones({1});  // the variable, not the tensor
+  EXPECT_EQ(same.numel(), 4);
+}
+
+TEST(Names, DtypesPrintAsTypesOfCpp) {
+  EXPECT_EQ(text(torch::ones({1}, torch::kLong).dtype()), "long int");
+  EXPECT_EQ(text(torch::ones({1}, torch::kBFloat16).dtype()), "c10::BFloat16");
+  EXPECT_EQ(text(torch::ones({1}).scalar_type()), "Float");
+  EXPECT_EQ(torch::ones({1}).toString(), "CPUFloatType");
+  EXPECT_EQ(torch::zeros({2}, torch::ones({1}, torch::kInt).dtype()).dtype(), torch::kInt);
+  EXPECT_EQ(torch::ones({2}).to(torch::ones({1}, torch::kInt).dtype()).dtype(), torch::kInt);
+  EXPECT_EQ(c10::toString(c10::kHalf), std::string("Half"));
+  EXPECT_EQ(c10::elementSize(c10::kBFloat16), 2u);
+  EXPECT_EQ(c10::CppTypeToScalarType<int64_t>::value, c10::kLong);
+}
+
+}  // namespace

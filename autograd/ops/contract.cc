@@ -77,8 +77,7 @@ void check_chain(TensorList matrices) {
                   " must be 2D but got ", matrices[i].dim(), "D");
     GRADLAB_CHECK(matrices[i].dtype() == matrices[0].dtype(),
                   "multi_dot(): all tensors must have be the same dtype but tensor 0 is ",
-                  kernels::cpp_type_name(matrices[0].dtype()), " and tensor ", i, " ",
-                  kernels::cpp_type_name(matrices[i].dtype()));
+                  matrices[0].dtype(), " and tensor ", i, " ", matrices[i].dtype());
     GRADLAB_CHECK(i == 0 || matrices[i - 1].size(-1) == matrices[i].size(0),
                   "multi_dot(): tensors ", i - 1, " and ", i, " with shapes ",
                   matrices[i - 1].sizes(), " and ", matrices[i].sizes(), " cannot be multiplied");
@@ -130,8 +129,8 @@ Tensor linalg::cross(const Tensor& a, const Tensor& b, int64_t dim, Location at)
                 " must have length 3. Got ", a.size(d), " and ", b.size(d));
   GRADLAB_CHECK_KIND(NotImplementedError, a.dtype() != kBool,
                      "\"cross\" not implemented for 'Bool'");
-  GRADLAB_CHECK(a.dtype() == b.dtype(), "expected scalar type ", a.dtype(), " but found ",
-                b.dtype());
+  GRADLAB_CHECK(a.dtype() == b.scalar_type(), "expected scalar type ", a.scalar_type(),
+                " but found ", b.scalar_type());
   Tensor out(cross_array(a.array(), b.array(), d));
   if (Tape tape(a, b); tape) {
     tape.record("LinalgCrossBackward0", out,

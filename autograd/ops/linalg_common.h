@@ -30,7 +30,7 @@ inline void check_square(const char* name, const Tensor& t) {
 
 inline void check_floating(const char* name, const Tensor& t) {
   GRADLAB_CHECK(t.is_floating_point(), name,
-                ": Expected a floating point or complex tensor as input. Got ", t.dtype());
+                ": Expected a floating point or complex tensor as input. Got ", t.scalar_type());
 }
 
 // Throws describe(info of a matrix) for the first matrix of which it is not 0.

@@ -97,17 +97,18 @@ Tensor cholesky_solve(const Tensor& b, const Tensor& factor, bool upper, Locatio
   GRADLAB_CHECK(factor.dim() >= 2, "u should have at least 2 dimensions, but has ", factor.dim(),
                 " dimensions instead");
   GRADLAB_CHECK(b.dtype() == factor.dtype(),
-                "Expected b and A to have the same dtype, but found b of type ", b.dtype(),
-                " and A of type ", factor.dtype(), " instead.");
+                "Expected b and A to have the same dtype, but found b of type ", b.scalar_type(),
+                " and A of type ", factor.scalar_type(), " instead.");
   linalg::check_square_sizes("", factor);
   GRADLAB_CHECK(factor.size(-2) == b.size(-2),
                 "Incompatible matrix sizes for cholesky_solve: each A matrix is ", factor.size(-1),
                 " by ", factor.size(-1), " but each b matrix is ", b.size(-2), " by ", b.size(-1));
   GRADLAB_CHECK_KIND(NotImplementedError, b.is_floating_point(),
-                     "\"cholesky_solve_cpu\" not implemented for '", b.dtype(), "'");
+                     "\"cholesky_solve_cpu\" not implemented for '", b.scalar_type(), "'");
   const std::vector<int64_t> batch = broadcast_sizes(linalg::batch_of(b), linalg::batch_of(factor));
   Output out(kernels::cholesky_solve(linalg::with_batch(b.detach(), batch).array(),
-                                     linalg::with_batch(factor.detach(), batch).array(), upper), at);
+                                     linalg::with_batch(factor.detach(), batch).array(), upper),
+             at);
   if (Tape tape(b, factor); tape) {
     tape.record("CholeskySolveBackward0", out,
                 [upper, factor = tape.save(factor), x = tape.save_if_output(tape.needs(1), out)](
@@ -130,7 +131,8 @@ Tensor cholesky_inverse(const Tensor& factor, bool upper, Location at) {
 
   linalg::check_square("cholesky_inverse", factor);
   GRADLAB_CHECK_KIND(NotImplementedError, factor.is_floating_point(),
-                     "\"cholesky_inverse_out_cpu\" not implemented for '", factor.dtype(), "'");
+                     "\"cholesky_inverse_out_cpu\" not implemented for '", factor.scalar_type(),
+                     "'");
   kernels::Cholesky result = kernels::cholesky_inverse(factor.array(), upper);
   linalg::check_info("cholesky_inverse", result.info, [](int info) {
     return str("The diagonal element ", info,

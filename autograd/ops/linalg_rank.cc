@@ -75,7 +75,8 @@ Tensor pinv(const Tensor& a, std::optional<double> atol, std::optional<double> r
             Location at) {
   LocationScope scope(at);
 
-  GRADLAB_CHECK(a.is_floating_point() && a.dim() >= 2, "linalg.pinv(", a.dtype(), "{", a.sizes(),
+  GRADLAB_CHECK(a.is_floating_point() && a.dim() >= 2, "linalg.pinv(", a.scalar_type(), "{",
+                a.sizes(),
                 "}): expected a tensor with 2 or more dimensions of float, double, cfloat or "
                 "cdouble types");
   Tensor out;
@@ -145,7 +146,7 @@ void check_least_squares(const Tensor& a, const Tensor& b, bool vector) {
   GRADLAB_CHECK(a.dtype() == b.dtype(),
                 "torch.linalg.lstsq: Expected input and other to have the same dtype, but got "
                 "input's dtype ",
-                a.dtype(), " and other's dtype ", b.dtype());
+                a.scalar_type(), " and other's dtype ", b.scalar_type());
   GRADLAB_CHECK(a.is_floating_point(),
                 "This function doesn't handle types other than float and double");
   GRADLAB_CHECK(vector || a.dim() == b.dim(),

@@ -83,7 +83,7 @@ Tensor solve(const Tensor& a, const Tensor& b, bool left, Location at) {
   check_floating("linalg.solve", a);
   GRADLAB_CHECK(a.dtype() == b.dtype(),
                 "linalg.solve: Expected A and B to have the same dtype, but found A of type ",
-                a.dtype(), " and B of type ", b.dtype(), " instead");
+                a.scalar_type(), " and B of type ", b.scalar_type(), " instead");
   const bool vector = is_vector(a, b);
   if (!vector) check_matrix("linalg.solve", b, "B");
   const Tensor right = vector ? b.unsqueeze(-1) : b;
@@ -117,15 +117,16 @@ Tensor solve_triangular(const Tensor& a, const Tensor& b, bool upper, bool left,
   check_square("linalg.solve_triangular", a);
   check_compatible("linalg.solve_triangular", a, b, left);
   GRADLAB_CHECK_KIND(NotImplementedError, a.is_floating_point(),
-                     "\"triangular_solve_cpu\" not implemented for '", a.dtype(), "'");
+                     "\"triangular_solve_cpu\" not implemented for '", a.scalar_type(), "'");
   GRADLAB_CHECK(a.dtype() == b.dtype(),
                 "linalg.solve_triangular: Expected A and B to have the same dtype, but found A of "
                 "type ",
-                a.dtype(), " and B of type ", b.dtype(), " instead");
+                a.scalar_type(), " and B of type ", b.scalar_type(), " instead");
   const std::vector<int64_t> batch = broadcast_sizes(batch_of(a), batch_of(b));
-  Output out(kernels::solve_triangular(with_batch(a.detach(), batch).array(),
-                                       with_batch(b.detach(), batch).array(), upper, left,
-                                       unitriangular), at);
+  Output out(
+      kernels::solve_triangular(with_batch(a.detach(), batch).array(),
+                                with_batch(b.detach(), batch).array(), upper, left, unitriangular),
+      at);
   if (Tape tape(a, b); tape) {
     tape.record("LinalgSolveTriangularBackward0", out,
                 [upper, left, unitriangular, a = tape.save(a),
@@ -272,14 +273,14 @@ std::tuple<Tensor, Tensor> triangular_solve(const Tensor& b, const Tensor& a, bo
                 "torch.triangular_solve: Expected A to have at least 2 dimensions, but it has ",
                 a.dim(), " dimensions instead");
   GRADLAB_CHECK(a.dtype() == b.dtype(),
-                "Expected b and A to have the same dtype, but found b of type ", b.dtype(),
-                " and A of type ", a.dtype(), " instead.");
+                "Expected b and A to have the same dtype, but found b of type ", b.scalar_type(),
+                " and A of type ", a.scalar_type(), " instead.");
   linalg::check_square_sizes("", a);
   GRADLAB_CHECK(a.size(-2) == b.size(-2),
                 "Incompatible matrix sizes for triangular_solve: each A matrix is ", a.size(-1),
                 " by ", a.size(-1), " but each b matrix is ", b.size(-2), " by ", b.size(-1));
   GRADLAB_CHECK_KIND(NotImplementedError, a.is_floating_point(),
-                     "\"triangular_solve_cpu\" not implemented for '", a.dtype(), "'");
+                     "\"triangular_solve_cpu\" not implemented for '", a.scalar_type(), "'");
   const std::vector<int64_t> batch = broadcast_sizes(linalg::batch_of(a), linalg::batch_of(b));
   const Array full_a = linalg::with_batch(a.detach(), batch).array();
   Tensor x(kernels::solve_triangular(transpose ? full_a.transpose(-2, -1) : full_a,

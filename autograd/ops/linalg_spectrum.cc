@@ -103,7 +103,7 @@ std::tuple<Tensor, Tensor> eigen(const Tensor& a, std::string_view uplo, bool ve
   GRADLAB_CHECK(uplo.size() == 1 && (side == 'L' || side == 'U' || side == 'l' || side == 'u'),
                 "Expected UPLO argument to be 'L' or 'U', but got ", uplo);
   GRADLAB_CHECK_KIND(NotImplementedError, a.is_floating_point(),
-                     "\"linalg_eigh_cpu\" not implemented for '", a.dtype(), "'");
+                     "\"linalg_eigh_cpu\" not implemented for '", a.scalar_type(), "'");
   kernels::Eigen parts = kernels::eigh(a.array(), side == 'U' || side == 'u', vectors);
   check_info("linalg.eigh", parts.info, [](int info) {
     return str(

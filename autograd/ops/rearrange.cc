@@ -64,7 +64,7 @@ Tensor repeat_interleave(const Tensor& repeats, std::optional<int64_t> output_si
 
   GRADLAB_CHECK(repeats.dim() == 1, "repeat_interleave only accept 1D vector as repeat");
   GRADLAB_CHECK_KIND(NotImplementedError, repeats.dtype() == kLong || repeats.dtype() == kInt,
-                     "\"repeat_interleave_cpu\" not implemented for '", repeats.dtype(), "'");
+                     "\"repeat_interleave_cpu\" not implemented for '", repeats.scalar_type(), "'");
   const Tensor counts = contiguous(repeats.detach().to(kLong));
   const int64_t* n = counts.data_ptr<int64_t>();
   int64_t total = 0;

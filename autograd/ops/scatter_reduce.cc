@@ -196,13 +196,15 @@ Tensor index_reduce(const Tensor& t, int64_t dim, const Tensor& index, const Ten
                 "index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got ",
                 reduce, ".");
   const int64_t d = t.array().wrap_dim(dim);
-  GRADLAB_CHECK_INDEX(index.dim() <= 1,
-                      "index_reduce_(): Index is supposed to be a vector, but got dim: ",
-                      index.dim(), " with type: ", index.dtype(), " and size: ", index.sizes());
-  GRADLAB_CHECK(index.dtype() == kLong || index.dtype() == kInt,
-                "index_reduce_(): Expected dtype int32/int64 for index but got: ", index.dtype());
-  GRADLAB_CHECK(t.dtype() == source.dtype(), "index_reduce_(): self (", t.dtype(), ") and source (",
-                source.dtype(), ") must have the same scalar type");
+  GRADLAB_CHECK_INDEX(
+      index.dim() <= 1,
+      "index_reduce_(): Index is supposed to be a vector, but got dim: ", index.dim(),
+      " with type: ", index.scalar_type(), " and size: ", index.sizes());
+  GRADLAB_CHECK(
+      index.dtype() == kLong || index.dtype() == kInt,
+      "index_reduce_(): Expected dtype int32/int64 for index but got: ", index.scalar_type());
+  GRADLAB_CHECK(t.dtype() == source.scalar_type(), "index_reduce_(): self (", t.scalar_type(),
+                ") and source (", source.scalar_type(), ") must have the same scalar type");
   GRADLAB_CHECK_KIND(NotImplementedError, t.dtype() != kBool || include_self,
                      "\"index_reduce_func_exclude_input_init\" not implemented for 'Bool'");
   GRADLAB_CHECK_INDEX(d == 0 || d < source.dim(), "index_reduce_(): Indexing dim ", d,

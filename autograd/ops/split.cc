@@ -206,7 +206,7 @@ std::vector<Tensor> tensor_split(const Tensor& t, const Tensor& indices_or_secti
   const Tensor& given = indices_or_sections;
   GRADLAB_CHECK(given.dtype() == kLong,
                 "tensor_split expected tensor_indices_or_sections to have dtype of long, but got ",
-                given.dtype());
+                given.scalar_type());
   GRADLAB_CHECK(given.dim() <= 1,
                 "tensor_split expected tensor_indices_or_sections to be a zero-dimensional or "
                 "one-dimensional tensor, but got a tensor with ",

@@ -87,14 +87,12 @@ void backward(const variable_list& tensors, const variable_list& grad_tensors,
               std::optional<bool> retain_graph, bool create_graph, const variable_list& inputs,
               Location at) {
   LocationScope scope(at);
-
   run(tensors, grad_tensors, retain_graph.value_or(create_graph), create_graph, inputs, true, true);
 }
 
 void backward_one(const Tensor& tensor, const Tensor& gradient, std::optional<bool> retain_graph,
                   bool create_graph, TensorList inputs, Location at) {
   LocationScope scope(at);
-
   run(TensorList(tensor), TensorList(gradient), retain_graph.value_or(create_graph), create_graph,
       inputs, true, true);
 }

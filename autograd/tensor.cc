@@ -29,7 +29,6 @@ void Tensor::throw_undefined() {
 
 void Tensor::check_dtype(ScalarType expected, Location at) const {
   LocationScope scope(at);
-
   GRADLAB_CHECK(dtype() == expected, "expected scalar type ", expected, " but found ",
                 scalar_type());
 }
@@ -147,7 +146,6 @@ RemovableHandle Tensor::register_post_accumulate_grad_hook(
 void Tensor::backward(const Tensor& gradient, std::optional<bool> retain_graph, bool create_graph,
                       std::optional<TensorList> inputs, Location at) const {
   LocationScope scope(at);
-
   GRADLAB_CHECK(!inputs || !inputs->empty(), "'inputs' argument to backward() cannot be empty.");
   autograd::backward_one(*this, gradient, retain_graph, create_graph,
                          inputs.value_or(TensorList()));
@@ -206,14 +204,12 @@ void Tensor::set_data(const Tensor& new_data) const {
 Tensor Tensor::to(ScalarType dtype, bool, bool copy, std::optional<MemoryFormat> format,
                   Location at) const {
   LocationScope scope(at);
-
   return to_dtype(*this, dtype, copy, format);
 }
 
 Tensor Tensor::to(const TensorOptions& options, bool, bool copy, std::optional<MemoryFormat> format,
                   Location at) const {
   LocationScope scope(at);
-
   check_runnable(options);
   return to_dtype(*this, options.dtype_opt().value_or(dtype()), copy, format);
 }
@@ -221,7 +217,6 @@ Tensor Tensor::to(const TensorOptions& options, bool, bool copy, std::optional<M
 Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy,
                   std::optional<MemoryFormat> format, Location at) const {
   LocationScope scope(at);
-
   check_runnable(TensorOptions(device));
   return to_dtype(*this, dtype, copy, format);
 }
@@ -237,7 +232,6 @@ MemoryFormat Tensor::suggest_memory_format() const {
 }
 Tensor Tensor::clone(std::optional<MemoryFormat> format, Location at) const {
   LocationScope scope(at);
-
   return gradlab::clone(*this, format);
 }
 Tensor Tensor::contiguous(MemoryFormat format, Location at) const {

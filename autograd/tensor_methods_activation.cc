@@ -6,12 +6,10 @@ namespace gradlab {
 
 Tensor Tensor::softmax(int64_t dim, std::optional<ScalarType> dtype, Location at) const {
   LocationScope scope(at);
-
   return gradlab::softmax(*this, dim, dtype);
 }
 Tensor Tensor::log_softmax(int64_t dim, std::optional<ScalarType> dtype, Location at) const {
   LocationScope scope(at);
-
   return gradlab::log_softmax(*this, dim, dtype);
 }
 

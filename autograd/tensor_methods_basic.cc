@@ -13,7 +13,6 @@ Tensor& Tensor::operator=(const Scalar& value) && { return fill_(value); }
 
 void Tensor::check_accessor(size_t dims, Location at) const {
   LocationScope scope(at);
-
   GRADLAB_CHECK(static_cast<int64_t>(dims) == dim(), "TensorAccessor expected ", dims,
                 " dims but tensor has ", dim());
 }

@@ -30,7 +30,6 @@ Tensor Tensor::new_full(IntArrayRef sizes, const Scalar& value, TensorOptions op
 Tensor Tensor::new_empty_strided(IntArrayRef sizes, IntArrayRef strides, TensorOptions options,
                                  Location at) const {
   LocationScope scope(at);
-
   return gradlab::empty_strided(sizes, strides, options_of(*this, options));
 }
 

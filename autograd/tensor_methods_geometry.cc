@@ -53,21 +53,18 @@ size_t needed_bytes(int64_t numel, int64_t offset, ScalarType dtype) {
 
 Tensor& Tensor::squeeze_(Location at) const {
   LocationScope scope(at);
-
   return view_in_place("SqueezeBackward2", *this, array().squeeze(),
                        [from = sizes().vec()](const Tensor& g) { return g.reshape(from); });
 }
 
 Tensor& Tensor::squeeze_(int64_t dim, Location at) const {
   LocationScope scope(at);
-
   return view_in_place("SqueezeBackward3", *this, array().squeeze(dim),
                        [from = sizes().vec()](const Tensor& g) { return g.reshape(from); });
 }
 
 Tensor& Tensor::unsqueeze_(int64_t dim, Location at) const {
   LocationScope scope(at);
-
   dim = wrap_dim(dim, this->dim() + 1);
   return view_in_place("UnsqueezeBackward1", *this, array().unsqueeze(dim),
                        [dim](const Tensor& g) { return g.squeeze(dim); });
@@ -75,7 +72,6 @@ Tensor& Tensor::unsqueeze_(int64_t dim, Location at) const {
 
 Tensor& Tensor::transpose_(int64_t dim0, int64_t dim1, Location at) const {
   LocationScope scope(at);
-
   return view_in_place("TransposeBackward1", *this, array().transpose(dim0, dim1),
                        [dim0, dim1](const Tensor& g) { return g.transpose(dim0, dim1); });
 }
@@ -90,7 +86,6 @@ Tensor& Tensor::swapdims_(int64_t dim0, int64_t dim1, Location at) const {
 
 Tensor& Tensor::t_(Location at) const {
   LocationScope scope(at);
-
   GRADLAB_CHECK(dim() <= 2, "t_() expects a tensor with <= 2 dimensions, but self is ", dim(), "D");
   return view_in_place("TBackward1", *this, array().transpose(0, dim() < 2 ? 0 : 1),
                        [](const Tensor& g) { return g.t(); });
@@ -99,7 +94,6 @@ Tensor& Tensor::t_(Location at) const {
 const Tensor& Tensor::as_strided_(IntArrayRef sizes, IntArrayRef strides,
                                   std::optional<int64_t> storage_offset, Location at) const {
   LocationScope scope(at);
-
   Array shown = array().as_strided(sizes, strides, storage_offset.value_or(this->storage_offset()));
   return view_in_place("AsStridedBackward1", *this, shown,
                        [from = StridedGeometry(array()), to = StridedGeometry(shown)](

@@ -137,7 +137,6 @@ Tensor Tensor::operator[](const Tensor& index) const {
 
 Tensor Tensor::index(ArrayRef<TensorIndex> indices, Location at) const {
   LocationScope scope(at);
-
   const IndexWalk walk(*this, indices);
   if (!walk.advanced().empty()) return gradlab::index(walk.view(), walk.advanced());
   return walk.view().is_same(*this) ? gradlab::alias(*this) : walk.view();
@@ -145,13 +144,11 @@ Tensor Tensor::index(ArrayRef<TensorIndex> indices, Location at) const {
 
 Tensor Tensor::index(std::initializer_list<TensorIndex> indices, Location at) const {
   LocationScope scope(at);
-
   return index(ArrayRef<TensorIndex>(indices));
 }
 
 Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& values, Location at) const {
   LocationScope scope(at);
-
   Tensor& self = const_cast<Tensor&>(*this);
   if (indices.size() == 1 && indices[0].is_boolean()) {
     if (indices[0].boolean()) assign(unsqueeze(0), values);
@@ -168,21 +165,18 @@ Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& values, 
 
 Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Scalar& value, Location at) const {
   LocationScope scope(at);
-
   return index_put_(indices, Tensor(kernels::full({}, value, dtype())));
 }
 
 Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Tensor& values,
                            Location at) const {
   LocationScope scope(at);
-
   return index_put_(ArrayRef<TensorIndex>(indices), values);
 }
 
 Tensor& Tensor::index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value,
                            Location at) const {
   LocationScope scope(at);
-
   return index_put_(ArrayRef<TensorIndex>(indices), value);
 }
 

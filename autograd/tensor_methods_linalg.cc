@@ -30,18 +30,15 @@ Tensor Tensor::cholesky(bool upper, Location at) const {
 }
 Tensor Tensor::cholesky_solve(const Tensor& factor, bool upper, Location at) const {
   LocationScope scope(at);
-
   return gradlab::cholesky_solve(*this, factor, upper);
 }
 Tensor Tensor::cholesky_inverse(bool upper, Location at) const {
   LocationScope scope(at);
-
   return gradlab::cholesky_inverse(*this, upper);
 }
 std::tuple<Tensor, Tensor> Tensor::triangular_solve(const Tensor& A, bool upper, bool transpose,
                                                     bool unitriangular, Location at) const {
   LocationScope scope(at);
-
   return gradlab::triangular_solve(*this, A, upper, transpose, unitriangular);
 }
 std::tuple<Tensor, Tensor> Tensor::qr(bool some, Location at) const {
@@ -50,7 +47,6 @@ std::tuple<Tensor, Tensor> Tensor::qr(bool some, Location at) const {
 }
 std::tuple<Tensor, Tensor, Tensor> Tensor::svd(bool some, bool compute_uv, Location at) const {
   LocationScope scope(at);
-
   return gradlab::svd(*this, some, compute_uv);
 }
 Tensor Tensor::matrix_power(int64_t n, Location at) const {

@@ -47,7 +47,6 @@ Tensor Tensor::kron(const Tensor& other, Location at) const {
 }
 Tensor Tensor::cross(const Tensor& other, std::optional<int64_t> dim, Location at) const {
   LocationScope scope(at);
-
   return gradlab::cross(*this, other, dim);
 }
 

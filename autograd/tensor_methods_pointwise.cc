@@ -81,26 +81,22 @@ GRADLAB_SUM(sub)
 Tensor Tensor::div(const Tensor& o, std::optional<std::string_view> rounding_mode,
                    Location at) const {
   LocationScope scope(at);
-
   return gradlab::div(*this, o, rounding_mode);
 }
 Tensor Tensor::div(const Scalar& o, std::optional<std::string_view> rounding_mode,
                    Location at) const {
   LocationScope scope(at);
-
   return gradlab::div(*this, o, rounding_mode);
 }
 Tensor& Tensor::div_(const Tensor& o, std::optional<std::string_view> rounding_mode,
                      Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, o.requires_grad(), !rounding_mode && o.requires_grad(),
                   [&](const Tensor& x, Into into) { gradlab::div(x, o, rounding_mode, into); });
 }
 Tensor& Tensor::div_(const Scalar& o, std::optional<std::string_view> rounding_mode,
                      Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, false, false,
                   [&](const Tensor& x, Into into) { gradlab::div(x, o, rounding_mode, into); });
 }
@@ -121,13 +117,11 @@ void check_float_power_base(const Tensor& base) {
 }  // namespace
 Tensor& Tensor::float_power_(const Tensor& e, Location at) const {
   LocationScope scope(at);
-
   check_float_power_base(*this);
   return pow_(to_dtype(e, kDouble));
 }
 Tensor& Tensor::float_power_(const Scalar& e, Location at) const {
   LocationScope scope(at);
-
   check_float_power_base(*this);
   return pow_(e.toDouble());
 }
@@ -186,47 +180,39 @@ GRADLAB_CLAMP(clip, Tensor, (min && min->requires_grad()) || (max && max->requir
 
 Tensor Tensor::lerp(const Tensor& end, const Scalar& weight, Location at) const {
   LocationScope scope(at);
-
   return gradlab::lerp(*this, end, weight);
 }
 Tensor Tensor::lerp(const Tensor& end, const Tensor& weight, Location at) const {
   LocationScope scope(at);
-
   return gradlab::lerp(*this, end, weight);
 }
 Tensor& Tensor::lerp_(const Tensor& end, const Scalar& weight, Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, end.requires_grad(), false,
                   [&](const Tensor& x, Into into) { gradlab::lerp(x, end, weight, into); });
 }
 Tensor& Tensor::lerp_(const Tensor& end, const Tensor& weight, Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, end.requires_grad() || weight.requires_grad(), weight.requires_grad(),
                   [&](const Tensor& x, Into into) { gradlab::lerp(x, end, weight, into); });
 }
 Tensor Tensor::addcmul(const Tensor& t1, const Tensor& t2, const Scalar& value, Location at) const {
   LocationScope scope(at);
-
   return gradlab::addcmul(*this, t1, t2, value);
 }
 Tensor& Tensor::addcmul_(const Tensor& t1, const Tensor& t2, const Scalar& value,
                          Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, t1.requires_grad() || t2.requires_grad(), false,
                   [&](const Tensor& x, Into into) { gradlab::addcmul(x, t1, t2, value, into); });
 }
 Tensor Tensor::addcdiv(const Tensor& t1, const Tensor& t2, const Scalar& value, Location at) const {
   LocationScope scope(at);
-
   return gradlab::addcdiv(*this, t1, t2, value);
 }
 Tensor& Tensor::addcdiv_(const Tensor& t1, const Tensor& t2, const Scalar& value,
                          Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, t1.requires_grad() || t2.requires_grad(), false,
                   [&](const Tensor& x, Into into) { gradlab::addcdiv(x, t1, t2, value, into); });
 }

@@ -31,7 +31,6 @@ Tensor& draw_into(const char* name, const Tensor& self, const std::optional<Gene
 Tensor& Tensor::uniform_(double from, double to, std::optional<Generator> generator,
                          Location at) const {
   LocationScope scope(at);
-
   return draw_into("UniformBackward0", *this, generator,
                    [&](const Array& a, const Generator& g) { kernels::uniform_(a, from, to, g); });
 }
@@ -39,7 +38,6 @@ Tensor& Tensor::uniform_(double from, double to, std::optional<Generator> genera
 Tensor& Tensor::normal_(double mean, double std, std::optional<Generator> generator,
                         Location at) const {
   LocationScope scope(at);
-
   return draw_into("NormalBackward0", *this, generator,
                    [&](const Array& a, const Generator& g) { kernels::normal_(a, mean, std, g); });
 }
@@ -47,7 +45,6 @@ Tensor& Tensor::normal_(double mean, double std, std::optional<Generator> genera
 Tensor& Tensor::log_normal_(double mean, double std, std::optional<Generator> generator,
                             Location at) const {
   LocationScope scope(at);
-
   return draw_into("LogNormalBackward0", *this, generator, [&](const Array& a, const Generator& g) {
     kernels::log_normal_(a, mean, std, g);
   });
@@ -55,7 +52,6 @@ Tensor& Tensor::log_normal_(double mean, double std, std::optional<Generator> ge
 
 Tensor& Tensor::exponential_(double lambda, std::optional<Generator> generator, Location at) const {
   LocationScope scope(at);
-
   return draw_into(
       "ExponentialBackward0", *this, generator,
       [&](const Array& a, const Generator& g) { kernels::exponential_(a, lambda, g); });
@@ -64,7 +60,6 @@ Tensor& Tensor::exponential_(double lambda, std::optional<Generator> generator, 
 Tensor& Tensor::cauchy_(double median, double sigma, std::optional<Generator> generator,
                         Location at) const {
   LocationScope scope(at);
-
   return draw_into("CauchyBackward0", *this, generator, [&](const Array& a, const Generator& g) {
     kernels::cauchy_(a, median, sigma, g);
   });
@@ -72,21 +67,18 @@ Tensor& Tensor::cauchy_(double median, double sigma, std::optional<Generator> ge
 
 Tensor& Tensor::geometric_(double p, std::optional<Generator> generator, Location at) const {
   LocationScope scope(at);
-
   return draw_into("GeometricBackward0", *this, generator,
                    [&](const Array& a, const Generator& g) { kernels::geometric_(a, p, g); });
 }
 
 Tensor& Tensor::random_(std::optional<Generator> generator, Location at) const {
   LocationScope scope(at);
-
   return draw_into("RandomBackward2", *this, generator,
                    [&](const Array& a, const Generator& g) { kernels::random_(a, g); });
 }
 
 Tensor& Tensor::random_(int64_t to, std::optional<Generator> generator, Location at) const {
   LocationScope scope(at);
-
   return draw_into("RandomBackward1", *this, generator,
                    [&](const Array& a, const Generator& g) { kernels::random_(a, to, g); });
 }
@@ -94,21 +86,18 @@ Tensor& Tensor::random_(int64_t to, std::optional<Generator> generator, Location
 Tensor& Tensor::random_(int64_t from, std::optional<int64_t> to, std::optional<Generator> generator,
                         Location at) const {
   LocationScope scope(at);
-
   return draw_into("RandomBackward0", *this, generator,
                    [&](const Array& a, const Generator& g) { kernels::random_(a, from, to, g); });
 }
 
 Tensor& Tensor::bernoulli_(double p, std::optional<Generator> generator, Location at) const {
   LocationScope scope(at);
-
   return draw_into("BernoulliBackward2", *this, generator,
                    [&](const Array& a, const Generator& g) { kernels::bernoulli_(a, p, g); });
 }
 
 Tensor& Tensor::bernoulli_(const Tensor& p, std::optional<Generator> generator, Location at) const {
   LocationScope scope(at);
-
   return draw_into(
       "BernoulliBackward1", *this, generator,
       [&](const Array& a, const Generator& g) { kernels::bernoulli_(a, p.array(), g); }, p);

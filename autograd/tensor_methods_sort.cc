@@ -8,23 +8,19 @@ namespace gradlab {
 
 Tensor Tensor::cumsum(int64_t dim, std::optional<ScalarType> dtype, Location at) const {
   LocationScope scope(at);
-
   return gradlab::cumsum(*this, dim, dtype);
 }
 Tensor& Tensor::cumsum_(int64_t dim, std::optional<ScalarType> dtype, Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, false, false,
                   [&](const Tensor& x, Into into) { gradlab::cumsum(x, dim, dtype, into); });
 }
 Tensor Tensor::cumprod(int64_t dim, std::optional<ScalarType> dtype, Location at) const {
   LocationScope scope(at);
-
   return gradlab::cumprod(*this, dim, dtype);
 }
 Tensor& Tensor::cumprod_(int64_t dim, std::optional<ScalarType> dtype, Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, false, true,
                   [&](const Tensor& x, Into into) { gradlab::cumprod(x, dim, dtype, into); });
 }
@@ -43,19 +39,16 @@ Tensor Tensor::logcumsumexp(int64_t dim, Location at) const {
 Tensor Tensor::diff(int64_t n, int64_t dim, const std::optional<Tensor>& prepend,
                     const std::optional<Tensor>& append, Location at) const {
   LocationScope scope(at);
-
   return gradlab::diff(*this, n, dim, prepend, append);
 }
 
 std::tuple<Tensor, Tensor> Tensor::sort(int64_t dim, bool descending, Location at) const {
   LocationScope scope(at);
-
   return gradlab::sort(*this, dim, descending);
 }
 std::tuple<Tensor, Tensor> Tensor::sort(std::optional<bool> stable, int64_t dim, bool descending,
                                         Location at) const {
   LocationScope scope(at);
-
   return gradlab::sort(*this, stable, dim, descending);
 }
 Tensor Tensor::argsort(int64_t dim, bool descending) const {
@@ -71,13 +64,11 @@ Tensor Tensor::msort(Location at) const {
 std::tuple<Tensor, Tensor> Tensor::topk(int64_t k, int64_t dim, bool largest, bool sorted,
                                         Location at) const {
   LocationScope scope(at);
-
   return gradlab::topk(*this, k, dim, largest, sorted);
 }
 std::tuple<Tensor, Tensor> Tensor::kthvalue(int64_t k, int64_t dim, bool keepdim,
                                             Location at) const {
   LocationScope scope(at);
-
   return gradlab::kthvalue(*this, k, dim, keepdim);
 }
 Tensor Tensor::median(Location at) const {
@@ -86,7 +77,6 @@ Tensor Tensor::median(Location at) const {
 }
 std::tuple<Tensor, Tensor> Tensor::median(int64_t dim, bool keepdim, Location at) const {
   LocationScope scope(at);
-
   return gradlab::median(*this, dim, keepdim);
 }
 Tensor Tensor::nanmedian(Location at) const {
@@ -95,12 +85,10 @@ Tensor Tensor::nanmedian(Location at) const {
 }
 std::tuple<Tensor, Tensor> Tensor::nanmedian(int64_t dim, bool keepdim, Location at) const {
   LocationScope scope(at);
-
   return gradlab::nanmedian(*this, dim, keepdim);
 }
 std::tuple<Tensor, Tensor> Tensor::mode(int64_t dim, bool keepdim, Location at) const {
   LocationScope scope(at);
-
   return gradlab::mode(*this, dim, keepdim);
 }
 #define GRADLAB_QUANTILE(name, type)                                       \
@@ -117,12 +105,10 @@ GRADLAB_QUANTILE(nanquantile, double)
 Tensor Tensor::bincount(const std::optional<Tensor>& weights, int64_t minlength,
                         Location at) const {
   LocationScope scope(at);
-
   return gradlab::bincount(*this, weights, minlength);
 }
 Tensor Tensor::histc(int64_t bins, const Scalar& min, const Scalar& max, Location at) const {
   LocationScope scope(at);
-
   return gradlab::histc(*this, bins, min, max);
 }
 

@@ -65,7 +65,6 @@ Tensor Tensor::round(int64_t decimals, Location at) const {
 }
 Tensor& Tensor::round_(int64_t decimals, Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, false, false,
                   [&](const Tensor& x, Into into) { gradlab::round(x, decimals, into); });
 }
@@ -75,7 +74,6 @@ Tensor Tensor::polygamma(int64_t n, Location at) const {
 }
 Tensor& Tensor::polygamma_(int64_t n, Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, false, true,
                   [&](const Tensor& x, Into into) { gradlab::polygamma(n, x, into); });
 }
@@ -89,20 +87,17 @@ Tensor Tensor::logit(std::optional<double> eps, Location at) const {
 }
 Tensor& Tensor::logit_(std::optional<double> eps, Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, false, true,
                   [&](const Tensor& x, Into into) { gradlab::logit(x, eps, into); });
 }
 Tensor Tensor::nan_to_num(std::optional<double> nan, std::optional<double> posinf,
                           std::optional<double> neginf, Location at) const {
   LocationScope scope(at);
-
   return gradlab::nan_to_num(*this, nan, posinf, neginf);
 }
 Tensor& Tensor::nan_to_num_(std::optional<double> nan, std::optional<double> posinf,
                             std::optional<double> neginf, Location at) const {
   LocationScope scope(at);
-
   return in_place(*this, false, true, [&](const Tensor& x, Into into) {
     gradlab::nan_to_num(x, nan, posinf, neginf, into);
   });

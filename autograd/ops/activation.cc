@@ -81,7 +81,6 @@ Tensor prelu_aligned(const Tensor& x, const Tensor& weight) {
 
 Tensor prelu(const Tensor& x, const Tensor& weight, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(x.dtype() == weight.dtype(), "prelu: Type promoting not supported. Got ", x.dtype(),
                 " and ", weight.dtype());
   if (weight.numel() != 1) {
@@ -173,13 +172,11 @@ Tensor shrink(const char* name, Array shrunk, const Tensor& x, double lambda) {
 
 Tensor hardshrink(const Tensor& x, const Scalar& lambd, Location at) {
   LocationScope scope(at);
-
   const double lambda = lambd.toDouble();
   return shrink("HardshrinkBackward0", kernels::hardshrink(x.array(), lambda), x, lambda);
 }
 Tensor softshrink(const Tensor& x, const Scalar& lambd, Location at) {
   LocationScope scope(at);
-
   const double lambda = lambd.toDouble();
   return shrink("SoftshrinkBackward0", kernels::softshrink(x.array(), lambda), x, lambda);
 }
@@ -207,62 +204,50 @@ Tensor& overwrite(const Tensor& x, Body body) {
 Tensor& elu_(const Tensor& x, const Scalar& alpha, const Scalar& scale, const Scalar& input_scale,
              Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { elu(v, alpha, scale, input_scale, into); });
 }
 Tensor& celu_(const Tensor& x, const Scalar& alpha, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { celu(v, alpha, into); });
 }
 Tensor& selu_(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { selu(v, into); });
 }
 Tensor& leaky_relu_(const Tensor& x, const Scalar& slope, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { leaky_relu(v, slope, into); });
 }
 Tensor& hardtanh_(const Tensor& x, const Scalar& min_val, const Scalar& max_val, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { hardtanh(v, min_val, max_val, into); });
 }
 Tensor& relu6_(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { relu6(v, into); });
 }
 Tensor& threshold_(const Tensor& x, const Scalar& limit, const Scalar& value, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { threshold(v, limit, value, into); });
 }
 Tensor& hardsigmoid_(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { hardsigmoid(v, into); });
 }
 Tensor& hardswish_(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { hardswish(v, into); });
 }
 Tensor& gelu_(const Tensor& x, std::string_view approximate, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { gelu(v, approximate, into); });
 }
 Tensor& silu_(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { silu(v, into); });
 }
 Tensor& mish_(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   return overwrite(x, [&](const Tensor& v, Into into) { mish(v, into); });
 }
 

@@ -53,7 +53,6 @@ Tensor sub(const Tensor& a, const Scalar& b, const Scalar& alpha, Into into) {
 
 Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::sub(b.array(), a.array(), alpha));
   if (Tape tape(a, b); tape) {
     tape.record("RsubBackward0", out, [alpha](const Tensor& g, Backward& bw) {
@@ -66,7 +65,6 @@ Tensor rsub(const Tensor& a, const Tensor& b, const Scalar& alpha, Location at) 
 
 Tensor rsub(const Tensor& a, const Scalar& b, const Scalar& alpha, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::sub(b, a.array(), alpha));
   if (Tape tape(a); tape) {
     tape.record("RsubBackward1", out,

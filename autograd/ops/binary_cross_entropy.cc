@@ -42,7 +42,6 @@ SavedTensor saved_or_none(auto& tape, const Tensor& t) {
 Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor& weight,
                             int64_t reduction, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(target.dtype() == x.dtype(), "Found dtype ", target.scalar_type(),
                 " but expected ", x.scalar_type());
   if (!x.is_floating_point()) throw_not_implemented_for("binary_cross_entropy", x.dtype());
@@ -74,7 +73,6 @@ Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor&
 Tensor binary_cross_entropy_with_logits(const Tensor& x, const Tensor& target, const Tensor& weight,
                                         const Tensor& pos_weight, int64_t reduction, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(x.is_floating_point(),
                 "result type Float can't be cast to the desired output type ", x.scalar_type());
   Tensor out;

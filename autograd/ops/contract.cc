@@ -15,7 +15,6 @@
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/copy.h"
-#include "gradlab/tensor/kernels/cpp_type_name.h"
 #include "gradlab/tensor/kernels/matmul.h"
 
 namespace gradlab {
@@ -120,7 +119,6 @@ Tensor multiply_chain(const std::vector<Tensor>& matrices,
 
 Tensor linalg::cross(const Tensor& a, const Tensor& b, int64_t dim, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(a.dim() == b.dim(),
                 "linalg.cross: inputs must have the same number of dimensions.");
   GRADLAB_CHECK_INDEX(a.dim() > 0, "Dimension specified as ", dim, " but tensor has no dimensions");
@@ -145,7 +143,6 @@ Tensor linalg::cross(const Tensor& a, const Tensor& b, int64_t dim, Location at)
 
 Tensor cross(const Tensor& a, const Tensor& b, std::optional<int64_t> dim, Location at) {
   LocationScope scope(at);
-
   if (!dim) {
     for (int64_t d = 0; d < a.dim() && !dim; ++d) {
       if (a.size(d) == 3) dim = d;
@@ -158,7 +155,6 @@ Tensor cross(const Tensor& a, const Tensor& b, std::optional<int64_t> dim, Locat
 Tensor tensordot(const Tensor& a, const Tensor& b, IntArrayRef dims_a, IntArrayRef dims_b,
                  Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(dims_a.size() == dims_b.size(), "both dimension lists should have same length");
   Tensor left = a, right = b;
   for (size_t i = 0; i < dims_a.size(); ++i) {
@@ -197,7 +193,6 @@ Tensor tensordot_inner(const Tensor& a, const Tensor& b, int64_t dims) {
 
 Tensor inner(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   if (a.dim() == 0 || b.dim() == 0) return a * b;
   GRADLAB_CHECK(a.size(-1) == b.size(-1),
                 "inner() the last dimension must match on both input tensors but got shapes ",
@@ -207,7 +202,6 @@ Tensor inner(const Tensor& a, const Tensor& b, Location at) {
 
 Tensor kron(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   const int64_t dim = std::max(a.dim(), b.dim());
   auto size = [&](const Tensor& t, int64_t d) {
     d -= dim - t.dim();
@@ -227,7 +221,6 @@ Tensor kron(const Tensor& a, const Tensor& b, Location at) {
 
 Tensor chain_matmul(TensorList matrices, Location at) {
   LocationScope scope(at);
-
   for (const Tensor& m : matrices) {
     GRADLAB_CHECK(m.dim() == 2, "Tensor dimension is ", m.dim(), ", expected 2 instead.");
   }
@@ -237,7 +230,6 @@ Tensor chain_matmul(TensorList matrices, Location at) {
 
 Tensor linalg::multi_dot(TensorList matrices, Location at) {
   LocationScope scope(at);
-
   check_chain(matrices);
   std::vector<Tensor> chain = matrices.vec();
   std::vector<int64_t> sizes;

@@ -34,13 +34,11 @@ Tensor recorded_copy(const char* name, const Tensor& t, Array copy) {
 
 Tensor clone(const Tensor& t, std::optional<MemoryFormat> format, Location at) {
   LocationScope scope(at);
-
   return recorded_copy("CloneBackward0", t, copied(t.array(), t.dtype(), format));
 }
 
 Tensor contiguous(const Tensor& t, MemoryFormat format, Location at) {
   LocationScope scope(at);
-
   if (t.is_contiguous(format)) return t;
   GRADLAB_CHECK(format != MemoryFormat::Preserve,
                 "preserve memory format is unsupported by the contiguous operator");
@@ -50,7 +48,6 @@ Tensor contiguous(const Tensor& t, MemoryFormat format, Location at) {
 Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy, std::optional<MemoryFormat> format,
                 Location at) {
   LocationScope scope(at);
-
   const bool as_it_is =
       !format || *format == MemoryFormat::Preserve || *format == t.suggest_memory_format();
   if (t.dtype() == dtype && as_it_is && !copy) return t;
@@ -59,7 +56,6 @@ Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy, std::optional<Memo
 
 Tensor& copy_(const Tensor& self, const Tensor& source, Location at) {
   LocationScope scope(at);
-
   return in_place(self, source.requires_grad(), false, [&](const Tensor&, Into into) {
     kernels::copy_into(self.array(), source.array());
     Output out = into(Array(self.array()));
@@ -74,7 +70,6 @@ Tensor& copy_(const Tensor& self, const Tensor& source, Location at) {
 
 Tensor& fill_(const Tensor& self, const Scalar& value, Location at) {
   LocationScope scope(at);
-
   return in_place(self, false, false, [&](const Tensor&, Into into) {
     kernels::fill(self.array(), value);
     Output out = into(Array(self.array()));
@@ -87,7 +82,6 @@ Tensor& fill_(const Tensor& self, const Scalar& value, Location at) {
 
 Tensor& fill_(const Tensor& self, const Tensor& value, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(value.dim() == 0,
                 "fill_ only supports 0-dimension value tensor but got tensor with ", value.dim(),
                 " dimensions.");
@@ -105,7 +99,6 @@ Tensor& fill_(const Tensor& self, const Tensor& value, Location at) {
 
 Tensor& zero_(const Tensor& self, Location at) {
   LocationScope scope(at);
-
   return in_place(self, false, false, [&](const Tensor&, Into into) {
     kernels::fill(self.array(), 0);
     Output out = into(Array(self.array()));

@@ -94,7 +94,6 @@ Tensor triu(const Tensor& t, int64_t diagonal, Into into) {
 
 Tensor trace(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() == 2, "trace: expected a matrix, but got tensor with dim ", t.dim());
   GRADLAB_CHECK_KIND(NotImplementedError, t.dtype() != kBool,
                      "\"trace\" not implemented for 'Bool'");
@@ -113,7 +112,6 @@ Tensor trace(const Tensor& t, Location at) {
 
 Tensor diag(const Tensor& t, int64_t diagonal, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() == 1 || t.dim() == 2, "matrix or a vector expected");
   const DiagonalPart part{diagonal, 0, 1};
   if (t.dim() == 1) {
@@ -137,7 +135,6 @@ Tensor diagflat(const Tensor& t, int64_t offset, Location at) {
 
 Tensor diag_embed(const Tensor& t, int64_t offset, int64_t dim1, int64_t dim2, Location at) {
   LocationScope scope(at);
-
   const int64_t dim = t.dim() + 1;
   const int64_t first = wrap_dim(dim1, dim), second = wrap_dim(dim2, dim);
   GRADLAB_CHECK(first != second, "diagonal dimensions cannot be identical ", dim1, ", ", dim2);
@@ -151,7 +148,6 @@ Tensor diag_embed(const Tensor& t, int64_t offset, int64_t dim1, int64_t dim2, L
 
 Tensor& fill_diagonal_(const Tensor& t, const Scalar& value, bool wrap, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() >= 2, "dimensions must larger than 1");
   int64_t size = t.size(0), stride = 0;
   for (int64_t d = 0; d < t.dim(); ++d) {
@@ -171,12 +167,10 @@ Tensor& fill_diagonal_(const Tensor& t, const Scalar& value, bool wrap, Location
 
 Tensor tril_indices(int64_t row, int64_t col, int64_t offset, TensorOptions options, Location at) {
   LocationScope scope(at);
-
   return triangle_indices("tril_indices", row, col, offset, options, true);
 }
 Tensor triu_indices(int64_t row, int64_t col, int64_t offset, TensorOptions options, Location at) {
   LocationScope scope(at);
-
   return triangle_indices("triu_indices", row, col, offset, options, false);
 }
 

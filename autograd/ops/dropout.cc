@@ -24,13 +24,11 @@ Tensor mask(const Tensor& x, double p) {
 
 Tensor dropout(const Tensor& x, double p, bool train, Location at) {
   LocationScope scope(at);
-
   return drops(x, p, train) ? x.mul(mask(x, p)) : x;
 }
 
 Tensor& dropout_(const Tensor& x, double p, bool train, Location at) {
   LocationScope scope(at);
-
   if (drops(x, p, train)) return x.mul_(mask(x, p));
   return const_cast<Tensor&>(x);
 }

@@ -329,7 +329,6 @@ class Contraction {
 Tensor einsum(std::string_view equation, TensorList operands,
               const std::optional<IntArrayRef>& path, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(!operands.empty(), "einsum(): must provide at least one operand");
   const size_t n = operands.size();
   const Equation parsed = Parser(equation, n).parse();

@@ -34,7 +34,6 @@ Array row_factors(const Array& indices, int64_t num_weights, int64_t padding_idx
 Tensor embedding(const Tensor& weight, const Tensor& indices, int64_t padding_idx,
                  bool scale_grad_by_freq, bool sparse, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK_KIND(NotImplementedError, !sparse, "embedding: there are no sparse gradients");
   Tensor out(kernels::embedding(weight.array(), indices.array()));
   if (Tape tape(weight); tape) {

@@ -48,25 +48,21 @@ Tensor number_extremum(const char* name, Array extremum, const Tensor& a, const 
 
 Tensor maximum(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   return shared_extremum("MaximumBackward0", kernels::maximum(a.array(), b.array()), a, b,
                          [](const Tensor& x, const Tensor& y) { return x < y; });
 }
 Tensor minimum(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   return shared_extremum("MinimumBackward0", kernels::minimum(a.array(), b.array()), a, b,
                          [](const Tensor& x, const Tensor& y) { return x > y; });
 }
 Tensor fmax(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   return number_extremum("FmaxBackward0", kernels::fmax(a.array(), b.array()), a, b,
                          [](const Tensor& x, const Tensor& y) { return x >= y; });
 }
 Tensor fmin(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   return number_extremum("FminBackward0", kernels::fmin(a.array(), b.array()), a, b,
                          [](const Tensor& x, const Tensor& y) { return x <= y; });
 }

@@ -15,12 +15,10 @@ namespace gradlab {
 
 Tensor max(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   return shared_selection("MaxBackward1", t, kernels::max_all(t.array()), {});
 }
 Tensor min(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   return shared_selection("MinBackward1", t, kernels::min_all(t.array()), {});
 }
 Tensor amax(const Tensor& t, IntArrayRef dim, bool keepdim, Location at) {
@@ -33,13 +31,11 @@ Tensor amin(const Tensor& t, IntArrayRef dim, bool keepdim, Location at) {
 }
 std::tuple<Tensor, Tensor> max(const Tensor& t, int64_t dim, bool keepdim, Location at) {
   LocationScope scope(at);
-
   return selected_along("MaxBackward0", t, t.array().wrap_dim(dim), keepdim,
                         kernels::max_dim(t.array(), dim, keepdim));
 }
 std::tuple<Tensor, Tensor> min(const Tensor& t, int64_t dim, bool keepdim, Location at) {
   LocationScope scope(at);
-
   return selected_along("MinBackward0", t, t.array().wrap_dim(dim), keepdim,
                         kernels::min_dim(t.array(), dim, keepdim));
 }
@@ -54,7 +50,6 @@ Tensor argmin(const Tensor& t, std::optional<int64_t> dim, bool keepdim) {
 std::tuple<Tensor, Tensor> aminmax(const Tensor& t, std::optional<int64_t> dim, bool keepdim,
                                    Location at) {
   LocationScope scope(at);
-
   std::vector<int64_t> dims;
   if (dim) {
     const int64_t d = t.array().wrap_dim(*dim);

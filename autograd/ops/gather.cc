@@ -37,7 +37,6 @@ Tensor in_corner(const Tensor& g, IntArrayRef sizes) {
 
 Tensor index_select(const Tensor& t, int64_t dim, const Tensor& index, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::index_select(t.array(), dim, index.array()));
   if (Tape tape(t); tape) {
     tape.record(
@@ -86,7 +85,6 @@ Tensor index_copy(const Tensor& t, int64_t dim, const Tensor& index, const Tenso
 
 Tensor gather(const Tensor& t, int64_t dim, const Tensor& index, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::gather(t.array(), dim, index.array()));
   if (Tape tape(t); tape) {
     tape.record(
@@ -101,7 +99,6 @@ Tensor gather(const Tensor& t, int64_t dim, const Tensor& index, Location at) {
 Tensor take_along_dim(const Tensor& t, const Tensor& indices, std::optional<int64_t> dim,
                       Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(indices.dtype() == kLong,
                 "torch.take_along_dim(): dtype of indices should be Long but got ",
                 indices.scalar_type());
@@ -166,7 +163,6 @@ Tensor scatter_add(const Tensor& t, int64_t dim, const Tensor& index, const Tens
 
 Tensor take(const Tensor& t, const Tensor& index, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::take(t.array(), index.array()));
   if (Tape tape(t); tape) {
     tape.record("TakeBackward0", out,

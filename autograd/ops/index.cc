@@ -45,7 +45,6 @@ TensorIndices saved_indices(Backward& bw, const std::vector<SavedTensor>& saved)
 
 Tensor index(const Tensor& t, const TensorIndices& indices, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::index(t.array(), arrays(indices)));
   if (Tape tape(t); tape) {
     tape.record(
@@ -97,7 +96,6 @@ Tensor index_put(const Tensor& t, const TensorIndices& indices, const Tensor& va
 Tensor& index_put_(const Tensor& t, const TensorIndices& indices, const Tensor& values,
                    bool accumulate, Location at) {
   LocationScope scope(at);
-
   return in_place(t, values.requires_grad(), false, [&](const Tensor& before, Into into) {
     index_put(before, indices, values, accumulate, into);
   });

@@ -15,7 +15,6 @@ namespace gradlab {
 
 Tensor cat(TensorList tensors, int64_t dim, Location at) {
   LocationScope scope(at);
-
   std::vector<Array> arrays;
   for (const Tensor& t : tensors) arrays.push_back(t.array());
   Tensor out(kernels::cat(arrays, dim));
@@ -44,7 +43,6 @@ Tensor cat(TensorList tensors, int64_t dim, Location at) {
 
 Tensor stack(TensorList tensors, int64_t dim, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(!tensors.empty(), "stack expects a non-empty TensorList");
   const int64_t along = wrap_dim(dim, tensors[0].dim() + 1);
   std::vector<Array> arrays;
@@ -71,13 +69,11 @@ Tensor atleast_1d(const Tensor& t, Location at) {
 }
 Tensor atleast_2d(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   if (t.dim() == 0) return reshape(t, {1, 1});
   return t.dim() == 1 ? unsqueeze(t, 0) : t;
 }
 Tensor atleast_3d(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   if (t.dim() == 0) return reshape(t, {1, 1, 1});
   if (t.dim() == 1) return unsqueeze(unsqueeze(t, 0), -1);
   return t.dim() == 2 ? unsqueeze(t, -1) : t;
@@ -100,30 +96,25 @@ void check_not_empty(const char* name, TensorList tensors) {
 
 std::vector<Tensor> atleast_1d(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   return each(tensors, [](const Tensor& t) { return atleast_1d(t); });
 }
 std::vector<Tensor> atleast_2d(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   return each(tensors, [](const Tensor& t) { return atleast_2d(t); });
 }
 std::vector<Tensor> atleast_3d(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   return each(tensors, [](const Tensor& t) { return atleast_3d(t); });
 }
 
 Tensor hstack(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   check_not_empty("hstack", tensors);
   const std::vector<Tensor> parts = atleast_1d(tensors);
   return cat(parts, parts[0].dim() == 1 ? 0 : 1);
 }
 Tensor vstack(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   check_not_empty("vstack", tensors);
   return cat(atleast_2d(tensors), 0);
 }
@@ -133,13 +124,11 @@ Tensor row_stack(TensorList tensors, Location at) {
 }
 Tensor dstack(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   check_not_empty("dstack", tensors);
   return cat(atleast_3d(tensors), 2);
 }
 Tensor column_stack(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   check_not_empty("column_stack", tensors);
   return hstack(each(tensors, [](const Tensor& t) {
     return t.dim() <= 1 ? reshape(t, {t.numel(), 1}) : t;
@@ -148,7 +137,6 @@ Tensor column_stack(TensorList tensors, Location at) {
 
 Tensor block_diag(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   std::vector<Array> blocks;
   ScalarType dtype = tensors.empty() ? get_default_dtype() : tensors[0].dtype();
   int64_t rows = tensors.empty() ? 1 : 0, cols = 0;
@@ -192,7 +180,6 @@ Tensor block_diag(TensorList tensors, Location at) {
 
 std::vector<Tensor> broadcast_tensors(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   std::vector<int64_t> sizes;
   for (const Tensor& t : tensors) sizes = broadcast_sizes(sizes, t.sizes());
   return each(tensors, [&](const Tensor& t) { return expand(t, sizes); });
@@ -200,7 +187,6 @@ std::vector<Tensor> broadcast_tensors(TensorList tensors, Location at) {
 
 std::vector<Tensor> meshgrid(TensorList tensors, std::string_view indexing, Location at) {
   LocationScope scope(at);
-
   check_not_empty("meshgrid", tensors);
   const size_t n = tensors.size();
   for (const Tensor& t : tensors) {
@@ -227,7 +213,6 @@ std::vector<Tensor> meshgrid(TensorList tensors, std::string_view indexing, Loca
 
 Tensor cartesian_prod(TensorList tensors, Location at) {
   LocationScope scope(at);
-
   for (const Tensor& t : tensors) {
     GRADLAB_CHECK(t.dim() == 1, "Expect a 1D vector, but got shape ", t.sizes());
   }
@@ -237,7 +222,6 @@ Tensor cartesian_prod(TensorList tensors, Location at) {
 
 Tensor combinations(const Tensor& t, int64_t r, bool with_replacement, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() == 1, "Expect a 1D vector, but got shape ", t.sizes());
   GRADLAB_CHECK(r >= 0, "Expect a non-negative number, but got ", r);
   if (r == 0) return empty({0}, t.options());

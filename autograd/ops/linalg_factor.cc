@@ -79,19 +79,16 @@ Tensor wide_qr_gradient(const Tensor& gq, const Tensor& gr, const Tensor& q, con
 
 Tensor linalg::cholesky(const Tensor& a, bool upper, Location at) {
   LocationScope scope(at);
-
   return cholesky_of("linalg.cholesky", "LinalgCholeskyExBackward0", a, upper);
 }
 
 Tensor cholesky(const Tensor& a, bool upper, Location at) {
   LocationScope scope(at);
-
   return cholesky_of("cholesky", "CholeskyBackward0", a, upper);
 }
 
 Tensor cholesky_solve(const Tensor& b, const Tensor& factor, bool upper, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(b.dim() >= 2, "b should have at least 2 dimensions, but has ", b.dim(),
                 " dimensions instead");
   GRADLAB_CHECK(factor.dim() >= 2, "u should have at least 2 dimensions, but has ", factor.dim(),
@@ -128,7 +125,6 @@ Tensor cholesky_solve(const Tensor& b, const Tensor& factor, bool upper, Locatio
 
 Tensor cholesky_inverse(const Tensor& factor, bool upper, Location at) {
   LocationScope scope(at);
-
   linalg::check_square("cholesky_inverse", factor);
   GRADLAB_CHECK_KIND(NotImplementedError, factor.is_floating_point(),
                      "\"cholesky_inverse_out_cpu\" not implemented for '", factor.scalar_type(),
@@ -154,7 +150,6 @@ Tensor cholesky_inverse(const Tensor& factor, bool upper, Location at) {
 
 std::tuple<Tensor, Tensor> linalg::qr(const Tensor& a, std::string_view mode, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(mode == "reduced" || mode == "complete" || mode == "r",
                 "qr received unrecognized mode '", mode,
                 "' but expected one of 'reduced' (default), 'r', or 'complete'");
@@ -188,7 +183,6 @@ std::tuple<Tensor, Tensor> linalg::qr(const Tensor& a, std::string_view mode, Lo
 
 std::tuple<Tensor, Tensor> qr(const Tensor& a, bool some, Location at) {
   LocationScope scope(at);
-
   return linalg::qr(a, some ? "reduced" : "complete");
 }
 

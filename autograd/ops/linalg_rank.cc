@@ -74,7 +74,6 @@ Tensor pinv_value(const Tensor& a, std::optional<double> atol, std::optional<dou
 Tensor pinv(const Tensor& a, std::optional<double> atol, std::optional<double> rtol, bool hermitian,
             Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(a.is_floating_point() && a.dim() >= 2, "linalg.pinv(", a.scalar_type(), "{",
                 a.sizes(),
                 "}): expected a tensor with 2 or more dimensions of float, double, cfloat or "
@@ -95,7 +94,6 @@ Tensor pinv(const Tensor& a, std::optional<double> atol, std::optional<double> r
 
 Tensor pinv(const Tensor& a, double rcond, bool hermitian, Location at) {
   LocationScope scope(at);
-
   return pinv(a, 0.0, rcond, hermitian);
 }
 Tensor pinv(const Tensor& a, Location at) {
@@ -106,7 +104,6 @@ Tensor pinv(const Tensor& a, Location at) {
 Tensor matrix_rank(const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
                    bool hermitian, Location at) {
   LocationScope scope(at);
-
   check_matrix("torch.linalg.matrix_rank", a, "input");
   GRADLAB_CHECK(a.is_floating_point(),
                 "This function doesn't handle types other than float and double");
@@ -118,7 +115,6 @@ Tensor matrix_rank(const Tensor& a, std::optional<double> atol, std::optional<do
 
 Tensor matrix_rank(const Tensor& a, double tol, bool hermitian, Location at) {
   LocationScope scope(at);
-
   return matrix_rank(a, tol, 0.0, hermitian);
 }
 Tensor matrix_rank(const Tensor& a, Location at) {
@@ -164,7 +160,6 @@ std::tuple<Tensor, Tensor, Tensor, Tensor> lstsq(const Tensor& a, const Tensor& 
                                                  std::optional<std::string_view> driver,
                                                  Location at) {
   LocationScope scope(at);
-
   const kernels::lapack::LeastSquares method = driver_named(driver);
   const bool vector = a.dim() - b.dim() == 1;
   check_least_squares(a, b, vector);

@@ -70,7 +70,6 @@ Array solve_array(const Array& a, const Array& b, bool left) {
 
 Tensor inv(const Tensor& a, Location at) {
   LocationScope scope(at);
-
   check_square("linalg.inv", a);
   check_floating("linalg.inv", a);
   return inverse_of(a, true);
@@ -78,7 +77,6 @@ Tensor inv(const Tensor& a, Location at) {
 
 Tensor solve(const Tensor& a, const Tensor& b, bool left, Location at) {
   LocationScope scope(at);
-
   check_square("linalg.solve", a);
   check_floating("linalg.solve", a);
   GRADLAB_CHECK(a.dtype() == b.dtype(),
@@ -111,7 +109,6 @@ Tensor solve(const Tensor& a, const Tensor& b, bool left, Location at) {
 Tensor solve_triangular(const Tensor& a, const Tensor& b, bool upper, bool left, bool unitriangular,
                         Location at) {
   LocationScope scope(at);
-
   check_matrix("linalg.solve_triangular", a);
   check_matrix("linalg.solve_triangular", b, "B");
   check_square("linalg.solve_triangular", a);
@@ -170,7 +167,6 @@ Tensor cofactors(const Tensor& a) {
 
 Tensor det(const Tensor& a, Location at) {
   LocationScope scope(at);
-
   check_square("linalg.det", a);
   check_floating("linalg.det", a);
   Tensor out(kernels::lu_det(kernels::lu_factor(a.array())));
@@ -191,7 +187,6 @@ Tensor det(const Tensor& a, Location at) {
 
 std::tuple<Tensor, Tensor> slogdet(const Tensor& a, Location at) {
   LocationScope scope(at);
-
   check_square("linalg.slogdet", a);
   check_floating("linalg.slogdet", a);
   kernels::SignAndLog parts = kernels::lu_slogdet(kernels::lu_factor(a.array()));
@@ -210,7 +205,6 @@ std::tuple<Tensor, Tensor> slogdet(const Tensor& a, Location at) {
 
 Tensor matrix_power(const Tensor& a, int64_t n, Location at) {
   LocationScope scope(at);
-
   check_square("linalg.matrix_power", a);
   if (n == 0) {
     const Array identity = kernels::eye(a.size(-1), a.size(-1), a.dtype()).expand(a.sizes());
@@ -256,7 +250,6 @@ Tensor matrix_power(const Tensor& a, int64_t n, Location at) {
 
 Tensor logdet(const Tensor& a, Location at) {
   LocationScope scope(at);
-
   linalg::check_square("logdet", a);
   const auto [sign, log] = linalg::slogdet(a);
   return where(sign == -1, std::numeric_limits<double>::quiet_NaN(), log);
@@ -265,7 +258,6 @@ Tensor logdet(const Tensor& a, Location at) {
 std::tuple<Tensor, Tensor> triangular_solve(const Tensor& b, const Tensor& a, bool upper,
                                             bool transpose, bool unitriangular, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(b.dim() >= 2,
                 "torch.triangular_solve: Expected b to have at least 2 dimensions, but it has ",
                 b.dim(), " dimensions instead");

@@ -129,20 +129,17 @@ std::tuple<Tensor, Tensor> eigen(const Tensor& a, std::string_view uplo, bool ve
 
 std::tuple<Tensor, Tensor> eigh(const Tensor& a, std::string_view uplo, Location at) {
   LocationScope scope(at);
-
   return eigen(a, uplo, true);
 }
 
 // The gradient of the values needs the vectors.
 Tensor eigvalsh(const Tensor& a, std::string_view uplo, Location at) {
   LocationScope scope(at);
-
   return std::get<0>(eigen(a, uplo, records(a)));
 }
 
 std::tuple<Tensor, Tensor, Tensor> svd(const Tensor& a, bool full_matrices, Location at) {
   LocationScope scope(at);
-
   return decompose(a, full_matrices, true);
 }
 
@@ -155,7 +152,6 @@ Tensor svdvals(const Tensor& a, Location at) {
 
 std::tuple<Tensor, Tensor, Tensor> svd(const Tensor& a, bool some, bool compute_uv, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(a.dim() >= 2, "linalg.svd: The input tensor A must have at least 2 dimensions.");
   if (!compute_uv) {
     const int64_t m = a.size(-2), n = a.size(-1);

@@ -47,7 +47,6 @@ Tensor nll_loss_backward(const Tensor& g, const Tensor& log_probs, const Tensor&
 Tensor nll_loss(const Tensor& log_probs, const Tensor& target, const Tensor& weight,
                 int64_t reduction, int64_t ignore_index, Location at) {
   LocationScope scope(at);
-
   kernels::NllLoss loss =
       kernels::nll_loss(log_probs.array(), target.array(), array_or_null(weight),
                         static_cast<int>(reduction), ignore_index);
@@ -120,7 +119,6 @@ Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& w
                           int64_t reduction, int64_t ignore_index, double label_smoothing,
                           Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(label_smoothing >= 0 && label_smoothing <= 1,
                 "label_smoothing must be between 0.0 and 1.0. Got: ", label_smoothing);
   const int64_t class_dim = x.dim() == 1 ? 0 : 1;
@@ -143,7 +141,6 @@ Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& w
 
 Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction, Location at) {
   LocationScope scope(at);
-
   const ScalarType dtype = promote_types(x.dtype(), target.dtype());
   if (!is_floating_point(dtype)) throw_not_implemented_for("mse_cpu", dtype);
   Tensor out;

@@ -40,31 +40,26 @@ Tensor padded(const Tensor& t, int64_t n) {
 
 Tensor where(const Tensor& condition, const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   return choose(condition, a.array(), b.array(), a, b);
 }
 
 Tensor where(const Tensor& condition, const Tensor& a, const Scalar& b, Location at) {
   LocationScope scope(at);
-
   return choose(condition, a.array(), b, a, Tensor());
 }
 
 Tensor where(const Tensor& condition, const Scalar& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   return choose(condition, a, b.array(), Tensor(), b);
 }
 
 Tensor where(const Tensor& condition, const Scalar& a, const Scalar& b, Location at) {
   LocationScope scope(at);
-
   return choose(condition, a, b, Tensor(), Tensor());
 }
 
 std::vector<Tensor> where(const Tensor& condition, Location at) {
   LocationScope scope(at);
-
   return unbind(nonzero(condition.dim() == 0 ? condition.unsqueeze(0) : condition), 1);
 }
 
@@ -98,7 +93,6 @@ Tensor masked_fill(const Tensor& t, const Tensor& mask, const Tensor& value, Int
 
 Tensor masked_select(const Tensor& t, const Tensor& mask, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::masked_select(t.array(), mask.array()));
   if (Tape tape(t); tape) {
     tape.record("MaskedSelectBackward0", out,

@@ -34,7 +34,6 @@ void record_product(const char* name, Tensor& out, const Tensor& a, const Tensor
 
 Tensor mm(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::mm(a.array(), b.array()));
   record_product("MmBackward0", out, a, b,
                  [](const Tensor& x, const Tensor& y) { return mm(x, y); });
@@ -43,7 +42,6 @@ Tensor mm(const Tensor& a, const Tensor& b, Location at) {
 
 Tensor bmm(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::bmm(a.array(), b.array()));
   record_product("BmmBackward0", out, a, b,
                  [](const Tensor& x, const Tensor& y) { return bmm(x, y); });
@@ -52,7 +50,6 @@ Tensor bmm(const Tensor& a, const Tensor& b, Location at) {
 
 Tensor mv(const Tensor& a, const Tensor& x, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::mv(a.array(), x.array()));
   if (Tape tape(a, x); tape) {
     tape.record("MvBackward0", out,
@@ -93,7 +90,6 @@ Tensor vdot(const Tensor& a, const Tensor& b, Location at) {
 
 Tensor outer(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(a.dim() == 1, "outer: Expected 1-D argument self, but got ", a.dim(), "-D");
   GRADLAB_CHECK(b.dim() == 1, "outer: Expected 1-D argument vec2, but got ", b.dim(), "-D");
   return a.unsqueeze(1) * b;
@@ -145,7 +141,6 @@ Tensor batched(const Tensor& a, const Tensor& b) {
 
 Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, Location at) {
   LocationScope scope(at);
-
   if (x.dim() == 2 && bias.defined() && weight.dim() == 2) return linear_2d(x, weight, bias);
   if (x.dim() == 3 && bias.defined() && weight.dim() == 2 && x.is_contiguous()) {
     const Tensor rows = x.view({x.size(0) * x.size(1), x.size(2)});
@@ -157,7 +152,6 @@ Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, Locatio
 
 Tensor matmul(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(a.dim() > 0 && b.dim() > 0,
                 "both arguments to matmul need to be at least 1D, but they are ", a.dim(), "D and ",
                 b.dim(), "D");

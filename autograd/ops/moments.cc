@@ -44,14 +44,12 @@ Tensor var(const Tensor& t, bool unbiased, Location at) {
 }
 Tensor var(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim, Location at) {
   LocationScope scope(at);
-
   return var(t, dim, Scalar(unbiased ? 1 : 0), keepdim);
 }
 
 Tensor var(const Tensor& t, OptionalIntArrayRef dim, const std::optional<Scalar>& correction,
            bool keepdim, Location at) {
   LocationScope scope(at);
-
   const Moments moments(t, dim, correction);
   Tensor out(kernels::var(t.array(), moments.dims, moments.correction, keepdim));
   if (Tape tape(t); tape) {
@@ -68,14 +66,12 @@ Tensor std(const Tensor& t, bool unbiased, Location at) {
 }
 Tensor std(const Tensor& t, OptionalIntArrayRef dim, bool unbiased, bool keepdim, Location at) {
   LocationScope scope(at);
-
   return std(t, dim, Scalar(unbiased ? 1 : 0), keepdim);
 }
 
 Tensor std(const Tensor& t, OptionalIntArrayRef dim, const std::optional<Scalar>& correction,
            bool keepdim, Location at) {
   LocationScope scope(at);
-
   const Moments moments(t, dim, correction);
   const Array square = kernels::var(t.array(), moments.dims, moments.correction, keepdim);
   Tensor out(kernels::sqrt(square));
@@ -91,13 +87,11 @@ Tensor std(const Tensor& t, OptionalIntArrayRef dim, const std::optional<Scalar>
 
 std::tuple<Tensor, Tensor> var_mean(const Tensor& t, bool unbiased, Location at) {
   LocationScope scope(at);
-
   return var_mean(t, std::nullopt, unbiased);
 }
 std::tuple<Tensor, Tensor> var_mean(const Tensor& t, OptionalIntArrayRef dim, bool unbiased,
                                     bool keepdim, Location at) {
   LocationScope scope(at);
-
   return var_mean(t, dim, Scalar(unbiased ? 1 : 0), keepdim);
 }
 
@@ -105,7 +99,6 @@ std::tuple<Tensor, Tensor> var_mean(const Tensor& t, OptionalIntArrayRef dim,
                                     const std::optional<Scalar>& correction, bool keepdim,
                                     Location at) {
   LocationScope scope(at);
-
   const Moments moments(t, dim, correction);
   auto both = kernels::var_mean(t.array(), moments.dims, moments.correction, keepdim);
   Tensor out(std::move(both.var)), average(std::move(both.mean));
@@ -126,13 +119,11 @@ std::tuple<Tensor, Tensor> var_mean(const Tensor& t, OptionalIntArrayRef dim,
 
 std::tuple<Tensor, Tensor> std_mean(const Tensor& t, bool unbiased, Location at) {
   LocationScope scope(at);
-
   return std_mean(t, std::nullopt, unbiased);
 }
 std::tuple<Tensor, Tensor> std_mean(const Tensor& t, OptionalIntArrayRef dim, bool unbiased,
                                     bool keepdim, Location at) {
   LocationScope scope(at);
-
   return std_mean(t, dim, Scalar(unbiased ? 1 : 0), keepdim);
 }
 
@@ -140,7 +131,6 @@ std::tuple<Tensor, Tensor> std_mean(const Tensor& t, OptionalIntArrayRef dim,
                                     const std::optional<Scalar>& correction, bool keepdim,
                                     Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(is_floating_point(t.dtype()),
                 "std_mean only support floating point and complex dtypes");
   const Moments moments(t, dim, correction);

@@ -53,30 +53,25 @@ Tensor norm_named(const char* name, const Tensor& t, double p, IntArrayRef dim, 
 
 Tensor norm(const Tensor& t, const Scalar& p, Location at) {
   LocationScope scope(at);
-
   return norm_named("NormBackward0", t, p.toDouble(), {}, false);
 }
 Tensor norm(const Tensor& t, const std::optional<Scalar>& p, ScalarType dtype, Location at) {
   LocationScope scope(at);
-
   return norm_named("NormBackward2", t.to(dtype), p.value_or(2).toDouble(), {}, false);
 }
 Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
             Location at) {
   LocationScope scope(at);
-
   return norm_named("NormBackward1", t, p.value_or(2).toDouble(), dim, keepdim);
 }
 Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
             ScalarType dtype, Location at) {
   LocationScope scope(at);
-
   return norm_named("NormBackward3", t.to(dtype), p.value_or(2).toDouble(), dim, keepdim);
 }
 
 Tensor dist(const Tensor& a, const Tensor& b, const Scalar& p, Location at) {
   LocationScope scope(at);
-
   const double power = p.toDouble();
   Tensor difference;
   {
@@ -101,7 +96,6 @@ Tensor dist(const Tensor& a, const Tensor& b, const Scalar& p, Location at) {
 // A slice whose norm is too large is divided by it, with 1e-7 added so that it stays below.
 Tensor renorm(const Tensor& t, const Scalar& p, int64_t dim, const Scalar& maxnorm, Location at) {
   LocationScope scope(at);
-
   const double power = p.toDouble(), limit = maxnorm.toDouble();
   GRADLAB_CHECK(power > 0, "renorm: non-positive-norm not supported");
   GRADLAB_CHECK(limit >= 0, "renorm: expected maxnorm to be >= 0 but got ", limit);

@@ -36,7 +36,6 @@ Tensor part_scatter(const char* name, const Tensor& t, const Tensor& src, Part p
 
 Tensor select_scatter(const Tensor& t, const Tensor& src, int64_t dim, int64_t index, Location at) {
   LocationScope scope(at);
-
   return part_scatter("SelectScatterBackward0", t, src,
                       [=](const auto& x) { return x.select(dim, index); });
 }
@@ -44,7 +43,6 @@ Tensor select_scatter(const Tensor& t, const Tensor& src, int64_t dim, int64_t i
 Tensor slice_scatter(const Tensor& t, const Tensor& src, int64_t dim, std::optional<int64_t> start,
                      std::optional<int64_t> end, int64_t step, Location at) {
   LocationScope scope(at);
-
   const int64_t from = start.value_or(0);
   const int64_t to = end.value_or(std::numeric_limits<int64_t>::max());
   return part_scatter("SliceScatterBackward0", t, src,
@@ -54,7 +52,6 @@ Tensor slice_scatter(const Tensor& t, const Tensor& src, int64_t dim, std::optio
 Tensor diagonal_scatter(const Tensor& t, const Tensor& src, int64_t offset, int64_t dim1,
                         int64_t dim2, Location at) {
   LocationScope scope(at);
-
   return part_scatter("DiagonalScatterBackward0", t, src,
                       [=](const auto& x) { return x.diagonal(offset, dim1, dim2); });
 }
@@ -62,7 +59,6 @@ Tensor diagonal_scatter(const Tensor& t, const Tensor& src, int64_t offset, int6
 Tensor as_strided_scatter(const Tensor& t, const Tensor& src, IntArrayRef sizes,
                           IntArrayRef strides, std::optional<int64_t> storage_offset, Location at) {
   LocationScope scope(at);
-
   // The gradient is laid out as t, so that the same part of it is meant.
   Array whole = kernels::clone(t.array());
   const StridedGeometry layout(whole);

@@ -52,7 +52,6 @@ Tensor pow(const Tensor& base, const Tensor& exponent, Into into) {
 
 Tensor pow(const Scalar& base, const Tensor& exponent, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::pow(base, exponent.array()));
   if (Tape tape(exponent); tape) {
     tape.record("PowBackward2", out,
@@ -71,17 +70,14 @@ Tensor pow(const Scalar& base, const Tensor& exponent, Location at) {
 
 Tensor float_power(const Tensor& base, const Tensor& exponent, Location at) {
   LocationScope scope(at);
-
   return pow(to_dtype(base, kDouble), to_dtype(exponent, kDouble));
 }
 Tensor float_power(const Tensor& base, const Scalar& exponent, Location at) {
   LocationScope scope(at);
-
   return pow(to_dtype(base, kDouble), exponent.toDouble());
 }
 Tensor float_power(const Scalar& base, const Tensor& exponent, Location at) {
   LocationScope scope(at);
-
   return pow(base.toDouble(), to_dtype(exponent, kDouble));
 }
 

@@ -96,25 +96,21 @@ Tensor number(const Tensor& t, double q) {
 Tensor quantile(const Tensor& t, const Tensor& q, std::optional<int64_t> dim, bool keepdim,
                 std::string_view interpolation, Location at) {
   LocationScope scope(at);
-
   return compute(t, q, dim, keepdim, interpolation, false);
 }
 Tensor quantile(const Tensor& t, double q, std::optional<int64_t> dim, bool keepdim,
                 std::string_view interpolation, Location at) {
   LocationScope scope(at);
-
   return compute(t, number(t, q), dim, keepdim, interpolation, false);
 }
 Tensor nanquantile(const Tensor& t, const Tensor& q, std::optional<int64_t> dim, bool keepdim,
                    std::string_view interpolation, Location at) {
   LocationScope scope(at);
-
   return compute(t, q, dim, keepdim, interpolation, true);
 }
 Tensor nanquantile(const Tensor& t, double q, std::optional<int64_t> dim, bool keepdim,
                    std::string_view interpolation, Location at) {
   LocationScope scope(at);
-
   return compute(t, number(t, q), dim, keepdim, interpolation, true);
 }
 

@@ -16,7 +16,6 @@ namespace gradlab {
 
 Tensor repeat(const Tensor& t, IntArrayRef repeats, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(
       static_cast<int64_t>(repeats.size()) >= t.dim(),
       "Number of dimensions of repeat dims can not be smaller than number of dimensions of "
@@ -51,7 +50,6 @@ Tensor repeat(const Tensor& t, IntArrayRef repeats, Location at) {
 
 Tensor tile(const Tensor& t, IntArrayRef dims, Location at) {
   LocationScope scope(at);
-
   std::vector<int64_t> repeats = dims.vec();
   if (static_cast<int64_t>(repeats.size()) < t.dim()) {
     repeats.insert(repeats.begin(), t.dim() - repeats.size(), 1);
@@ -61,7 +59,6 @@ Tensor tile(const Tensor& t, IntArrayRef dims, Location at) {
 
 Tensor repeat_interleave(const Tensor& repeats, std::optional<int64_t> output_size, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(repeats.dim() == 1, "repeat_interleave only accept 1D vector as repeat");
   GRADLAB_CHECK_KIND(NotImplementedError, repeats.dtype() == kLong || repeats.dtype() == kInt,
                      "\"repeat_interleave_cpu\" not implemented for '", repeats.scalar_type(), "'");
@@ -84,7 +81,6 @@ Tensor repeat_interleave(const Tensor& repeats, std::optional<int64_t> output_si
 Tensor repeat_interleave(const Tensor& t, const Tensor& repeats, std::optional<int64_t> dim,
                          std::optional<int64_t> output_size, Location at) {
   LocationScope scope(at);
-
   const Tensor from = dim ? t : flatten(t);
   const int64_t along = dim.value_or(0);
   GRADLAB_CHECK_INDEX(from.dim() > 0, "Dimension specified as ", along,
@@ -103,13 +99,11 @@ Tensor repeat_interleave(const Tensor& t, const Tensor& repeats, std::optional<i
 Tensor repeat_interleave(const Tensor& t, int64_t repeats, std::optional<int64_t> dim,
                          std::optional<int64_t> output_size, Location at) {
   LocationScope scope(at);
-
   return repeat_interleave(t, full({}, repeats, kLong), dim, output_size);
 }
 
 Tensor flip(const Tensor& t, IntArrayRef dims, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::flip(t.array(), dims));
   if (Tape tape(t); tape) {
     tape.record("FlipBackward0", out,
@@ -120,20 +114,17 @@ Tensor flip(const Tensor& t, IntArrayRef dims, Location at) {
 
 Tensor fliplr(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() >= 2, "Input must be >= 2-d.");
   return flip(t, {1});
 }
 Tensor flipud(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() >= 1, "Input must be >= 1-d.");
   return flip(t, {0});
 }
 
 Tensor roll(const Tensor& t, IntArrayRef shifts, IntArrayRef dims, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::roll(t.array(), shifts, dims));
   if (Tape tape(t); tape) {
     std::vector<int64_t> back;
@@ -171,7 +162,6 @@ Array rot90_array(const Array& a, int64_t quarters, int64_t from, int64_t to) {
 
 Tensor rot90(const Tensor& t, int64_t k, IntArrayRef dims, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(dims.size() == 2,
                 "expected total rotation dims == 2, but got dims = ", dims.size());
   GRADLAB_CHECK(t.dim() >= 2, "expected total dims >= 2, but got total dims = ", t.dim());

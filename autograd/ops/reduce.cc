@@ -52,25 +52,21 @@ Tensor mean_named(const char* name, const Tensor& t, IntArrayRef dim, bool keepd
 
 Tensor sum(const Tensor& t, std::optional<ScalarType> dtype, Location at) {
   LocationScope scope(at);
-
   return sum_named("SumBackward0", t, {}, false, dtype);
 }
 Tensor sum(const Tensor& t, IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype,
            Location at) {
   LocationScope scope(at);
-
   return sum_named("SumBackward1", t, dim, keepdim, dtype);
 }
 
 Tensor mean(const Tensor& t, std::optional<ScalarType> dtype, Location at) {
   LocationScope scope(at);
-
   return mean_named("MeanBackward0", t, {}, false, dtype);
 }
 Tensor mean(const Tensor& t, IntArrayRef dim, bool keepdim, std::optional<ScalarType> dtype,
             Location at) {
   LocationScope scope(at);
-
   return mean_named("MeanBackward1", t, dim, keepdim, dtype);
 }
 
@@ -94,7 +90,6 @@ Tensor product_of_others(const Tensor& x) {
 
 Tensor prod(const Tensor& t, std::optional<ScalarType> dtype, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::prod(t.array(), {}, false, or_undefined(dtype)));
   if (Tape tape(t); tape) {
     tape.record("ProdBackward0", out,
@@ -115,7 +110,6 @@ Tensor prod(const Tensor& t, std::optional<ScalarType> dtype, Location at) {
 Tensor prod(const Tensor& t, int64_t dim, bool keepdim, std::optional<ScalarType> dtype,
             Location at) {
   LocationScope scope(at);
-
   const int64_t along = t.array().wrap_dim(dim);
   Tensor out(kernels::prod(t.array(), {along}, keepdim, or_undefined(dtype)));
   if (Tape tape(t); tape) {
@@ -139,7 +133,6 @@ Tensor prod(const Tensor& t, int64_t dim, bool keepdim, std::optional<ScalarType
 Tensor nansum(const Tensor& t, OptionalIntArrayRef dim, bool keepdim,
               std::optional<ScalarType> dtype, Location at) {
   LocationScope scope(at);
-
   if (!is_floating_point(t.dtype())) return sum(t, dim.value_or_empty(), keepdim, dtype);
   const IntArrayRef dims = dim.value_or_empty();
   const Array numbers = kernels::nan_to_num(t.array(), 0, kInf, -kInf);
@@ -156,7 +149,6 @@ Tensor nansum(const Tensor& t, OptionalIntArrayRef dim, bool keepdim,
 Tensor nanmean(const Tensor& t, OptionalIntArrayRef dim, bool keepdim,
                std::optional<ScalarType> dtype, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(is_floating_point(t.dtype()),
                 "nanmean(): expected input to have floating point dtype but got ", t.dtype());
   const Tensor count = sum(logical_not(isnan(t)), dim.value_or_empty(), keepdim);
@@ -179,7 +171,6 @@ Tensor all(const Tensor& t, int64_t dim, bool keepdim) {
 
 Tensor logsumexp(const Tensor& t, IntArrayRef dim, bool keepdim, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::logsumexp(t.array(), dim, keepdim));
   if (Tape tape(t); tape) {
     tape.record("LogsumexpBackward0", out,

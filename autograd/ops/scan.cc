@@ -17,7 +17,6 @@
 #include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
-#include "gradlab/tensor/kernels/cpp_type_name.h"
 #include "gradlab/tensor/kernels/scan.h"
 
 namespace gradlab {
@@ -32,8 +31,8 @@ Output run_scan(Scan scan, const Tensor& t, int64_t dim, std::optional<ScalarTyp
   }
   // In place the dtype stays.
   GRADLAB_CHECK(!dtype || *dtype == t.dtype(), "Bad in-place call: input tensor dtype ",
-                kernels::cpp_type_name(t.dtype()), " and output tensor dtype ",
-                kernels::cpp_type_name(*dtype), " should match");
+                TypeMeta(t.dtype()), " and output tensor dtype ",
+                TypeMeta(*dtype), " should match");
   Array result = scan(t.array(), dim, t.dtype());
   kernels::copy_into(*into.array(), result);
   return into(std::move(result));
@@ -97,13 +96,11 @@ Tensor cumprod(const Tensor& t, int64_t dim, std::optional<ScalarType> dtype, In
 
 std::tuple<Tensor, Tensor> cummax(const Tensor& t, int64_t dim, Location at) {
   LocationScope scope(at);
-
   const int64_t along = t.array().wrap_dim(dim);
   return selected_along("CummaxBackward0", t, along, true, kernels::cummax(t.array(), along));
 }
 std::tuple<Tensor, Tensor> cummin(const Tensor& t, int64_t dim, Location at) {
   LocationScope scope(at);
-
   const int64_t along = t.array().wrap_dim(dim);
   return selected_along("CumminBackward0", t, along, true, kernels::cummin(t.array(), along));
 }

@@ -309,13 +309,11 @@ Tensor argwhere(const Tensor& t, Location at) {
 
 std::vector<Tensor> nonzero_numpy(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   return nonzero(t.dim() == 0 ? t.unsqueeze(0) : t).unbind(1);
 }
 
 Tensor one_hot(const Tensor& t, int64_t num_classes, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dtype() == kLong, "one_hot is only applicable to index tensor.");
   std::vector<int64_t> sizes = t.sizes().vec();
   if (t.numel() == 0) {

@@ -14,27 +14,23 @@ namespace gradlab {
 
 Tensor view(const Tensor& t, IntArrayRef sizes, Location at) {
   LocationScope scope(at);
-
   return view_op("ViewBackward0", t, t.array().view(sizes),
                  [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
 }
 
 Tensor alias(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   return view_op("AliasBackward0", t, Array(t.array()), [](const Tensor& g) { return g; });
 }
 
 Tensor transpose(const Tensor& t, int64_t dim0, int64_t dim1, Location at) {
   LocationScope scope(at);
-
   return view_op("TransposeBackward0", t, t.array().transpose(dim0, dim1),
                  [dim0, dim1](const Tensor& g) { return g.transpose(dim0, dim1); });
 }
 
 Tensor t(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() <= 2, "t() expects a tensor with <= 2 dimensions, but self is ", t.dim(),
                 "D");
   const int64_t last = t.dim() < 2 ? 0 : 1;
@@ -44,7 +40,6 @@ Tensor t(const Tensor& t, Location at) {
 
 Tensor permute(const Tensor& t, IntArrayRef dims, Location at) {
   LocationScope scope(at);
-
   Array out = t.array().permute(dims);
   std::vector<int64_t> inverse(dims.size());
   for (size_t i = 0; i < dims.size(); ++i) {
@@ -56,21 +51,18 @@ Tensor permute(const Tensor& t, IntArrayRef dims, Location at) {
 
 Tensor squeeze(const Tensor& t, Location at) {
   LocationScope scope(at);
-
   return view_op("SqueezeBackward0", t, t.array().squeeze(),
                  [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
 }
 
 Tensor squeeze(const Tensor& t, int64_t dim, Location at) {
   LocationScope scope(at);
-
   return view_op("SqueezeBackward1", t, t.array().squeeze(dim),
                  [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
 }
 
 Tensor unsqueeze(const Tensor& t, int64_t dim, Location at) {
   LocationScope scope(at);
-
   dim = wrap_dim(dim, t.dim() + 1);
   return view_op("UnsqueezeBackward0", t, t.array().unsqueeze(dim),
                  [dim](const Tensor& g) { return g.squeeze(dim); });
@@ -79,7 +71,6 @@ Tensor unsqueeze(const Tensor& t, int64_t dim, Location at) {
 // The engine sums the gradient back to the input's shape.
 Tensor expand(const Tensor& t, IntArrayRef sizes, Location at) {
   LocationScope scope(at);
-
   return view_op("ExpandBackward0", t, t.array().expand(sizes), [](const Tensor& g) { return g; });
 }
 
@@ -92,14 +83,12 @@ Tensor broadcast_to(const Tensor& t, IntArrayRef sizes, Location at) {
 
 Tensor select(const Tensor& t, int64_t dim, int64_t index, Location at) {
   LocationScope scope(at);
-
   return part_view_op("SelectBackward0", t, [=](const auto& x) { return x.select(dim, index); });
 }
 
 Tensor slice(const Tensor& t, int64_t dim, std::optional<int64_t> start, std::optional<int64_t> end,
              int64_t step, Location at) {
   LocationScope scope(at);
-
   const int64_t from = start.value_or(0);
   const int64_t to = end.value_or(std::numeric_limits<int64_t>::max());
   return part_view_op("SliceBackward0", t,
@@ -108,14 +97,12 @@ Tensor slice(const Tensor& t, int64_t dim, std::optional<int64_t> start, std::op
 
 Tensor narrow(const Tensor& t, int64_t dim, int64_t start, int64_t length, Location at) {
   LocationScope scope(at);
-
   return part_view_op("SliceBackward0", t,
                       [=](const auto& x) { return x.narrow(dim, start, length); });
 }
 
 Tensor diagonal(const Tensor& t, int64_t offset, int64_t dim1, int64_t dim2, Location at) {
   LocationScope scope(at);
-
   return part_view_op("DiagonalBackward0", t,
                       [=](const auto& x) { return x.diagonal(offset, dim1, dim2); });
 }
@@ -123,7 +110,6 @@ Tensor diagonal(const Tensor& t, int64_t offset, int64_t dim1, int64_t dim2, Loc
 // Windows may overlap, so their gradients are added up.
 Tensor unfold(const Tensor& t, int64_t dim, int64_t size, int64_t step, Location at) {
   LocationScope scope(at);
-
   Array out = t.array().unfold(dim, size, step);
   Extents rows = Extents::contiguous(t.sizes());
   StridedGeometry from, to;
@@ -138,7 +124,6 @@ Tensor unfold(const Tensor& t, int64_t dim, int64_t size, int64_t step, Location
 
 Tensor reshape(const Tensor& t, IntArrayRef sizes, Location at) {
   LocationScope scope(at);
-
   const std::vector<int64_t> to = infer_size(sizes, t.numel());
   if (t.array().can_view(to)) return view(t, to);
   return result_with_sizes("UnsafeViewBackward0", contiguous(t), to);
@@ -146,7 +131,6 @@ Tensor reshape(const Tensor& t, IntArrayRef sizes, Location at) {
 
 Tensor flatten(const Tensor& t, int64_t start_dim, int64_t end_dim, Location at) {
   LocationScope scope(at);
-
   start_dim = t.array().wrap_dim(start_dim);
   end_dim = t.array().wrap_dim(end_dim);
   GRADLAB_CHECK(start_dim <= end_dim,
@@ -178,7 +162,6 @@ std::vector<int64_t> unflattened(IntArrayRef sizes, int64_t size, int64_t dim) {
 
 Tensor unflatten(const Tensor& t, int64_t dim, IntArrayRef sizes, Location at) {
   LocationScope scope(at);
-
   dim = t.array().wrap_dim(dim);
   GRADLAB_CHECK(!sizes.empty(), "unflatten: sizes must be non-empty");
   const std::vector<int64_t> parts = unflattened(sizes, t.size(dim), dim);
@@ -190,7 +173,6 @@ Tensor unflatten(const Tensor& t, int64_t dim, IntArrayRef sizes, Location at) {
 
 Tensor movedim(const Tensor& t, IntArrayRef source, IntArrayRef destination, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(source.size() == destination.size(),
                 "movedim: Invalid source or destination dims: source (", source,
                 " dims) should contain the same number of dims as destination (", destination,
@@ -215,17 +197,14 @@ Tensor movedim(const Tensor& t, IntArrayRef source, IntArrayRef destination, Loc
 
 Tensor movedim(const Tensor& t, int64_t source, int64_t destination, Location at) {
   LocationScope scope(at);
-
   return movedim(t, IntArrayRef(source), IntArrayRef(destination));
 }
 Tensor moveaxis(const Tensor& t, IntArrayRef source, IntArrayRef destination, Location at) {
   LocationScope scope(at);
-
   return movedim(t, source, destination);
 }
 Tensor moveaxis(const Tensor& t, int64_t source, int64_t destination, Location at) {
   LocationScope scope(at);
-
   return movedim(t, source, destination);
 }
 Tensor swapaxes(const Tensor& t, int64_t axis0, int64_t axis1, Location at) {
@@ -244,7 +223,6 @@ Tensor adjoint(const Tensor& t, Location at) {
 
 Tensor matrix_transpose(const Tensor& t, const char* name, Location at) {
   LocationScope scope(at);
-
   if (t.dim() == 0) return t;
   GRADLAB_CHECK(t.dim() >= 2, name, " is only supported on matrices or batches of matrices. Got ",
                 t.dim(), "-D tensor.");
@@ -258,7 +236,6 @@ Tensor ravel(const Tensor& t, Location at) {
 
 Tensor _reshape_alias(const Tensor& t, IntArrayRef sizes, IntArrayRef strides, Location at) {
   LocationScope scope(at);
-
   return view_op("ReshapeAliasBackward0", t,
                  t.array().as_strided(sizes, strides, t.storage_offset()),
                  [from = t.sizes().vec()](const Tensor& g) { return g.reshape(from); });
@@ -266,7 +243,6 @@ Tensor _reshape_alias(const Tensor& t, IntArrayRef sizes, IntArrayRef strides, L
 
 Tensor narrow(const Tensor& t, int64_t dim, const Tensor& start, int64_t length, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(start.dim() == 0 && is_integral(start.dtype(), false),
                 "start must be an 0-dim integral Tensor.");
   return narrow(t, dim, start.item<int64_t>(), length);
@@ -274,7 +250,6 @@ Tensor narrow(const Tensor& t, int64_t dim, const Tensor& start, int64_t length,
 
 Tensor narrow_copy(const Tensor& t, int64_t dim, int64_t start, int64_t length, Location at) {
   LocationScope scope(at);
-
   return clone(narrow(t, dim, start, length), MemoryFormat::Contiguous);
 }
 

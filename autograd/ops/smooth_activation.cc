@@ -24,7 +24,6 @@ constexpr double kCubic = 0.044715;  // of gelu's approximation
 
 Tensor softplus(const Tensor& x, const Scalar& beta, const Scalar& threshold, Location at) {
   LocationScope scope(at);
-
   const double b = beta.toDouble(), limit = threshold.toDouble();
   Tensor y(kernels::softplus(x.array(), b, limit));
   if (Tape tape(x); tape) {
@@ -39,7 +38,6 @@ Tensor softplus(const Tensor& x, const Scalar& beta, const Scalar& threshold, Lo
 
 Tensor log_sigmoid(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   Tensor y(kernels::log_sigmoid(x.array()));
   if (Tape tape(x); tape) {
     tape.record("LogSigmoidBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
@@ -99,7 +97,6 @@ Tensor mish(const Tensor& x, Into into) {
 
 Tensor glu(const Tensor& x, int64_t dim, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(x.dim() > 0, "glu does not support scalars because halving size must be even");
   const int64_t along = x.array().wrap_dim(dim), half = x.size(along) / 2;
   GRADLAB_CHECK(x.size(along) % 2 == 0, "Halving dimension must be even, but dimension ", along,

@@ -11,7 +11,6 @@ namespace gradlab {
 
 Tensor softmax(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype, Location at) {
   LocationScope scope(at);
-
   const Tensor x = dtype ? to_dtype(input, *dtype) : input;
   Tensor y(kernels::softmax(x.array(), dim));
   if (Tape tape(x); tape) {
@@ -31,7 +30,6 @@ Tensor softmax(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype
 
 Tensor log_softmax(const Tensor& input, int64_t dim, std::optional<ScalarType> dtype, Location at) {
   LocationScope scope(at);
-
   const Tensor x = dtype ? to_dtype(input, *dtype) : input;
   Tensor y(kernels::log_softmax(x.array(), dim));
   if (Tape tape(x); tape) {

@@ -54,7 +54,6 @@ Tensor polygamma(int64_t n, const Tensor& x, Into into) {
 
 Tensor mvlgamma(const Tensor& x, int64_t p, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(x.dtype() != kBool, "The input tensor may not be a boolean tensor.");
   GRADLAB_CHECK(p >= 1, "p has to be greater than or equal to 1");
   // x, x - 1/2, ... along a new last dimension.
@@ -100,7 +99,6 @@ Tensor i0(const Tensor& x, Into into) {
 // i0(x) - i1(x) / x, 1/2 at 0.
 Tensor special_i1(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   Tensor y(kernels::i1(x.array()));
   if (Tape tape(x); tape) {
     tape.record("SpecialI1Backward0", y,
@@ -143,7 +141,6 @@ Tensor logit(const Tensor& x, std::optional<double> eps, Into into) {
 
 Tensor special_entr(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   Tensor y(kernels::entr(x.array()));
   if (Tape tape(x); tape) {
     tape.record("SpecialEntrBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
@@ -185,7 +182,6 @@ Tensor nan_to_num(const Tensor& x, std::optional<double> nan, std::optional<doub
 
 std::tuple<Tensor, Tensor> frexp(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   kernels::Frexp parts = kernels::frexp(x.array());
   Tensor mantissa(std::move(parts.mantissa)), exponent(std::move(parts.exponent));
   if (Tape tape(x); tape) {

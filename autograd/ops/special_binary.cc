@@ -130,7 +130,6 @@ Tensor xlogy(const Tensor& x, const Scalar& y, Into into) {
 
 Tensor xlogy(const Scalar& x, const Tensor& y, Location at) {
   LocationScope scope(at);
-
   Tensor out(kernels::xlogy(x, y.array()));
   if (Tape tape(y); tape) {
     tape.record("XlogyBackward1", out, [x, y = tape.save(y)](const Tensor& g, Backward& bw) {
@@ -142,7 +141,6 @@ Tensor xlogy(const Scalar& x, const Tensor& y, Location at) {
 
 Tensor special_xlog1py(const Tensor& x, const Tensor& y, Location at) {
   LocationScope scope(at);
-
   return xlog("SpecialXlog1PyBackward0", kXlog1py, Into(at)(kernels::xlog1py(x.array(), y.array())),
               x, y);
 }
@@ -169,13 +167,11 @@ Tensor log_add_exp(const char* name, Array sum, const Tensor& a, const Tensor& b
 
 Tensor logaddexp(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   return log_add_exp("LogaddexpBackward0", kernels::logaddexp(a.array(), b.array()), a, b,
                      [](const Tensor& x) { return exp(x); });
 }
 Tensor logaddexp2(const Tensor& a, const Tensor& b, Location at) {
   LocationScope scope(at);
-
   return log_add_exp("Logaddexp2Backward0", kernels::logaddexp2(a.array(), b.array()), a, b,
                      [](const Tensor& x) { return exp2(x); });
 }

@@ -94,27 +94,23 @@ std::vector<Tensor> split_evenly(const Tensor& t, int64_t sections, Cut cut) {
 
 std::vector<Tensor> split_with_sizes(const Tensor& t, IntArrayRef sizes, int64_t dim, Location at) {
   LocationScope scope(at);
-
   dim = t.array().wrap_dim(dim);
   return multi_view_op("SplitWithSizesBackward0", t, parts_of_sizes(t, sizes, dim), CatAlong{dim});
 }
 
 std::vector<Tensor> split(const Tensor& t, int64_t split_size, int64_t dim, Location at) {
   LocationScope scope(at);
-
   dim = t.array().wrap_dim(dim);
   return multi_view_op("SplitBackward0", t, parts_of_size(t, split_size, dim), CatAlong{dim});
 }
 
 std::vector<Tensor> split(const Tensor& t, IntArrayRef sizes, int64_t dim, Location at) {
   LocationScope scope(at);
-
   return split_with_sizes(t, sizes, dim);
 }
 
 std::vector<Tensor> unsafe_split(const Tensor& t, int64_t split_size, int64_t dim, Location at) {
   LocationScope scope(at);
-
   dim = t.array().wrap_dim(dim);
   return multi_view_op("UnsafeSplitBackward0", t, parts_of_size(t, split_size, dim), CatAlong{dim},
                        false);
@@ -123,7 +119,6 @@ std::vector<Tensor> unsafe_split(const Tensor& t, int64_t split_size, int64_t di
 std::vector<Tensor> unsafe_split_with_sizes(const Tensor& t, IntArrayRef sizes, int64_t dim,
                                             Location at) {
   LocationScope scope(at);
-
   dim = t.array().wrap_dim(dim);
   return multi_view_op("UnsafeSplitWithSizesBackward0", t, parts_of_sizes(t, sizes, dim),
                        CatAlong{dim}, false);
@@ -149,21 +144,18 @@ Chunks chunks_of(const Tensor& t, int64_t chunks, int64_t dim) {
 
 std::vector<Tensor> chunk(const Tensor& t, int64_t chunks, int64_t dim, Location at) {
   LocationScope scope(at);
-
   const Chunks c = chunks_of(t, chunks, dim);
   return c.size == 0 ? split_with_sizes(t, c.sizes, dim) : split(t, c.size, dim);
 }
 
 std::vector<Tensor> unsafe_chunk(const Tensor& t, int64_t chunks, int64_t dim, Location at) {
   LocationScope scope(at);
-
   const Chunks c = chunks_of(t, chunks, dim);
   return c.size == 0 ? unsafe_split_with_sizes(t, c.sizes, dim) : unsafe_split(t, c.size, dim);
 }
 
 std::vector<Tensor> unbind(const Tensor& t, int64_t dim, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK_INDEX(t.dim() > 0, "Dimension specified as ", dim, " but tensor has no dimensions");
   dim = t.array().wrap_dim(dim);
   std::vector<Array> parts;
@@ -174,7 +166,6 @@ std::vector<Tensor> unbind(const Tensor& t, int64_t dim, Location at) {
 
 std::vector<Tensor> tensor_split(const Tensor& t, int64_t sections, int64_t dim, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() > 0,
                 "tensor_split expected at least a 1-dimensional tensor, but got a "
                 "tensor with ",
@@ -191,7 +182,6 @@ std::vector<Tensor> tensor_split(const Tensor& t, int64_t sections, int64_t dim,
 
 std::vector<Tensor> tensor_split(const Tensor& t, IntArrayRef indices, int64_t dim, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(t.dim() > 0,
                 "tensor_split expected at least a 1-dimensional tensor, but got a "
                 "tensor with ",
@@ -202,7 +192,6 @@ std::vector<Tensor> tensor_split(const Tensor& t, IntArrayRef indices, int64_t d
 std::vector<Tensor> tensor_split(const Tensor& t, const Tensor& indices_or_sections, int64_t dim,
                                  Location at) {
   LocationScope scope(at);
-
   const Tensor& given = indices_or_sections;
   GRADLAB_CHECK(given.dtype() == kLong,
                 "tensor_split expected tensor_indices_or_sections to have dtype of long, but got ",
@@ -219,32 +208,26 @@ std::vector<Tensor> tensor_split(const Tensor& t, const Tensor& indices_or_secti
 
 std::vector<Tensor> hsplit(const Tensor& t, int64_t sections, Location at) {
   LocationScope scope(at);
-
   return split_evenly(t, sections, horizontal(t));
 }
 std::vector<Tensor> hsplit(const Tensor& t, IntArrayRef indices, Location at) {
   LocationScope scope(at);
-
   return tensor_split(t, indices, horizontal(t).dim);
 }
 std::vector<Tensor> vsplit(const Tensor& t, int64_t sections, Location at) {
   LocationScope scope(at);
-
   return split_evenly(t, sections, vertical(t));
 }
 std::vector<Tensor> vsplit(const Tensor& t, IntArrayRef indices, Location at) {
   LocationScope scope(at);
-
   return tensor_split(t, indices, vertical(t).dim);
 }
 std::vector<Tensor> dsplit(const Tensor& t, int64_t sections, Location at) {
   LocationScope scope(at);
-
   return split_evenly(t, sections, in_depth(t));
 }
 std::vector<Tensor> dsplit(const Tensor& t, IntArrayRef indices, Location at) {
   LocationScope scope(at);
-
   return tensor_split(t, indices, in_depth(t).dim);
 }
 

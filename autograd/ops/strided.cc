@@ -40,7 +40,6 @@ Tensor copy_to_layout(const Tensor& t, const StridedGeometry& layout) {
 Tensor as_strided(const Tensor& t, IntArrayRef sizes, IntArrayRef strides,
                   std::optional<int64_t> storage_offset, Location at) {
   LocationScope scope(at);
-
   Tensor out(t.array().as_strided(sizes, strides, storage_offset.value_or(t.storage_offset())));
   set_view_of(*out.impl(), *t.impl(), CreationMeta::DEFAULT);
   if (Tape tape(t); tape) {

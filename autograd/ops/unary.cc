@@ -357,7 +357,6 @@ Tensor relu(const Tensor& x, Into into) {
 
 Tensor positive(const Tensor& x, Location at) {
   LocationScope scope(at);
-
   GRADLAB_CHECK(x.dtype() != kBool, "The `+` operator, on a bool tensor is not supported.");
   return x;
 }

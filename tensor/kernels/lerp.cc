@@ -2,7 +2,6 @@
 #include <cmath>
 
 #include "gradlab/tensor/kernels/arithmetic.h"
-#include "gradlab/tensor/kernels/cpp_type_name.h"
 #include "gradlab/tensor/kernels/pointwise.h"
 #include "gradlab/tensor/kernels/select.h"
 
@@ -29,8 +28,8 @@ struct AddQuotient {
 };
 
 void check_same_dtype(ScalarType expected, ScalarType t, const char* argument) {
-  GRADLAB_CHECK(t == expected, "expected dtype ", cpp_type_name(expected), " for `", argument,
-                "` but got dtype ", cpp_type_name(t));
+  GRADLAB_CHECK(t == expected, "expected dtype ", TypeMeta(expected), " for `", argument,
+                "` but got dtype ", TypeMeta(t));
 }
 
 ScalarType result_type_of(const Operand& a, const Operand& b, const Operand& c) {

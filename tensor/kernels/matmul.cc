@@ -4,7 +4,6 @@
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/copy.h"
-#include "gradlab/tensor/kernels/cpp_type_name.h"
 #include "gradlab/tensor/kernels/product.h"
 #include "gradlab/tensor/kernels/reduced.h"
 

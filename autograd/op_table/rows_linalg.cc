@@ -18,7 +18,7 @@ constexpr const char* kVectors = "PyTorch's are column-major over the batch";
 // a + 5, far from singular.
 Tensor regular(T a) { return a + 5 * eye(a.size(-1)); }
 // a a^T + 1, positive definite.
-Tensor positive(T a) { return matmul(a, a.mT()) + eye(a.size(-2)); }
+Tensor positive_definite(T a) { return matmul(a, a.mT()) + eye(a.size(-2)); }
 
 }  // namespace
 
@@ -38,7 +38,7 @@ const std::vector<Row>& rows() {
       Row("slogdet_sign", "a.slogdet()[0]", "const_any", "3x3 2x2x2",
           [](T a) { return std::get<0>(a.slogdet()); }),
       Row("logdet", "torch.logdet(a @ a.mT + torch.eye(a.shape[-2]))", "any", "3x3 2x2x2",
-          [](T a) { return logdet(positive(a)); })
+          [](T a) { return logdet(positive_definite(a)); })
           .other_texts(kProductWords),
       Row("solve", "torch.linalg.solve(a + 5 * torch.eye(a.shape[-1]), b)", "any any",
           "3x3,3x2 2x2x2,2x2x3 3x3,2x3x1 2x2x2,2x3 0x0,0x2 2x2,2x0",
@@ -73,10 +73,10 @@ const std::vector<Row>& rows() {
           "3x3,3x2", [](T a, T b) { return triangular_solve(b, regular(a), false, true, true); }),
 
       Row("cholesky", "torch.linalg.cholesky(a @ a.mT + torch.eye(a.shape[-2]))", "any",
-          "3x3 2x2x2 1x2 0x2", [](T a) { return linalg::cholesky(positive(a)); })
+          "3x3 2x2x2 1x2 0x2", [](T a) { return linalg::cholesky(positive_definite(a)); })
           .other_texts(kProductWords),
       Row("cholesky_upper", "torch.cholesky(a @ a.mT + torch.eye(a.shape[-2]), upper=True)", "any",
-          "3x3 2x2x2", [](T a) { return cholesky(positive(a), true); })
+          "3x3 2x2x2", [](T a) { return cholesky(positive_definite(a), true); })
           .other_texts(kProductWords),
       Row("cholesky_solve", "torch.cholesky_solve(b, (a + 5 * torch.eye(a.shape[-1])).tril())",
           "any any", "3x3,3x2 2x2x2,2x2x3 3x3,2x3x1",

@@ -25,6 +25,7 @@
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
+#include "gradlab/autograd/ops/special.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor.h"
 

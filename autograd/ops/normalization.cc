@@ -33,8 +33,7 @@ void check_layer_norm(const Tensor& x, IntArrayRef shape, const Tensor& weight,
   for (const Tensor* t : {&weight, &bias}) {
     // Other dtypes are refused by the kernel.
     const bool alike = !t->defined() || t->dtype() == x.dtype() || !x.is_floating_point();
-    GRADLAB_CHECK(alike, "expected scalar type ", x.scalar_type(), " but found ",
-                  t->scalar_type());
+    GRADLAB_CHECK(alike, "expected scalar type ", x.scalar_type(), " but found ", t->scalar_type());
   }
   const size_t dim = static_cast<size_t>(x.dim());
   if (dim >= shape.size() && x.sizes().slice(dim - shape.size()) == shape) return;

@@ -150,7 +150,7 @@ Tensor nanmean(const Tensor& t, OptionalIntArrayRef dim, bool keepdim,
                std::optional<ScalarType> dtype, Location at) {
   LocationScope scope(at);
   GRADLAB_CHECK(is_floating_point(t.dtype()),
-                "nanmean(): expected input to have floating point dtype but got ", t.dtype());
+                "nanmean(): expected input to have floating point dtype but got ", t.scalar_type());
   const Tensor count = sum(logical_not(isnan(t)), dim.value_or_empty(), keepdim);
   return nansum(t, dim, keepdim, dtype) / count;
 }

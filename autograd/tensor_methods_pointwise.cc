@@ -111,8 +111,8 @@ Tensor Tensor::float_power(const Scalar& e, Location at) const {
 }
 namespace {
 void check_float_power_base(const Tensor& base) {
-  GRADLAB_CHECK(base.dtype() == kDouble, "the base given to float_power_ has dtype ", base.dtype(),
-                " but the operation's result requires dtype Double");
+  GRADLAB_CHECK(base.dtype() == kDouble, "the base given to float_power_ has dtype ",
+                base.scalar_type(), " but the operation's result requires dtype Double");
 }
 }  // namespace
 Tensor& Tensor::float_power_(const Tensor& e, Location at) const {

@@ -81,8 +81,8 @@ Tensor prelu_aligned(const Tensor& x, const Tensor& weight) {
 
 Tensor prelu(const Tensor& x, const Tensor& weight, Location at) {
   LocationScope scope(at);
-  GRADLAB_CHECK(x.dtype() == weight.dtype(), "prelu: Type promoting not supported. Got ", x.dtype(),
-                " and ", weight.dtype());
+  GRADLAB_CHECK(x.dtype() == weight.dtype(), "prelu: Type promoting not supported. Got ",
+                x.scalar_type(), " and ", weight.scalar_type());
   if (weight.numel() != 1) {
     GRADLAB_CHECK(x.dim() > 0, "Not allow zero-dim input tensor.");
     const int64_t channels = x.dim() > 1 ? x.size(1) : 1;

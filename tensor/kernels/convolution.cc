@@ -131,6 +131,28 @@ void add_columns_to_image(const Plan& p, const T* columns, T* image) {
   });
 }
 
+// The matrices of columns of one image after another, in one buffer if they need one.
+template <class T>
+class Columns {
+ public:
+  explicit Columns(const Plan& p)
+      : p_(p),
+        buffer_(p.columns_are_image() ? 0
+                                      : static_cast<size_t>(p.column_rows() * p.out_positions())) {}
+
+  Matrix<const T> of(const T* image) {
+    if (!p_.columns_are_image()) {
+      image_to_columns(p_, image, buffer_.data());
+      image = buffer_.data();
+    }
+    return {image, p_.column_rows(), p_.out_positions(), p_.out_positions(), 1};
+  }
+
+ private:
+  const Plan& p_;
+  std::vector<T> buffer_;
+};
+
 template <class T>
 Matrix<T> row_major(T* data, int64_t rows, int64_t cols) {
   return {data, rows, cols, cols, 1};
@@ -167,16 +189,10 @@ Array convolve(const Array& input, const Array& weight, const Array* bias,
   if (out.numel() == 0) return out;
   dispatch_numeric(x.dtype(), kName, [&]<class T>() {
     const int64_t rows = p.column_rows(), positions = p.out_positions();
-    std::vector<T> buffer(p.columns_are_image() ? 0 : static_cast<size_t>(rows * positions));
+    Columns<T> columns(p);
     for_groups(p, [&](int64_t image, int64_t output, int64_t weights) {
-      const T* columns = x.data<T>() + image;
-      if (!p.columns_are_image()) {
-        image_to_columns(p, columns, buffer.data());
-        columns = buffer.data();
-      }
       multiply<T>(row_major<const T>(w.data<T>() + weights, p.out_channels, rows),
-                  row_major<const T>(columns, rows, positions), T{1},
-                  static_cast<T>(bias != nullptr),
+                  columns.of(x.data<T>() + image), T{1}, static_cast<T>(bias != nullptr),
                   row_major(out.data<T>() + output, p.out_channels, positions));
     });
   });
@@ -214,15 +230,10 @@ Array convolve_weight_gradient(const Array& grad, const Array& input, IntArrayRe
   if (out.numel() == 0 || g.numel() == 0) return out;
   dispatch_numeric(g.dtype(), kName, [&]<class T>() {
     const int64_t rows = p.column_rows(), positions = p.out_positions();
-    std::vector<T> buffer(p.columns_are_image() ? 0 : static_cast<size_t>(rows * positions));
+    Columns<T> columns(p);
     for_groups(p, [&](int64_t image, int64_t output, int64_t weights) {
-      const T* columns = x.data<T>() + image;
-      if (!p.columns_are_image()) {
-        image_to_columns(p, columns, buffer.data());
-        columns = buffer.data();
-      }
       multiply<T>(row_major<const T>(g.data<T>() + output, p.out_channels, positions),
-                  row_major<const T>(columns, rows, positions).transposed(), T{1}, T{1},
+                  columns.of(x.data<T>() + image).transposed(), T{1}, T{1},
                   row_major(out.data<T>() + weights, p.out_channels, rows));
     });
   });

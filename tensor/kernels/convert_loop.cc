@@ -26,7 +26,7 @@ struct Move {
 };
 template <class T>
 void dense_a(const Move&, T* out, const T* a, int64_t n) {
-  std::memcpy(out, a, n * sizeof(T));
+  if (n > 0) std::memcpy(out, a, n * sizeof(T));  // nothing may be at a null pointer
 }
 
 template <class Op, class To, class From>

@@ -6,10 +6,10 @@
 
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
+#include "gradlab/autograd/ops/derivative_free.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/index_write.h"
-#include "gradlab/autograd/ops/no_derivative.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
@@ -164,8 +164,7 @@ Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& 
   Output out = write_into(t, into, CopyLayout::kRowMajor, [&](const Array& a) {
     kernels::scatter_reduce(a, dim, index.array(), src.array(), op);
   });
-  record_no_derivative("aten::scatter", out, t, src);
-  return out;
+  return not_differentiable("scatter", out, t, src);
 }
 
 Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& value,
@@ -175,8 +174,7 @@ Tensor scatter(const Tensor& t, int64_t dim, const Tensor& index, const Scalar& 
     const Array number = kernels::cast(kernels::full({}, value, value.type()), a.dtype());
     kernels::scatter_reduce(a, dim, index.array(), number.expand(index.sizes()), op);
   });
-  record_no_derivative("aten::scatter", out, t);
-  return out;
+  return not_differentiable("scatter", out, t);
 }
 
 Tensor scatter_reduce(const Tensor& t, int64_t dim, const Tensor& index, const Tensor& src,

@@ -95,6 +95,9 @@ TEST(ScatterReduceTest, HasNoDerivativeByTheOldName) {
   const Tensor out = t.scatter(0, tensor({0}), 2, "multiply");
   EXPECT_EQ(message([&] { out.sum().backward(); }),
             "derivative for aten::scatter is not implemented");
+  const Tensor written = t.clone().scatter_(0, tensor({0}), 2, "multiply");
+  EXPECT_EQ(message([&] { written.sum().backward(); }),
+            "derivative for aten::scatter_ is not implemented");
 }
 
 TEST(IndexFillTest, IsChecked) {

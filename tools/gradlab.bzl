@@ -10,6 +10,9 @@ that depend on its library: that is how an include against the layering fails to
 _COPTS = ["-ffp-contract=off", "-fno-math-errno"]
 _FEATURES = ["layering_check"]
 
+# Of test code: half the time to compile; the libraries it tests are optimised.
+_TEST_COPTS = ["-O0"]
+
 def _no_headers(name, srcs):
     for src in srcs:
         if src.endswith(".h"):
@@ -52,7 +55,7 @@ def gradlab_test(name, srcs, deps = [], size = "small", copts = [], features = [
             "@com_google_googletest//:gtest_main",
         ],
         linkstatic = True,
-        copts = _COPTS + copts,
+        copts = _COPTS + _TEST_COPTS + copts,
         features = _FEATURES + features,
         **kwargs
     )
@@ -66,7 +69,7 @@ def gradlab_test_at_levels(name, srcs, deps, copts = [], **kwargs):
         name = name + "_cases",
         testonly = True,
         srcs = srcs,
-        copts = copts,
+        copts = _TEST_COPTS + copts,
         alwayslink = True,
         deps = deps + ["@com_google_googletest//:gtest"],
     )

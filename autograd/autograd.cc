@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
-#include "gradlab/autograd/engine.h"
-#include "gradlab/autograd/graph.h"
+#include "gradlab/autograd/graph/engine.h"
+#include "gradlab/autograd/graph/graph.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/tensor/error.h"

@@ -6,7 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gradlab/autograd/autograd.h"
-#include "gradlab/autograd/function.h"
+#include "gradlab/autograd/functions/function.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "gradlab/autograd/graph.h"
-#include "gradlab/autograd/node.h"
+#include "gradlab/autograd/graph/graph.h"
+#include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/print/format.h"
 

@@ -3,10 +3,10 @@
 
 #include <utility>
 
-#include "gradlab/autograd/accumulate_grad.h"
 #include "gradlab/autograd/autograd.h"
-#include "gradlab/autograd/graph.h"
-#include "gradlab/autograd/hooks.h"
+#include "gradlab/autograd/graph/accumulate_grad.h"
+#include "gradlab/autograd/graph/graph.h"
+#include "gradlab/autograd/graph/hooks.h"
 #include "gradlab/autograd/inference_mode.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/tensor/error.h"

@@ -1,7 +1,7 @@
 #include "gradlab/autograd/tensor_impl.h"
 
-#include "gradlab/autograd/accumulate_grad.h"
-#include "gradlab/autograd/grad_slot.h"
+#include "gradlab/autograd/graph/accumulate_grad.h"
+#include "gradlab/autograd/graph/grad_slot.h"
 #include "gradlab/tensor/error.h"
 
 namespace gradlab {

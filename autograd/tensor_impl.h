@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/inference_mode.h"
-#include "gradlab/autograd/node.h"
 #include "gradlab/autograd/view_meta.h"
 #include "gradlab/tensor/allocator.h"
 #include "gradlab/tensor/array.h"

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "gradlab/autograd/grad_mode.h"
-#include "gradlab/autograd/graph.h"
-#include "gradlab/autograd/hooks.h"
-#include "gradlab/autograd/node.h"
+#include "gradlab/autograd/graph/graph.h"
+#include "gradlab/autograd/graph/hooks.h"
+#include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_impl.h"
 #include "gradlab/autograd/view_meta.h"

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <cstdint>
 
-#include "gradlab/autograd/node.h"
+#include "gradlab/autograd/graph/node.h"
 #include "gradlab/tensor/ref.h"
 
 namespace gradlab {

@@ -11,7 +11,7 @@
 #include <c10/util/irange.h>
 #include <gtest/gtest.h>
 #include <torch/autograd.h>
-#include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/functions/function.h>
 #include <torch/csrc/autograd/variable.h>
 #include <torch/nn/cloneable.h>
 #include <torch/types.h>

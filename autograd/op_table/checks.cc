@@ -4,9 +4,9 @@
 #include <exception>
 
 #include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/functional/gradcheck.h"
 #include "gradlab/autograd/grad_mode.h"
-#include "gradlab/autograd/gradcheck.h"
-#include "gradlab/autograd/node.h"
+#include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/op_table/compare.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/op_table/recorded.h"
 #include "gradlab/autograd/op_table/row.h"
 #include "gradlab/autograd/ops/factory.h"
@@ -11,7 +12,6 @@
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gtest/gtest.h"
 
 namespace gradlab::op_table {

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string_view>
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
 

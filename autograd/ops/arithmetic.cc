@@ -1,8 +1,8 @@
 // Sums, products, quotients and remainders.
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/derivative_free.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/binary.h"
 
 namespace gradlab {

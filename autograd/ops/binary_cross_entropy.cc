@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 
 namespace gradlab {
@@ -42,8 +42,8 @@ SavedTensor saved_or_none(auto& tape, const Tensor& t) {
 Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor& weight,
                             int64_t reduction, Location at) {
   LocationScope scope(at);
-  GRADLAB_CHECK(target.dtype() == x.dtype(), "Found dtype ", target.scalar_type(),
-                " but expected ", x.scalar_type());
+  GRADLAB_CHECK(target.dtype() == x.dtype(), "Found dtype ", target.scalar_type(), " but expected ",
+                x.scalar_type());
   if (!x.is_floating_point()) throw_not_implemented_for("binary_cross_entropy", x.dtype());
   GRADLAB_CHECK(x.ge(0).logical_and(x.le(1)).all().item<bool>(),
                 "all elements of input should be between 0 and 1");

@@ -2,7 +2,7 @@
 #ifndef GRADLAB_AUTOGRAD_OPS_COMPARE_H_
 #define GRADLAB_AUTOGRAD_OPS_COMPARE_H_
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
 #include "gradlab/autograd/tensor.h"
 
 namespace gradlab {

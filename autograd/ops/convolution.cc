@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/convolution.h"

@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/factory.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 

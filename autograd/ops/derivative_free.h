@@ -3,9 +3,9 @@
 #ifndef GRADLAB_AUTOGRAD_OPS_DERIVATIVE_FREE_H_
 #define GRADLAB_AUTOGRAD_OPS_DERIVATIVE_FREE_H_
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/factory.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 
 namespace gradlab {

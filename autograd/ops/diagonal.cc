@@ -4,13 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/index_write.h"
 #include "gradlab/autograd/ops/new_tensor.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/ops/view_op.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/factory.h"

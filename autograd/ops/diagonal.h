@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
 

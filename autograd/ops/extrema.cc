@@ -1,9 +1,9 @@
 // The larger and the smaller of two, and limits.
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/pointwise.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/select.h"
 

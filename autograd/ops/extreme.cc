@@ -1,13 +1,13 @@
 // The extremes of reduce.h.
 #include <utility>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/reduced.h"
 #include "gradlab/autograd/ops/selected.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/reduce.h"
 

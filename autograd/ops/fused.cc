@@ -1,7 +1,7 @@
 // Short formulas of three tensors.
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/select.h"
 
 namespace gradlab {

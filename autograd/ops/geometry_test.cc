@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "gradlab/autograd/node.h"
+#include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/factory.h"

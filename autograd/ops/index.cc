@@ -3,9 +3,9 @@
 
 #include <utility>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index_write.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/index.h"
 
 namespace gradlab {

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
 

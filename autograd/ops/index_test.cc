@@ -8,7 +8,7 @@
 #include "gmock/gmock.h"
 #include "gradlab/autograd/autograd.h"
 #include "gradlab/autograd/grad_mode.h"
-#include "gradlab/autograd/node.h"
+#include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "gradlab/autograd/grad_mode.h"
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/linalg.h"
@@ -12,7 +13,6 @@
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 
 namespace gradlab {
 namespace {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gradlab/autograd/grad_mode.h"
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
@@ -14,7 +15,6 @@
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/linalg.h"
 
 namespace gradlab {

@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/diagonal.h"
@@ -14,7 +15,6 @@
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/factory.h"
 #include "gradlab/tensor/kernels/linalg.h"

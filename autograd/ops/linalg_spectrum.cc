@@ -1,6 +1,7 @@
 // Eigenvalues and singular values.
 #include <utility>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/linalg.h"
@@ -8,7 +9,6 @@
 #include "gradlab/autograd/ops/matmul.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shape.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/linalg.h"
 
 namespace gradlab {

@@ -3,13 +3,13 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/loss.h"
 

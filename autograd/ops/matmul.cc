@@ -3,11 +3,11 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/view_op.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/matmul.h"
 

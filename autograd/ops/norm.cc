@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/factory.h"
@@ -12,7 +13,6 @@
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/reduced.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/reduce.h"
 

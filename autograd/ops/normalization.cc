@@ -5,11 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/layer_norm.h"
 

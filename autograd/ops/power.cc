@@ -1,13 +1,13 @@
 // Powers.
 #include <cmath>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/binary.h"
 
 namespace gradlab {

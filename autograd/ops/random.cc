@@ -1,8 +1,8 @@
 #include "gradlab/autograd/ops/random.h"
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/new_tensor.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/random/distributions.h"
 
 namespace gradlab {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/factory.h"
@@ -14,7 +15,6 @@
 #include "gradlab/autograd/ops/selected.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/scan.h"
@@ -31,8 +31,8 @@ Output run_scan(Scan scan, const Tensor& t, int64_t dim, std::optional<ScalarTyp
   }
   // In place the dtype stays.
   GRADLAB_CHECK(!dtype || *dtype == t.dtype(), "Bad in-place call: input tensor dtype ",
-                TypeMeta(t.dtype()), " and output tensor dtype ",
-                TypeMeta(*dtype), " should match");
+                TypeMeta(t.dtype()), " and output tensor dtype ", TypeMeta(*dtype),
+                " should match");
   Array result = scan(t.array(), dim, t.dtype());
   kernels::copy_into(*into.array(), result);
   return into(std::move(result));

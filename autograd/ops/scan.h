@@ -6,7 +6,7 @@
 #include <optional>
 #include <tuple>
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/derivative_free.h"
@@ -13,7 +14,6 @@
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/compare.h"

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/factory.h"
@@ -9,7 +10,6 @@
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/reduced.h"
-#include "gradlab/autograd/tape.h"
 
 namespace gradlab {
 

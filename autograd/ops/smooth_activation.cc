@@ -1,11 +1,11 @@
 // The activation functions that are smooth.
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/activation.h"

@@ -2,13 +2,13 @@
 #include <cmath>
 #include <utility>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/derivative_free.h"
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/special.h"
 #include "gradlab/autograd/ops/unary.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/special.h"
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "gradlab/autograd/tape.h"
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/factory.h"
 #include "gradlab/tensor/kernels/index.h"
@@ -43,11 +43,10 @@ Tensor as_strided(const Tensor& t, IntArrayRef sizes, IntArrayRef strides,
   Tensor out(t.array().as_strided(sizes, strides, storage_offset.value_or(t.storage_offset())));
   set_view_of(*out.impl(), *t.impl(), CreationMeta::DEFAULT);
   if (Tape tape(t); tape) {
-    tape.record("AsStridedBackward0", out,
-                [from = StridedGeometry(t.array()), to = StridedGeometry(out.array())](
-                    const Tensor& g, Backward& bw) {
-                  bw.grad(0) = as_strided_backward(g, from, to);
-                });
+    tape.record(
+        "AsStridedBackward0", out,
+        [from = StridedGeometry(t.array()), to = StridedGeometry(out.array())](
+            const Tensor& g, Backward& bw) { bw.grad(0) = as_strided_backward(g, from, to); });
   }
   return out;
 }
@@ -66,12 +65,10 @@ Tensor as_strided_backward(const Tensor& g, const StridedGeometry& base,
   kernels::index_add(memory, 0, where.view({-1}), kernels::contiguous(g.array()).view({-1}), 1);
   Tensor out(memory.as_strided(from.sizes, from.strides, from.offset));
   if (Tape tape(g); tape) {
-    tape.record("AsStridedBackwardBackward0", out,
-                [base, view](const Tensor& gg, Backward& bw) {
-                  Tensor laid_out = copy_to_layout(gg, base);
-                  bw.grad(0) = as_strided(laid_out, view.sizes, view.strides,
-                                          view.offset - base.offset);
-                });
+    tape.record("AsStridedBackwardBackward0", out, [base, view](const Tensor& gg, Backward& bw) {
+      Tensor laid_out = copy_to_layout(gg, base);
+      bw.grad(0) = as_strided(laid_out, view.sizes, view.strides, view.offset - base.offset);
+    });
   }
   return out;
 }

@@ -5,7 +5,7 @@
 #ifndef GRADLAB_AUTOGRAD_OPS_UNARY_H_
 #define GRADLAB_AUTOGRAD_OPS_UNARY_H_
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
 

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/strided.h"
-#include "gradlab/autograd/tape.h"
 #include "gradlab/tensor/kernels/copy.h"
 
 namespace gradlab {

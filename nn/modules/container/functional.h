@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "gradlab/autograd/into.h"
+#include "gradlab/autograd/graph/into.h"
 #include "gradlab/nn/cloneable.h"
 #include "gradlab/nn/module_holder.h"
 

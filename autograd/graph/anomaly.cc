@@ -1,0 +1,70 @@
+#include "gradlab/autograd/graph/anomaly.h"
+
+#include <string>
+
+#include "gradlab/autograd/grad_mode.h"
+#include "gradlab/autograd/graph/backward.h"
+#include "gradlab/autograd/graph/error_places.h"
+#include "gradlab/autograd/ops/compare.h"
+#include "gradlab/tensor/error.h"
+#include "gradlab/tensor/warn.h"
+
+namespace gradlab {
+namespace autograd {
+namespace {
+
+bool has_nan(const Tensor& t) {
+  NoGradGuard no_grad;
+  return t.isnan().any().item<bool>();
+}
+
+// PyTorch's warning, whose traceback is here the place of the call.
+void warn_of_error(const Node& node) {
+  if (node.created_at()) {
+    GRADLAB_WARN("Error detected in ", node.name(),
+                 ". Traceback of forward call that caused the error:\n  ", node.created_at());
+  } else {
+    GRADLAB_WARN("Error detected in ", node.name(),
+                 ". No forward pass information available. Enable detect anomaly during forward "
+                 "pass for more information.");
+  }
+}
+
+}  // namespace
+
+DetectAnomalyGuard::DetectAnomalyGuard(bool check_nan)
+    : before_enabled_(AnomalyMode::is_enabled()),
+      before_check_nan_(AnomalyMode::should_check_nan()) {
+  GRADLAB_WARN(
+      "Anomaly Detection has been enabled. This mode will increase the runtime and should only be "
+      "enabled for debugging.");
+  AnomalyMode::set_enabled(true, check_nan);
+}
+
+void run_checked(Node& node, Backward& backward, bool release, const Tensor* outgoing) {
+  try {
+    node.execute(backward, release);
+    if (!AnomalyMode::should_check_nan()) return;
+    for (uint32_t i = 0; i < node.num_edges(); ++i) {
+      if (!outgoing[i].defined() || !has_nan(outgoing[i])) continue;
+      throw Error(str("Function '", node.name(), "' returned nan values in its ", i, "th output."),
+                  places_of_failure(node));
+    }
+  } catch (...) {
+    warn_of_error(node);
+    throw;
+  }
+}
+
+}  // namespace autograd
+
+const char* anomaly_hint() {
+  return autograd::AnomalyMode::is_enabled()
+             ? " Hint: the backtrace further above shows the operation that failed to compute its "
+               "gradient. The variable in question was changed in there or anywhere later. Good "
+               "luck!"
+             : " Hint: enable anomaly detection to find the operation that failed to compute its "
+               "gradient, with torch.autograd.set_detect_anomaly(True).";
+}
+
+}  // namespace gradlab

@@ -1,0 +1,57 @@
+// GradientShape: what a gradient must look like to be accepted: the sizes and dtype of the tensor
+// it belongs to. Every node keeps one for each of its outputs, so it is small: up to two sizes in
+// place, more in a pooled block.
+#ifndef GRADLAB_AUTOGRAD_GRAPH_GRADIENT_SHAPE_H_
+#define GRADLAB_AUTOGRAD_GRAPH_GRADIENT_SHAPE_H_
+
+#include <cstdint>
+#include <utility>
+
+#include "gradlab/tensor/allocator.h"
+#include "gradlab/tensor/array.h"
+
+namespace gradlab {
+
+class GradientShape {
+ public:
+  GradientShape() = default;
+  explicit GradientShape(const Array& like)
+      : dim_(static_cast<uint32_t>(like.dim())), dtype_(like.dtype()) {
+    int64_t* to = inline_;
+    if (dim_ > kInline) to = heap_ = static_cast<int64_t*>(allocate_object(dim_ * sizeof(int64_t)));
+    const IntArrayRef sizes = like.sizes();
+    for (uint32_t i = 0; i < dim_; ++i) to[i] = sizes[i];
+  }
+  GradientShape(GradientShape&& o) noexcept { swap(o); }
+  GradientShape& operator=(GradientShape&& o) noexcept {
+    swap(o);
+    return *this;
+  }
+  ~GradientShape() {
+    if (dim_ > kInline) free_object(heap_, dim_ * sizeof(int64_t));
+  }
+
+  ScalarType dtype() const { return dtype_; }
+  IntArrayRef sizes() const { return {dim_ > kInline ? heap_ : inline_, dim_}; }
+  bool matches(const Array& a) const { return a.dtype() == dtype_ && a.sizes() == sizes(); }
+
+ private:
+  static constexpr uint32_t kInline = 2;
+
+  void swap(GradientShape& o) {
+    std::swap(dim_, o.dim_);
+    std::swap(dtype_, o.dtype_);
+    std::swap(inline_, o.inline_);  // the heap pointer lies in the same bytes
+  }
+
+  uint32_t dim_ = 0;
+  ScalarType dtype_ = ScalarType::Undefined;
+  union {
+    int64_t inline_[kInline] = {0, 0};
+    int64_t* heap_;
+  };
+};
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_GRAPH_GRADIENT_SHAPE_H_

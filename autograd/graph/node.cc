@@ -1,0 +1,104 @@
+#include "gradlab/autograd/graph/node.h"
+
+#include "gradlab/autograd/graph/backward.h"
+#include "gradlab/autograd/graph/error_places.h"
+#include "gradlab/autograd/graph/hooks.h"
+#include "gradlab/autograd/graph/threads.h"
+#include "gradlab/tensor/counters.h"
+#include "gradlab/tensor/error.h"
+
+namespace gradlab {
+namespace {
+
+// Nodes whose last reference went while another one was being destroyed.
+constinit thread_local Node* doomed = nullptr;
+constinit thread_local bool destroying = false;
+
+}  // namespace
+
+Node::Node(const char* name, uint64_t sequence_nr) : sequence_nr_(sequence_nr), name_(name) {
+  count(Counter::kNodes, 1);
+}
+
+Node::~Node() {
+  delete hooks_;
+  count(Counter::kNodes, -1);
+}
+
+uint64_t Node::next_sequence_nr() { return internal::next_sequence_nr++; }
+
+// See Note [Several passes at once].
+void Node::execute(Backward& backward, bool release) {
+  if (!saves()) return run(backward);
+  struct Use {
+    explicit Use(Node* n) : node(n), gone((add_to(n->uses_, 1) & (kFreed | kGone)) != 0) {}
+    ~Use() { node->leave(release); }
+    Node* node;
+    const bool gone;
+    bool release = false;
+  } use(this);
+  if (__builtin_expect(use.gone, 0)) throw_graph_freed();
+  run(backward);
+  use.release = release;
+}
+
+void Node::set_freed() {
+  if ((set_bits(uses_, kFreed) & kFreed) != 0) return;
+  freed_at_.store(Location::current(), std::memory_order_relaxed);
+}
+
+void Node::leave(bool release) {
+  // The usual case: no other pass is here.
+  if (release && replace_if(uses_, 1, kFreed | kGone)) {
+    freed_at_.store(Location::current(), std::memory_order_relaxed);
+    return free_saved();
+  }
+  if (release) set_freed();
+  if (add_to(uses_, -1u) != (kFreed | 1)) return;
+  // A pass that came too late may have been the last one too: only one of them frees.
+  if ((set_bits(uses_, kGone) & kGone) == 0) free_saved();
+}
+
+void Node::set_inputs(ArrayRef<const Array*> outputs) {
+  num_inputs_ = static_cast<uint32_t>(outputs.size());
+  if (outputs.empty()) return;
+  if (outputs[0] != nullptr) first_input_ = GradientShape(*outputs[0]);
+  if (outputs.size() == 1) return;
+  more_inputs_ = std::make_unique<GradientShape[]>(outputs.size() - 1);
+  for (size_t i = 1; i < outputs.size(); ++i) {
+    if (outputs[i] != nullptr) more_inputs_[i - 1] = GradientShape(*outputs[i]);
+  }
+}
+
+void Node::throw_graph_freed() const {
+  throw Error(
+      "Trying to backward through the graph a second time (or directly access saved tensors after "
+      "they have already been freed). Saved intermediate values of the graph are freed when you "
+      "call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward "
+      "through the graph a second time or if you need to access saved tensors after calling "
+      "backward.",
+      autograd::places_of_free(*this));
+}
+
+NodeHooks& Node::mutable_hooks() {
+  if (hooks_ == nullptr) hooks_ = new NodeHooks;
+  return *hooks_;
+}
+
+// See Note [Freeing is iterative]. A node on the list is linked through its NodeTask.
+void Node::destroy(Node* node) {
+  if (destroying) {
+    node->task_.next_doomed = doomed;
+    doomed = node;
+    return;
+  }
+  destroying = true;
+  while (node != nullptr) {
+    delete node;
+    node = doomed;
+    if (node != nullptr) doomed = node->task_.next_doomed;
+  }
+  destroying = false;
+}
+
+}  // namespace gradlab

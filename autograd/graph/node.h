@@ -1,0 +1,197 @@
+// Node: one recorded operation of the graph, with the rule that turns the gradients of its outputs
+// into those of its inputs.
+//
+// Note [Ownership of the graph]
+// A tensor owns the node that made it; a node owns the nodes of its inputs (its edges) and the
+// values its rule needs (SavedTensor), never a Tensor. So a graph has no cycle of owners and dies
+// with the last tensor that refers to it. Two ends need care: a saved *output* is kept without its
+// history and gets it back from its own node when read (saved_tensor.h); the gradient of a leaf
+// lives in its AccumulateGrad node, which gives it up when the leaf dies, so that a gradient with
+// a history of its own (create_graph) does not keep itself alive (accumulate_grad.h).
+//
+// Note [Freeing is iterative]
+// The last reference to a node may go while another node is being destroyed. Such a node is put on
+// the thread's list and destroyed by the outermost release(), so a chain of any length is freed
+// with constant stack.
+//
+// Note [Several passes at once]
+// Two threads may run backward through one node. The saved values are only read by the rule, so the
+// runs do not disturb each other; what a pass frees goes when the last running one is done with it
+// (`uses_`), and a pass that comes later gets the error that the graph was freed.
+#ifndef GRADLAB_AUTOGRAD_GRAPH_NODE_H_
+#define GRADLAB_AUTOGRAD_GRAPH_NODE_H_
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gradlab/autograd/graph/gradient_shape.h"
+#include "gradlab/tensor/allocator.h"
+#include "gradlab/tensor/array_ref.h"
+#include "gradlab/tensor/location.h"
+#include "gradlab/tensor/ref.h"
+
+namespace gradlab {
+
+class Backward;
+class Engine;
+class Node;
+class RemovableHandle;
+class Tensor;
+class TensorImpl;
+struct FunctionPostHook;
+struct FunctionPreHook;
+struct NodeHooks;
+
+// Where a gradient goes: input `input_nr` of `node`; nowhere if `node` is null.
+struct Edge {
+  Ref<Node> node;
+  uint32_t input_nr = 0;
+
+  bool defined() const { return static_cast<bool>(node); }
+  bool is_valid() const { return defined(); }
+  friend bool operator==(const Edge&, const Edge&) = default;
+};
+
+// What one backward pass knows of a node. Kept in the node itself, so that the common pass needs no
+// table; a second pass over the same node at the same time (another thread, or a backward within a
+// backward) keeps its own in a hash map. See Engine.
+struct NodeTask {
+  int32_t dependencies = 0;  // edges through which a gradient may still arrive
+  bool executes = true;      // false: only the gradients arriving here are wanted
+  bool captures = false;     // some of them are results of the pass
+  // The gradients that have arrived: in place for a node with one input.
+  union {
+    TensorImpl* first = nullptr;
+    Node* next_doomed;  // link of Note [Freeing is iterative]
+  };
+  Tensor* rest = nullptr;
+};
+
+class Node : public Pooled {
+ public:
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+
+  // PyTorch's name: "MulBackward0".
+  std::string name() const { return name_; }
+  // Later-created nodes of a thread have higher numbers, and run first in a backward pass.
+  uint64_t sequence_nr() const { return sequence_nr_; }
+
+  // The inputs of the operation, as the destinations of the gradients that this node computes.
+  uint32_t num_edges() const { return num_edges_; }
+  const Edge& edge(uint32_t i) const { return edges_[i]; }
+  // libtorch's names for the same.
+  uint32_t num_outputs() const { return num_edges_; }
+  const Edge& next_edge(size_t i) const { return edges_[i]; }
+  ArrayRef<Edge> next_edges() const { return {edges_, num_edges_}; }
+
+  // The outputs of the operation, as the gradients that this node receives.
+  uint32_t num_inputs() const { return num_inputs_; }
+  const GradientShape& input_shape(uint32_t i) const {
+    return i == 0 ? first_input_ : more_inputs_[i - 1];
+  }
+
+  // Where the program asked for the operation, and for the backward pass that freed what it saved;
+  // unknown if it did not say or has not happened (Note [Locations]).
+  Location created_at() const { return created_at_; }
+  Location freed_at() const { return freed_at_.load(std::memory_order_relaxed); }
+  // Whether the saved values are gone.
+  bool is_freed() const { return (uses_.load(std::memory_order_relaxed) & (kFreed | kGone)) != 0; }
+  // Bytes of the values that the rule saved, until they are freed.
+  int64_t saved_bytes() const { return is_freed() || !saves() ? 0 : saved_bytes_; }
+
+  // Runs the rule: computes the gradients of the edges that backward.needs(). Throws "Trying to
+  // backward through the graph a second time" when the saved values are gone. `release`: frees them
+  // afterwards.
+  virtual void execute(Backward& backward, bool release);
+
+  // Hooks of the node (hooks.h). The former receive the gradients of the outputs before the rule
+  // runs, the latter those of the inputs and of the outputs after it; a list that is not empty
+  // replaces what they received first.
+  using PreHook = std::function<std::vector<Tensor>(const std::vector<Tensor>&)>;
+  using PostHook =
+      std::function<std::vector<Tensor>(const std::vector<Tensor>&, const std::vector<Tensor>&)>;
+  RemovableHandle register_prehook(PreHook hook);
+  RemovableHandle register_hook(PostHook hook);
+  void add_pre_hook(std::unique_ptr<FunctionPreHook>&& hook);
+  // Returns a key for del_post_hook, which says whether there was such a hook.
+  uintptr_t add_post_hook(std::unique_ptr<FunctionPostHook>&& hook);
+  bool del_post_hook(const uintptr_t& key);
+
+  NodeHooks* hooks() const { return hooks_; }
+  NodeHooks& mutable_hooks();
+  void take_hooks(Node& from) { std::swap(hooks_, from.hooks_); }
+
+  void retain() { refs_.increment(); }
+  void release() {
+    if (refs_.decrement_is_last()) destroy(this);
+  }
+
+ protected:
+  static constexpr uint64_t kRunsFirst = std::numeric_limits<uint64_t>::max();
+
+  Node(const char* name, uint64_t sequence_nr);
+  virtual ~Node();
+
+  static uint64_t next_sequence_nr();
+  // What execute() runs; not called once the saved values are gone.
+  virtual void run(Backward& backward) = 0;
+  // Frees the saved values; called at most once, and only for a node that saves.
+  virtual void free_saved() {}
+  // Notes that the saved values are freed, and where.
+  void set_freed();
+  bool saved_are_gone() const { return (uses_.load(std::memory_order_relaxed) & kGone) != 0; }
+  [[noreturn]] void throw_graph_freed() const;
+  // Of the values that the rule keeps; kSavesNothing when there is nothing to free at all, so that
+  // the node may run again, as in PyTorch.
+  static constexpr int64_t kSavesNothing = -1;
+  void set_saved_bytes(int64_t bytes) { saved_bytes_ = bytes; }
+  bool saves() const { return saved_bytes_ != kSavesNothing; }
+  // For constructors of derived classes: edges that live as long as the node.
+  void set_edges(Edge* edges, uint32_t count) {
+    edges_ = edges;
+    num_edges_ = count;
+  }
+  // Describes the outputs of the operation, null for an undefined one; call once.
+  void set_inputs(ArrayRef<const Array*> outputs);
+  void set_input(const Array& output) {
+    num_inputs_ = 1;
+    first_input_ = GradientShape(output);
+  }
+
+ private:
+  friend class Engine;
+
+  // Flags in uses_; the rest of it is the number of passes that run the rule just now.
+  static constexpr uint32_t kGone = 1u << 31;
+  static constexpr uint32_t kFreed = 1u << 30;  // to be freed by the last of them
+
+  static void destroy(Node* node);
+  void leave(bool release);
+
+  RefCount refs_;
+  uint32_t num_edges_ = 0;
+  uint32_t num_inputs_ = 0;
+  std::atomic<uint32_t> uses_{0};
+  uint64_t sequence_nr_;
+  const char* name_;
+  Edge* edges_ = nullptr;
+  std::atomic<const Engine*> owner_{nullptr};  // the pass that uses task_
+  NodeTask task_;
+  NodeHooks* hooks_ = nullptr;
+  GradientShape first_input_;
+  std::unique_ptr<GradientShape[]> more_inputs_;
+  Location created_at_ = Location::current();
+  std::atomic<Location> freed_at_{Location::unknown()};
+  int64_t saved_bytes_ = kSavesNothing;
+};
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_GRAPH_NODE_H_

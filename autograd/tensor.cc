@@ -9,6 +9,7 @@
 #include "gradlab/autograd/graph/hooks.h"
 #include "gradlab/autograd/inference_mode.h"
 #include "gradlab/autograd/ops/copy.h"
+#include "gradlab/autograd/ops/new_tensor.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/warn.h"
@@ -211,7 +212,8 @@ Tensor Tensor::to(const TensorOptions& options, bool, bool copy, std::optional<M
                   Location at) const {
   LocationScope scope(at);
   check_runnable(options);
-  return to_dtype(*this, options.dtype_opt().value_or(dtype()), copy, format);
+  return to_dtype(*this, options.dtype_opt().value_or(dtype()), copy,
+                  memory_format_of(options, format));
 }
 
 Tensor Tensor::to(Device device, ScalarType dtype, bool, bool copy,

@@ -114,6 +114,8 @@ class Tensor {
   bool has_storage() const { return defined(); }
   // A handle to the memory, shared with all views.
   const StorageHandle& storage() const { return array().storage(); }
+  // Whether both have the same storage, offset, sizes and strides.
+  bool is_set_to(const Tensor& other) const;
   // Whether both have the same storage.
   bool is_alias_of(const Tensor& other) const {
     return array().shares_storage(other.array());
@@ -147,6 +149,22 @@ class Tensor {
   }
   template <class T, size_t N>
   TensorAccessor<T, N> accessor() && = delete;  // the sizes die with the tensor
+  // The same with sizes and strides of its own; 32 for less than 2^31 elements.
+  template <class T, size_t N>
+  PackedTensorAccessor64<T, N> packed_accessor64() const& {
+    check_accessor(N);
+    return PackedTensorAccessor64<T, N>(data_ptr<T>(), sizes().data(), strides().data());
+  }
+  template <class T, size_t N>
+  PackedTensorAccessor64<T, N> packed_accessor64() && = delete;  // the memory dies with the tensor
+  template <class T, size_t N>
+  PackedTensorAccessor32<T, N> packed_accessor32() const& {
+    check_accessor(N);
+    check_packed_accessor32();
+    return PackedTensorAccessor32<T, N>(data_ptr<T>(), sizes().data(), strides().data());
+  }
+  template <class T, size_t N>
+  PackedTensorAccessor32<T, N> packed_accessor32() && = delete;
   // The value of a tensor with one element. Throws otherwise, and when T has no such value.
   Scalar item() const;
   template <class T>
@@ -500,6 +518,8 @@ class Tensor {
   GRADLAB_BINARY_METHOD(heaviside)
   GRADLAB_BINARY_METHOD(nextafter)
   GRADLAB_BINARY_METHOD(ldexp)
+  GRADLAB_BINARY_METHOD(igamma)
+  GRADLAB_BINARY_METHOD(igammac)
   GRADLAB_BINARY_METHOD(gcd)
   GRADLAB_BINARY_METHOD(lcm)
   Tensor logaddexp(const Tensor& other, Location at = Location::here()) const;
@@ -593,6 +613,13 @@ class Tensor {
   // x = mantissa * 2^exponent with 0.5 <= |mantissa| < 1.
   std::tuple<Tensor, Tensor> frexp(Location at = Location::here()) const;
   Tensor positive(Location at = Location::here()) const;
+  // 0 for positive numbers, pi for negative ones.
+  Tensor angle(Location at = Location::here()) const;
+  // There are no complex numbers: the tensor itself.
+  Tensor conj() const { return *this; }
+  Tensor conj_physical() const { return *this; }
+  Tensor resolve_conj() const { return *this; }
+  Tensor resolve_neg() const { return *this; }
   Tensor& fill_(const Scalar& value, Location at = Location::here()) const;
   Tensor& fill_(const Tensor& value, Location at = Location::here()) const;
   Tensor& zero_(Location at = Location::here()) const;
@@ -612,6 +639,26 @@ class Tensor {
   GRADLAB_BINARY_METHODS(bitwise_xor)
   GRADLAB_BINARY_METHODS(bitwise_left_shift)
   GRADLAB_BINARY_METHODS(bitwise_right_shift)
+  // What Python's operators call.
+#define GRADLAB_OPERATOR_METHOD(alias, alias_in_place, name)                            \
+  Tensor alias(const Tensor& other, Location at = Location::here()) const {             \
+    return name(other, at);                                                             \
+  }                                                                                     \
+  Tensor alias(const Scalar& other, Location at = Location::here()) const {             \
+    return name(other, at);                                                             \
+  }                                                                                     \
+  Tensor& alias_in_place(const Tensor& other, Location at = Location::here()) const {   \
+    return name##_(other, at);                                                          \
+  }                                                                                     \
+  Tensor& alias_in_place(const Scalar& other, Location at = Location::here()) const {   \
+    return name##_(other, at);                                                          \
+  }
+  GRADLAB_OPERATOR_METHOD(__and__, __iand__, bitwise_and)
+  GRADLAB_OPERATOR_METHOD(__or__, __ior__, bitwise_or)
+  GRADLAB_OPERATOR_METHOD(__xor__, __ixor__, bitwise_xor)
+  GRADLAB_OPERATOR_METHOD(__lshift__, __ilshift__, bitwise_left_shift)
+  GRADLAB_OPERATOR_METHOD(__rshift__, __irshift__, bitwise_right_shift)
+#undef GRADLAB_OPERATOR_METHOD
   Tensor isnan() const;
   Tensor isinf() const;
   Tensor isposinf() const;
@@ -772,6 +819,18 @@ class Tensor {
                   Location at = Location::here()) const;
   Tensor logsumexp(IntArrayRef dim, bool keepdim = false, Location at = Location::here()) const;
 
+  // --- Statistics (ops/statistics.h) ---
+  Tensor cov(int64_t correction = 1, const std::optional<Tensor>& fweights = {},
+             const std::optional<Tensor>& aweights = {}, Location at = Location::here()) const;
+  Tensor corrcoef(Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> histogram(const Tensor& bins,
+                                       const std::optional<Tensor>& weight = {},
+                                       bool density = false) const;
+  std::tuple<Tensor, Tensor> histogram(int64_t bins = 100,
+                                       std::optional<ArrayRef<double>> range = std::nullopt,
+                                       const std::optional<Tensor>& weight = {},
+                                       bool density = false) const;
+
   // --- Scans (ops/scan.h) ---
   GRADLAB_IN_PLACE_TOO(cumsum, (int64_t dim, std::optional<ScalarType> dtype = std::nullopt,
                                 Location at = Location::here()))
@@ -855,6 +914,8 @@ class Tensor {
                                               bool unitriangular = false, Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> qr(bool some = true, Location at = Location::here()) const;
   std::tuple<Tensor, Tensor, Tensor> svd(bool some = true, bool compute_uv = true, Location at = Location::here()) const;
+  Tensor lu_solve(const Tensor& LU_data, const Tensor& LU_pivots,
+                  Location at = Location::here()) const;
   Tensor matrix_power(int64_t n, Location at = Location::here()) const;
   Tensor matrix_exp(Location at = Location::here()) const;
 
@@ -924,6 +985,7 @@ class Tensor {
   [[noreturn]] static void throw_undefined();
   void check_dtype(ScalarType expected, Location at = Location::here()) const;
   void check_accessor(size_t dims, Location at = Location::here()) const;
+  void check_packed_accessor32(Location at = Location::here()) const;
   Tensor select_first(int64_t index) const;
   Tensor view_dtype(ScalarType dtype) const;
   unsigned add_hook(std::function<Tensor(const Tensor&)> hook) const;

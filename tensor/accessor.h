@@ -1,10 +1,11 @@
 // TensorAccessor<T, N>: the elements of N-dimensional memory by index, a[i][j], without a check.
 //
-// Invariant: it borrows the sizes and strides, and the memory; it lives no longer than the tensor
-// that it was taken from.
+// It borrows the sizes and strides, and the memory: it lives no longer than the tensor that it was
+// taken from. A PackedTensorAccessor has sizes and strides of its own, and only borrows the memory.
 #ifndef GRADLAB_TENSOR_ACCESSOR_H_
 #define GRADLAB_TENSOR_ACCESSOR_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -39,6 +40,33 @@ class TensorAccessor {
   const int64_t* sizes_;
   const int64_t* strides_;
 };
+
+// `Index` is the type that sizes, strides and indices are counted in.
+template <class T, size_t N, class Index = int64_t>
+class PackedTensorAccessor {
+ public:
+  PackedTensorAccessor(T* data, const int64_t* sizes, const int64_t* strides) : data_(data) {
+    for (size_t i = 0; i < N; ++i) {
+      sizes_[i] = sizes[i];
+      strides_[i] = strides[i];
+    }
+  }
+
+  Index size(Index dim) const { return static_cast<Index>(sizes_[static_cast<size_t>(dim)]); }
+  Index stride(Index dim) const { return static_cast<Index>(strides_[static_cast<size_t>(dim)]); }
+  T* data() const { return data_; }
+  decltype(auto) operator[](Index i) const {
+    return TensorAccessor<T, N>(data_, sizes_.data(), strides_.data())[i];
+  }
+
+ private:
+  T* data_;
+  std::array<int64_t, N> sizes_, strides_;
+};
+template <class T, size_t N>
+using PackedTensorAccessor32 = PackedTensorAccessor<T, N, int32_t>;
+template <class T, size_t N>
+using PackedTensorAccessor64 = PackedTensorAccessor<T, N, int64_t>;
 
 }  // namespace gradlab
 

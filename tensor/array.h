@@ -47,8 +47,8 @@ class Array {
   IntArrayRef sizes() const { return extents_.sizes(); }
   IntArrayRef strides() const { return extents_.strides(); }
   // Size and stride of a dimension; negative counts from the last. Throws IndexError.
-  int64_t size(int64_t dim) const { return sizes()[wrap_dim(dim)]; }
-  int64_t stride(int64_t dim) const { return strides()[wrap_dim(dim)]; }
+  int64_t size(int64_t dim) const { return sizes()[existing_dim(dim, this->dim())]; }
+  int64_t stride(int64_t dim) const { return strides()[existing_dim(dim, this->dim())]; }
   int64_t storage_offset() const { return offset_; }
   int64_t itemsize() const { return element_size(dtype_); }
 

@@ -106,6 +106,11 @@ TEST(ViewTest, SelectSliceAndNarrow) {
   EXPECT_THAT([&] { a.size(3); },
               ThrowsMessage<IndexError>("Dimension out of range (expected to be in range of [-2, 1], "
                                         "but got 3)"));
+  const Array number = Array::empty({}, kFloat);
+  EXPECT_THAT([&] { number.size(0); },
+              ThrowsMessage<IndexError>("Dimension specified as 0 but tensor has no dimensions"));
+  EXPECT_THAT([&] { number.stride(-1); },
+              ThrowsMessage<IndexError>("Dimension specified as -1 but tensor has no dimensions"));
 }
 
 TEST(ViewTest, ViewFollowsTheStridesOrRefuses) {

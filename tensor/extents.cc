@@ -54,4 +54,9 @@ void throw_dim_out_of_range(int64_t dim, int64_t ndim) {
                 "], but got ", dim, ")");
 }
 
+void throw_no_such_dim(int64_t dim, int64_t ndim) {
+  if (ndim > 0) throw_dim_out_of_range(dim, ndim);
+  GRADLAB_THROW(IndexError, "Dimension specified as ", dim, " but tensor has no dimensions");
+}
+
 }  // namespace gradlab

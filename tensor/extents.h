@@ -1,5 +1,6 @@
 // Extents: the sizes and strides of an array, in place for up to kInline dimensions, in one pooled
-// block beyond. Most tensors have at most four dimensions, and then need no allocation of their own.
+// block beyond. Most tensors have at most four dimensions, and then need no allocation of their
+// own.
 #ifndef GRADLAB_TENSOR_EXTENTS_H_
 #define GRADLAB_TENSOR_EXTENTS_H_
 
@@ -100,6 +101,14 @@ inline int64_t wrap_dim(int64_t dim, int64_t ndim) {
   const int64_t n = ndim > 0 ? ndim : 1;
   if (dim < -n || dim >= n) throw_dim_out_of_range(dim, ndim);
   return dim < 0 ? dim + n : dim;
+}
+
+[[noreturn]] void throw_no_such_dim(int64_t dim, int64_t ndim);
+// The same where a 0-dim shape has no dimension to name. Throws IndexError "Dimension specified as
+// 0 but tensor has no dimensions".
+inline int64_t existing_dim(int64_t dim, int64_t ndim) {
+  if (dim < -ndim || dim >= ndim) throw_no_such_dim(dim, ndim);
+  return dim < 0 ? dim + ndim : dim;
 }
 
 }  // namespace gradlab

@@ -11,7 +11,7 @@
 #include <c10/util/irange.h>
 #include <gtest/gtest.h>
 #include <torch/autograd.h>
-#include <torch/csrc/autograd/functions/function.h>
+#include <torch/csrc/autograd/function.h>
 #include <torch/csrc/autograd/variable.h>
 #include <torch/nn/cloneable.h>
 #include <torch/types.h>
@@ -180,6 +180,33 @@ TEST(Names, AccessorsFollowTheStrides) {
             "TensorAccessor expected 3 dims but tensor has 2");
   EXPECT_EQ(error_of([&] { (void)x.accessor<int, 2>(); }),
             "expected scalar type Int but found Float");
+}
+
+TEST(Names, PackedAccessorsCarryTheirSizes) {
+  const torch::Tensor x = torch::arange(6, torch::kFloat).view({2, 3}).t();
+  const auto a = x.packed_accessor64<float, 2>();
+  const torch::PackedTensorAccessor32<float, 2> b = x.packed_accessor32<float, 2>();
+  EXPECT_EQ(a.size(0), 3);
+  EXPECT_EQ(b.stride(1), 3);
+  b[2][1] = -1;
+  EXPECT_EQ(a[2][1], -1);
+  EXPECT_EQ(error_of([&] { (void)x.packed_accessor32<float, 1>(); }),
+            "TensorAccessor expected 1 dims but tensor has 2");
+  const torch::Tensor wide = torch::zeros({1}).expand({int64_t{1} << 31});
+  EXPECT_EQ(error_of([&] { (void)wide.packed_accessor32<float, 1>(); }),
+            "numel needs to be smaller than int32_t max; otherwise, please use packed_accessor64");
+}
+
+TEST(Names, PythonsOperatorsHaveNames) {
+  const torch::Tensor a = torch::tensor({6, 3}), b = torch::tensor({3, 1});
+  EXPECT_TRUE(a.__and__(b).equal(torch::tensor({2, 1})));
+  EXPECT_TRUE(a.__or__(b).equal(torch::tensor({7, 3})));
+  EXPECT_TRUE(a.__xor__(1).equal(torch::tensor({7, 2})));
+  EXPECT_TRUE(a.__lshift__(b).equal(torch::tensor({48, 6})));
+  EXPECT_TRUE(a.__rshift__(1).equal(torch::tensor({3, 1})));
+  EXPECT_TRUE(a.__ilshift__(1).equal(torch::tensor({12, 6})));
+  EXPECT_TRUE(a.is_set_to(a.view({2})));
+  EXPECT_FALSE(a.is_set_to(b));
 }
 
 TEST(Names, AssigningToAnElementWritesIt) {

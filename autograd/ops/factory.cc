@@ -17,9 +17,11 @@ Array filled(Array a, const Scalar& value) {
   return a;
 }
 
-Tensor filled_like(const Tensor& t, const Scalar& value, const TensorOptions& options) {
+Tensor filled_like(const Tensor& t, const Scalar& value, const TensorOptions& options,
+                   std::optional<MemoryFormat> format) {
+  format = memory_format_of(options, format);
   return new_tensor(options, dtype_like(t, options), [&](ScalarType dtype) {
-    return filled(Array::empty_like(t.array(), dtype), value);
+    return filled(empty_array_like(t, dtype, format), value);
   });
 }
 
@@ -49,7 +51,24 @@ void check_factory(const TensorOptions& options, ScalarType dtype) {
                 "Only Tensors of floating point and complex dtype can require gradients");
 }
 
+std::optional<MemoryFormat> memory_format_of(const TensorOptions& options,
+                                             std::optional<MemoryFormat> format) {
+  GRADLAB_CHECK(
+      !(options.has_memory_format() && format),
+      "Cannot set memory_format both in TensorOptions and explicit argument; please delete "
+      "the redundant setter.");
+  return format ? format : options.memory_format_opt();
+}
+
+Array empty_array_like(const Tensor& t, ScalarType dtype, std::optional<MemoryFormat> format) {
+  if (format.value_or(MemoryFormat::Preserve) == MemoryFormat::Preserve) {
+    return Array::empty_like(t.array(), dtype);
+  }
+  return Array::empty_strided(t.sizes(), format_strides(t.sizes(), *format), dtype);
+}
+
 Tensor empty(IntArrayRef sizes, TensorOptions options, std::optional<MemoryFormat> format) {
+  format = memory_format_of(options, format);
   return new_tensor(options, [&](ScalarType dtype) {
     return format ? Array::empty_strided(sizes, format_strides(sizes, *format), dtype)
                   : Array::empty(sizes, dtype);
@@ -81,20 +100,22 @@ Tensor scalar_tensor(const Scalar& value, TensorOptions options) {
 }
 
 Tensor empty_like(const Tensor& t, TensorOptions options, std::optional<MemoryFormat> format) {
-  return new_tensor(options, dtype_like(t, options), [&](ScalarType dtype) {
-    if (format.value_or(MemoryFormat::Preserve) == MemoryFormat::Preserve) {
-      return Array::empty_like(t.array(), dtype);
-    }
-    return Array::empty_strided(t.sizes(), format_strides(t.sizes(), *format), dtype);
-  });
+  format = memory_format_of(options, format);
+  return new_tensor(options, dtype_like(t, options),
+                    [&](ScalarType dtype) { return empty_array_like(t, dtype, format); });
 }
 
-Tensor zeros_like(const Tensor& t, TensorOptions options) { return filled_like(t, 0, options); }
+Tensor zeros_like(const Tensor& t, TensorOptions options, std::optional<MemoryFormat> format) {
+  return filled_like(t, 0, options, format);
+}
 
-Tensor ones_like(const Tensor& t, TensorOptions options) { return filled_like(t, 1, options); }
+Tensor ones_like(const Tensor& t, TensorOptions options, std::optional<MemoryFormat> format) {
+  return filled_like(t, 1, options, format);
+}
 
-Tensor full_like(const Tensor& t, const Scalar& value, TensorOptions options) {
-  return filled_like(t, value, options);
+Tensor full_like(const Tensor& t, const Scalar& value, TensorOptions options,
+                 std::optional<MemoryFormat> format) {
+  return filled_like(t, value, options, format);
 }
 
 Tensor eye(int64_t n, TensorOptions options) { return eye(n, n, options); }

@@ -30,13 +30,17 @@ Tensor full(IntArrayRef sizes, const Scalar& value, TensorOptions options = {});
 // 0-dim, of the default dtype whatever the number.
 Tensor scalar_tensor(const Scalar& value, TensorOptions options = {});
 
-// Of the shape of `t`, with its dtype if the options have none. A dense layout keeps its strides.
+// Of the shape of `t`, with its dtype if the options have none. A dense layout keeps its strides
+// unless a memory format is given, as an argument or in the options: not in both.
 // The result requires a gradient only if the options say so.
 Tensor empty_like(const Tensor& t, TensorOptions options = {},
                   std::optional<MemoryFormat> format = std::nullopt);
-Tensor zeros_like(const Tensor& t, TensorOptions options = {});
-Tensor ones_like(const Tensor& t, TensorOptions options = {});
-Tensor full_like(const Tensor& t, const Scalar& value, TensorOptions options = {});
+Tensor zeros_like(const Tensor& t, TensorOptions options = {},
+                  std::optional<MemoryFormat> format = std::nullopt);
+Tensor ones_like(const Tensor& t, TensorOptions options = {},
+                 std::optional<MemoryFormat> format = std::nullopt);
+Tensor full_like(const Tensor& t, const Scalar& value, TensorOptions options = {},
+                 std::optional<MemoryFormat> format = std::nullopt);
 
 // [n, n] or [n, m], ones on the diagonal.
 Tensor eye(int64_t n, TensorOptions options = {});

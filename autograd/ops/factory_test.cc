@@ -7,8 +7,10 @@
 #include "gmock/gmock.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/random.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/memory_format.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
@@ -119,6 +121,25 @@ TEST(FactoryTest, LikeKeepsDenseStridesAndTheDtype) {
   EXPECT_TRUE(ones_like(t, requires_grad()).requires_grad());
   EXPECT_THAT(values<double>(full_like(t, 2.5)), Each(2.5));
   EXPECT_THAT(strides(empty_like(expand(ones({3}), {2, 3}))), ElementsAre(3, 1));
+}
+
+TEST(FactoryTest, LikeTakesAMemoryFormat) {
+  const Tensor t = ones({1, 2, 1, 3}), turned = ones({2, 3}).t();
+  EXPECT_THAT(strides(zeros_like(t, {}, MemoryFormat::ChannelsLast)), ElementsAre(6, 1, 6, 2));
+  EXPECT_THAT(strides(ones_like(t, MemoryFormat::ChannelsLast)), ElementsAre(6, 1, 6, 2));
+  EXPECT_THAT(strides(full_like(turned, 2, {}, MemoryFormat::Contiguous)), ElementsAre(2, 1));
+  EXPECT_THAT(strides(randn_like(turned, {}, MemoryFormat::Contiguous)), ElementsAre(2, 1));
+  EXPECT_THAT(strides(rand_like(turned, {}, MemoryFormat::Preserve)), ElementsAre(1, 3));
+  EXPECT_THAT(strides(randint_like(t, 5, MemoryFormat::ChannelsLast)), ElementsAre(6, 1, 6, 2));
+  EXPECT_THAT(strides(empty({1, 2, 1, 3}, MemoryFormat::ChannelsLast)), ElementsAre(6, 1, 6, 2));
+  EXPECT_THAT(strides(t.to(memory_format(MemoryFormat::ChannelsLast).dtype(kDouble))),
+              ElementsAre(6, 1, 6, 2));
+  EXPECT_THAT([&] { zeros_like(turned, {}, MemoryFormat::ChannelsLast); },
+              ThrowsMessage<Error>(StrEq("required rank 4 tensor to use channels_last format")));
+  EXPECT_THAT([&] { empty({1}, MemoryFormat::Contiguous, MemoryFormat::Contiguous); },
+              ThrowsMessage<Error>(StrEq(
+                  "Cannot set memory_format both in TensorOptions and explicit argument; please "
+                  "delete the redundant setter.")));
 }
 
 TEST(FactoryTest, NewTensorsHaveTheDtypeOfTheirMaker) {

@@ -2,8 +2,13 @@
 #ifndef GRADLAB_AUTOGRAD_OPS_NEW_TENSOR_H_
 #define GRADLAB_AUTOGRAD_OPS_NEW_TENSOR_H_
 
+#include <optional>
+#include <utility>
+
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_options.h"
+#include "gradlab/tensor/array.h"
+#include "gradlab/tensor/memory_format.h"
 
 namespace gradlab {
 
@@ -23,6 +28,12 @@ template <class Make>
 Tensor new_tensor(const TensorOptions& options, Make&& make) {
   return new_tensor(options, options.dtype(), std::forward<Make>(make));
 }
+
+// The format that was asked for, in the options or beside them. Throws when it is in both.
+std::optional<MemoryFormat> memory_format_of(const TensorOptions& options,
+                                             std::optional<MemoryFormat> format);
+// Uninitialised, with the shape of `t`; its strides too where no other format is asked for.
+Array empty_array_like(const Tensor& t, ScalarType dtype, std::optional<MemoryFormat> format);
 
 // The dtype of a tensor made like another one.
 inline ScalarType dtype_like(const Tensor& t, const TensorOptions& options) {

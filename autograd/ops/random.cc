@@ -23,9 +23,11 @@ Tensor drawn(IntArrayRef sizes, const TensorOptions& options, Fill fill) {
 }
 
 template <class Fill>
-Tensor drawn_like(const Tensor& t, const TensorOptions& options, Fill fill) {
+Tensor drawn_like(const Tensor& t, const TensorOptions& options, std::optional<MemoryFormat> format,
+                  Fill fill) {
+  format = memory_format_of(options, format);
   return new_tensor(options, dtype_like(t, options), [&](ScalarType dtype) {
-    Array a = Array::empty_like(t.array(), dtype);
+    Array a = empty_array_like(t, dtype, format);
     fill(a);
     return a;
   });
@@ -53,8 +55,8 @@ Tensor rand(IntArrayRef sizes, std::optional<Generator> generator, TensorOptions
                [&](const Array& a) { kernels::uniform_(a, 0, 1, or_default(generator)); });
 }
 
-Tensor rand_like(const Tensor& t, TensorOptions options) {
-  return drawn_like(t, options, [](const Array& a) { kernels::uniform_(a); });
+Tensor rand_like(const Tensor& t, TensorOptions options, std::optional<MemoryFormat> format) {
+  return drawn_like(t, options, format, [](const Array& a) { kernels::uniform_(a); });
 }
 
 Tensor randn(IntArrayRef sizes, TensorOptions options) {
@@ -65,8 +67,8 @@ Tensor randn(IntArrayRef sizes, std::optional<Generator> generator, TensorOption
   return normal(0, 1, sizes, generator, options);
 }
 
-Tensor randn_like(const Tensor& t, TensorOptions options) {
-  return drawn_like(t, options, [](const Array& a) { kernels::normal_(a); });
+Tensor randn_like(const Tensor& t, TensorOptions options, std::optional<MemoryFormat> format) {
+  return drawn_like(t, options, format, [](const Array& a) { kernels::normal_(a); });
 }
 
 Tensor randint(int64_t high, IntArrayRef sizes, TensorOptions options) {
@@ -88,12 +90,14 @@ Tensor randint(int64_t low, int64_t high, IntArrayRef sizes, std::optional<Gener
                [&](const Array& a) { kernels::random_(a, low, high, or_default(generator)); });
 }
 
-Tensor randint_like(const Tensor& t, int64_t high, TensorOptions options) {
-  return randint_like(t, 0, high, options);
+Tensor randint_like(const Tensor& t, int64_t high, TensorOptions options,
+                    std::optional<MemoryFormat> format) {
+  return randint_like(t, 0, high, options, format);
 }
 
-Tensor randint_like(const Tensor& t, int64_t low, int64_t high, TensorOptions options) {
-  return drawn_like(t, options, [&](const Array& a) { kernels::random_(a, low, high); });
+Tensor randint_like(const Tensor& t, int64_t low, int64_t high, TensorOptions options,
+                    std::optional<MemoryFormat> format) {
+  return drawn_like(t, options, format, [&](const Array& a) { kernels::random_(a, low, high); });
 }
 
 Tensor randperm(int64_t n, TensorOptions options) { return randperm(n, std::nullopt, options); }
@@ -132,7 +136,7 @@ Tensor bernoulli(const Tensor& p, std::optional<Generator> generator) {
 }
 
 Tensor bernoulli(const Tensor& t, double p, std::optional<Generator> generator) {
-  return drawn_like(t, {},
+  return drawn_like(t, {}, std::nullopt,
                     [&](const Array& a) { kernels::bernoulli_(a, p, or_default(generator)); });
 }
 

@@ -12,6 +12,7 @@
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_options.h"
+#include "gradlab/tensor/memory_format.h"
 #include "gradlab/tensor/random/generator.h"
 
 namespace gradlab {
@@ -19,12 +20,14 @@ namespace gradlab {
 // Uniform in [0, 1).
 Tensor rand(IntArrayRef sizes, TensorOptions options = {});
 Tensor rand(IntArrayRef sizes, std::optional<Generator> generator, TensorOptions options = {});
-Tensor rand_like(const Tensor& t, TensorOptions options = {});
+Tensor rand_like(const Tensor& t, TensorOptions options = {},
+                 std::optional<MemoryFormat> format = std::nullopt);
 
 // Normal with mean 0 and standard deviation 1.
 Tensor randn(IntArrayRef sizes, TensorOptions options = {});
 Tensor randn(IntArrayRef sizes, std::optional<Generator> generator, TensorOptions options = {});
-Tensor randn_like(const Tensor& t, TensorOptions options = {});
+Tensor randn_like(const Tensor& t, TensorOptions options = {},
+                  std::optional<MemoryFormat> format = std::nullopt);
 
 // Integers in [0, high) or [low, high). Options without a dtype mean the default dtype; without
 // options the result is Long. Throws "random_ expects 'from' to be less than 'to', but got from=0
@@ -35,8 +38,10 @@ Tensor randint(int64_t high, IntArrayRef sizes, std::optional<Generator> generat
 Tensor randint(int64_t low, int64_t high, IntArrayRef sizes, TensorOptions options = kLong);
 Tensor randint(int64_t low, int64_t high, IntArrayRef sizes, std::optional<Generator> generator,
                TensorOptions options = kLong);
-Tensor randint_like(const Tensor& t, int64_t high, TensorOptions options = {});
-Tensor randint_like(const Tensor& t, int64_t low, int64_t high, TensorOptions options = {});
+Tensor randint_like(const Tensor& t, int64_t high, TensorOptions options = {},
+                    std::optional<MemoryFormat> format = std::nullopt);
+Tensor randint_like(const Tensor& t, int64_t low, int64_t high, TensorOptions options = {},
+                    std::optional<MemoryFormat> format = std::nullopt);
 
 // 0..n-1 in random order; Long without a dtype in the options.
 Tensor randperm(int64_t n, TensorOptions options = kLong);

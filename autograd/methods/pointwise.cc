@@ -52,6 +52,8 @@ GRADLAB_BINARY(atan2, true, true)
 GRADLAB_BINARY(hypot, true, true)
 GRADLAB_BINARY(heaviside, false, false)
 GRADLAB_BINARY(nextafter, false, false)
+GRADLAB_BINARY(igamma, true, true)
+GRADLAB_BINARY(igammac, true, true)
 GRADLAB_BINARY(gcd, false, false)
 GRADLAB_BINARY(lcm, false, false)
 #undef GRADLAB_BINARY

@@ -26,6 +26,15 @@ Tensor erfinv(const Tensor& x, Into into = {});
 // The modified Bessel functions of the first kind, of order 0 and 1.
 Tensor i0(const Tensor& x, Into into = {});
 Tensor special_i1(const Tensor& x, Location at = Location::here());
+// The same times e^-|x|.
+Tensor special_i0e(const Tensor& x, Location at = Location::here());
+Tensor special_i1e(const Tensor& x, Location at = Location::here());
+// e^(x^2) erfc(x).
+Tensor special_erfcx(const Tensor& x, Location at = Location::here());
+// The share of a normal distribution below x, its inverse on 0..1, and its logarithm.
+Tensor special_ndtr(const Tensor& x, Location at = Location::here());
+Tensor special_ndtri(const Tensor& x, Location at = Location::here());
+Tensor special_log_ndtr(const Tensor& x, Location at = Location::here());
 // sin(pi x) / (pi x), 1 at 0.
 Tensor sinc(const Tensor& x, Into into = {});
 // log(x / (1 - x)), the inverse of sigmoid; of x clamped to [eps, 1 - eps] if eps is given.
@@ -54,6 +63,17 @@ Tensor xlogy(const Tensor& x, const Tensor& y, Into into = {});
 Tensor xlogy(const Tensor& x, const Scalar& y, Into into = {});
 Tensor xlogy(const Scalar& x, const Tensor& y, Location at = Location::here());
 Tensor special_xlog1py(const Tensor& x, const Tensor& y, Location at = Location::here());
+Tensor special_xlog1py(const Tensor& x, const Scalar& y, Location at = Location::here());
+Tensor special_xlog1py(const Scalar& x, const Tensor& y, Location at = Location::here());
+// Hurwitz's zeta function, the sum over k >= 0 of (q + k)^-s. s has no derivative: its backward
+// throws.
+Tensor special_zeta(const Tensor& s, const Tensor& q, Location at = Location::here());
+Tensor special_zeta(const Tensor& s, const Scalar& q, Location at = Location::here());
+Tensor special_zeta(const Scalar& s, const Tensor& q, Location at = Location::here());
+// The regularized incomplete gamma functions: the integral of t^(a - 1) e^-t / gamma(a) from 0 to x
+// and from x. Floating dtypes only. a has no derivative: its backward throws.
+Tensor igamma(const Tensor& a, const Tensor& x, Into into = {});
+Tensor igammac(const Tensor& a, const Tensor& x, Into into = {});
 // log(exp(a) + exp(b)) and log2(exp2(a) + exp2(b)). Floating dtypes only.
 Tensor logaddexp(const Tensor& a, const Tensor& b, Location at = Location::here());
 Tensor logaddexp2(const Tensor& a, const Tensor& b, Location at = Location::here());

@@ -107,6 +107,17 @@ Tensor xlog(const char* name, const XLog& rule, Output out, const Tensor& x, con
   return out;
 }
 
+// x times a number, the logarithm of another one; `singular`: that is not finite.
+Tensor xlog_number(const char* name, Output out, const Tensor& x, double factor, bool singular) {
+  if (Tape tape(x); tape) {
+    tape.record(name, out, [x = tape.save(x), factor, singular](const Tensor& g, Backward& bw) {
+      const Tensor grad = g * factor;
+      bw.grad(0) = singular ? masked_fill(grad, bw.saved(x).detach() == 0, 0) : grad;
+    });
+  }
+  return out;
+}
+
 }  // namespace
 
 Tensor xlogy(const Tensor& x, const Tensor& y, Into into) {
@@ -115,17 +126,8 @@ Tensor xlogy(const Tensor& x, const Tensor& y, Into into) {
 }
 
 Tensor xlogy(const Tensor& x, const Scalar& y, Into into) {
-  Output out = into(kernels::xlogy(x.array(), y, into.array()));
-  if (Tape tape(x); tape) {
-    const double factor = std::log(y.toDouble());
-    const bool singular = y.toDouble() <= 0;
-    tape.record("XlogyBackward2", out,
-                [x = tape.save(x), factor, singular](const Tensor& g, Backward& bw) {
-                  const Tensor grad = g * factor;
-                  bw.grad(0) = singular ? masked_fill(grad, bw.saved(x).detach() == 0, 0) : grad;
-                });
-  }
-  return out;
+  return xlog_number("XlogyBackward2", into(kernels::xlogy(x.array(), y, into.array())), x,
+                     std::log(y.toDouble()), y.toDouble() <= 0);
 }
 
 Tensor xlogy(const Scalar& x, const Tensor& y, Location at) {
@@ -143,6 +145,24 @@ Tensor special_xlog1py(const Tensor& x, const Tensor& y, Location at) {
   LocationScope scope(at);
   return xlog("SpecialXlog1PyBackward0", kXlog1py, Into(at)(kernels::xlog1py(x.array(), y.array())),
               x, y);
+}
+
+Tensor special_xlog1py(const Tensor& x, const Scalar& y, Location at) {
+  LocationScope scope(at);
+  return xlog_number("SpecialXlog1PyBackward2", Into(at)(kernels::xlog1py(x.array(), y)), x,
+                     std::log1p(y.toDouble()), y.toDouble() <= -1);
+}
+
+Tensor special_xlog1py(const Scalar& x, const Tensor& y, Location at) {
+  LocationScope scope(at);
+  Tensor out(kernels::xlog1py(x, y.array()));
+  if (Tape tape(y); tape) {
+    tape.record("SpecialXlog1PyBackward1", out,
+                [x, y = tape.save(y)](const Tensor& g, Backward& bw) {
+                  bw.grad(0) = g * x / (bw.saved(y) + 1);
+                });
+  }
+  return out;
 }
 
 namespace {

@@ -20,6 +20,13 @@ struct OfDouble {
     return static_cast<T>(kFunction(static_cast<double>(a)));
   }
 };
+template <double (*kFunction)(double, double)>
+struct OfDoubles {
+  template <class T>
+  T operator()(T a, T b) const {
+    return static_cast<T>(kFunction(static_cast<double>(a), static_cast<double>(b)));
+  }
+};
 struct Polygamma {
   int n;
   template <class T>
@@ -109,6 +116,12 @@ struct Exponent {
 
 template <class Op>
 Array floating(const char* name, const Array& a, const Op& op, const Array* into) {
+  return compute_floating(floating_type(a.dtype()), name,
+                          [&]<class T>() { return unary<T, T>(a, op, into); });
+}
+// For functions that PyTorch has in full precision only.
+template <class Op>
+Array full_precision(const char* name, const Array& a, const Op& op, const Array* into) {
   return dispatch_floating(floating_type(a.dtype()), name,
                            [&]<class T>() { return unary<T, T>(a, op, into); });
 }
@@ -133,7 +146,37 @@ Array i0(const Array& a, const Array* into) {
   return floating("i0_vml_cpu", a, OfDouble<bessel_i0>(), into);
 }
 Array i1(const Array& a, const Array* into) {
-  return floating("i1_cpu", a, OfDouble<bessel_i1>(), into);
+  return full_precision("i1_cpu", a, OfDouble<bessel_i1>(), into);
+}
+Array i0e(const Array& a, const Array* into) {
+  return floating("i0e_cpu", a, OfDouble<bessel_i0e>(), into);
+}
+Array i1e(const Array& a, const Array* into) {
+  return full_precision("i1e_cpu", a, OfDouble<bessel_i1e>(), into);
+}
+Array erfcx(const Array& a, const Array* into) {
+  return full_precision("erfcx_cpu", a, OfDouble<erfcx_of>(), into);
+}
+Array ndtri(const Array& a, const Array* into) {
+  return full_precision("ndtri_cpu", a, OfDouble<ndtri_of>(), into);
+}
+Array log_ndtr(const Array& a, const Array* into) {
+  return full_precision("log_ndtr_cpu", a, OfDouble<log_ndtr_of>(), into);
+}
+Array zeta(const Operand& s, const Operand& q, const Array* into) {
+  return dispatch_floating(floating_type(result_type(s, q)), "zeta_cpu", [&]<class T>() {
+    return binary<T, T>(s, q, OfDoubles<zeta_of>(), into);
+  });
+}
+Array igamma(const Operand& a, const Operand& x, const Array* into) {
+  return compute_floating(result_type(a, x), "igamma_cpu", [&]<class T>() {
+    return binary<T, T>(a, x, OfDoubles<igamma_of>(), into);
+  });
+}
+Array igammac(const Operand& a, const Operand& x, const Array* into) {
+  return compute_floating(result_type(a, x), "igammac_cpu", [&]<class T>() {
+    return binary<T, T>(a, x, OfDoubles<igammac_of>(), into);
+  });
 }
 Array sinc(const Array& a, const Array* into) { return floating("sinc_cpu", a, Sinc(), into); }
 Array entr(const Array& a, const Array* into) { return floating("entr", a, Entr(), into); }
@@ -141,14 +184,14 @@ Array entr(const Array& a, const Array* into) { return floating("entr", a, Entr(
 Array logit(const Array& a, std::optional<double> eps, const Array* into) {
   // A negative eps is none, as in PyTorch.
   if (!eps || *eps < 0) return floating("logit_cpu", a, Logit(), into);
-  return dispatch_floating(floating_type(a.dtype()), "logit_cpu", [&]<class T>() {
+  return compute_floating(floating_type(a.dtype()), "logit_cpu", [&]<class T>() {
     return unary<T, T>(a, ClampedLogit<T>{static_cast<T>(*eps)}, into);
   });
 }
 
 Array xlog1py(const Operand& a, const Operand& b, const Array* into) {
-  return dispatch_floating(floating_type(result_type(a, b)), "xlog1py_cpu",
-                           [&]<class T>() { return binary<T, T>(a, b, Xlog1py(), into); });
+  return compute_floating(floating_type(result_type(a, b)), "xlog1py_cpu",
+                          [&]<class T>() { return binary<T, T>(a, b, Xlog1py(), into); });
 }
 
 Array nan_to_num(const Array& a, std::optional<double> nan, std::optional<double> posinf,

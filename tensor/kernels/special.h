@@ -22,6 +22,19 @@ Array erfinv(const Array& a, const Array* into = nullptr);
 // The modified Bessel functions of the first kind, of order 0 and 1.
 Array i0(const Array& a, const Array* into = nullptr);
 Array i1(const Array& a, const Array* into = nullptr);
+// The same times e^-|a|.
+Array i0e(const Array& a, const Array* into = nullptr);
+Array i1e(const Array& a, const Array* into = nullptr);
+// e^(a^2) erfc(a); the inverse of the normal distribution's cumulative function, and the logarithm
+// of that function.
+Array erfcx(const Array& a, const Array* into = nullptr);
+Array ndtri(const Array& a, const Array* into = nullptr);
+Array log_ndtr(const Array& a, const Array* into = nullptr);
+// Hurwitz's zeta function.
+Array zeta(const Operand& s, const Operand& q, const Array* into = nullptr);
+// The regularized incomplete gamma functions, from 0 to x and from x. Floating dtypes only.
+Array igamma(const Operand& a, const Operand& x, const Array* into = nullptr);
+Array igammac(const Operand& a, const Operand& x, const Array* into = nullptr);
 // sin(pi a) / (pi a), 1 at 0.
 Array sinc(const Array& a, const Array* into = nullptr);
 // log(a / (1 - a)), of a clamped to [eps, 1 - eps] if eps is given.

@@ -49,6 +49,62 @@ TEST(SpecialFunctionsTest, ZetaOfLargeNegativeArgumentsTakesNoLongSum) {
   expect_close(zeta_of(3, -1.5), zeta_of(3, 0.5) - 8 - 8.0 / 27, 1e-13);
 }
 
+TEST(SpecialFunctionsTest, ZetaTakesEveryRealOrder) {
+  expect_close(zeta_of(2, 1), kPi * kPi / 6);
+  expect_close(zeta_of(1.5, 1), 2.6123753486854883433);
+  expect_close(zeta_of(1.001, 1), 1000.5772884760116);
+  EXPECT_EQ(zeta_of(1e300, 2), 0);
+  EXPECT_EQ(zeta_of(1, 2), kInf);
+  EXPECT_EQ(zeta_of(3, -2), kInf);
+  EXPECT_TRUE(std::isnan(zeta_of(0.5, 2)));
+  EXPECT_TRUE(std::isnan(zeta_of(2.5, -1.5)));
+}
+
+// Numbers from mpmath with 30 digits.
+TEST(SpecialFunctionsTest, ErrorFunctionsRelativesKeepTheirDigitsInTheTails) {
+  expect_close(erfcx_of(10), 0.056140992743822588);
+  expect_close(erfcx_of(2), 0.25539567631050574);
+  expect_close(erfcx_of(-2), 108.94090438997797);
+  EXPECT_EQ(erfcx_of(-30), kInf);
+  EXPECT_EQ(erfcx_of(kInf), 0);
+  expect_close(log_ndtr_of(-20), -203.91715537109726);
+  expect_close(log_ndtr_of(0), -std::log(2.0));
+  expect_close(ndtri_of(0.975), 1.9599639845400539);
+  expect_close(ndtri_of(1e-300), -37.047096299361199);
+  EXPECT_EQ(ndtri_of(0.5), 0);
+  EXPECT_EQ(ndtri_of(0), -kInf);
+  EXPECT_EQ(ndtri_of(1), kInf);
+  EXPECT_TRUE(std::isnan(ndtri_of(1.5)));
+}
+
+TEST(SpecialFunctionsTest, IncompleteGammaFunctionsShareOneInEveryRegion) {
+  // Order 1: 1 - e^-x. Order 1/2: erf(sqrt(x)).
+  for (const double x : {1e-3, 0.3, 1.0, 1.5, 4.0, 30.0}) {
+    expect_close(igamma_of(1, x), -std::expm1(-x));
+    expect_close(igammac_of(1, x), std::exp(-x));
+    expect_close(igamma_of(0.5, x), std::erf(std::sqrt(x)));
+    expect_close(igammac_of(0.5, x), std::erfc(std::sqrt(x)), 1e-13);
+  }
+  // Tails and centre of large orders, from mpmath.
+  expect_close(igamma_of(22.272772449264618, 15.599807593865194), 0.0650300262555007, 1e-13);
+  expect_close(igamma_of(2e7, 2e7 + 5000), 0.86821978483303526, 1e-9);
+  expect_close(igammac_of(1e-9, 0.5), 5.5977359506954064e-10, 1e-13);
+  EXPECT_EQ(igamma_of(0, 1), 1);
+  EXPECT_EQ(igamma_of(1, 0), 0);
+  EXPECT_EQ(igammac_of(kInf, 2), 1);
+  EXPECT_EQ(igamma_of(2, kInf), 1);
+  EXPECT_TRUE(std::isnan(igamma_of(0, 0)));
+  EXPECT_TRUE(std::isnan(igamma_of(-1, 1)));
+  EXPECT_TRUE(std::isnan(igamma_of(1, kNaN)));
+}
+
+TEST(SpecialFunctionsTest, ScaledBesselFunctionsDoNotOverflow) {
+  expect_close(bessel_i0e(1), std::exp(-1.0) * bessel_i0(1));
+  expect_close(bessel_i1e(-1), -std::exp(-1.0) * bessel_i1(1));
+  expect_close(bessel_i0e(1e6), 1 / std::sqrt(2e6 * kPi) * (1 + 1 / 8e6), 1e-12);
+  EXPECT_EQ(bessel_i1e(-kInf), 0);
+}
+
 TEST(SpecialFunctionsTest, ErfinvInvertsErf) {
   for (double x : {1e-300, 1e-9, 0.1, 0.5, 1.0, 2.0, 3.0}) {
     const double y = std::erf(x);

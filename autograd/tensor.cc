@@ -73,7 +73,7 @@ const Tensor& Tensor::requires_grad_(bool requires_grad) const {
 
 bool Tensor::is_leaf() const { return !impl_ || !has_history(*impl_); }
 
-Ref<Node> Tensor::grad_fn() const { return impl_ ? current_grad_fn(*impl_) : Ref<Node>(); }
+NodePtr Tensor::grad_fn() const { return impl_ ? current_grad_fn(*impl_) : Ref<Node>(); }
 
 Tensor Tensor::_base() const {
   GRADLAB_CHECK(is_view(), "Can't get base of non-backward view Tensor");
@@ -113,7 +113,7 @@ void Tensor::retain_grad() const {
   GRADLAB_CHECK(requires_grad(), "can't retain_grad on Tensor that has requires_grad=False");
   if (is_leaf() || impl_->retains_grad) return;
   const Edge edge = gradient_edge(*impl_);
-  edge.node->mutable_hooks().retained.push_back(
+  edge.function->mutable_hooks().retained.push_back(
       {edge.input_nr, Ref<GradSlot>(&impl_->mutable_grad_slot())});
   impl_->retains_grad = true;
 }
@@ -123,15 +123,15 @@ unsigned Tensor::add_hook(std::function<Tensor(const Tensor&)> hook) const {
                 "cannot register a hook on a tensor that doesn't require gradient");
   const Edge edge = gradient_edge(*impl_);
   // No gradient ever reaches a view that was made under no_grad.
-  if (!edge.node) return 0;
-  return edge.node->mutable_hooks().add_tensor_hook(edge.input_nr, std::move(hook));
+  if (!edge.function) return 0;
+  return edge.function->mutable_hooks().add_tensor_hook(edge.input_nr, std::move(hook));
 }
 
 void Tensor::remove_hook(unsigned handle) const {
   const Edge edge = requires_grad() ? gradient_edge(*impl_) : Edge();
-  GRADLAB_CHECK(edge.node && edge.node->hooks() != nullptr, "Invalid index, no hook at position ",
-                handle);
-  edge.node->mutable_hooks().remove_tensor_hook(edge.input_nr, handle);
+  GRADLAB_CHECK(edge.function && edge.function->hooks() != nullptr,
+                "Invalid index, no hook at position ", handle);
+  edge.function->mutable_hooks().remove_tensor_hook(edge.input_nr, handle);
 }
 
 RemovableHandle Tensor::register_post_accumulate_grad_hook(
@@ -140,8 +140,8 @@ RemovableHandle Tensor::register_post_accumulate_grad_hook(
                 "cannot register a hook on a tensor that doesn't require gradient");
   GRADLAB_CHECK(is_leaf(), "post accumulate grad hooks cannot be registered on non-leaf tensors");
   const Edge edge = gradient_edge(*impl_);
-  if (!edge.node) return RemovableHandle();
-  return edge.node->mutable_hooks().post_accumulate.add(std::move(hook));
+  if (!edge.function) return RemovableHandle();
+  return edge.function->mutable_hooks().post_accumulate.add(std::move(hook));
 }
 
 void Tensor::backward(const Tensor& gradient, std::optional<bool> retain_graph, bool create_graph,

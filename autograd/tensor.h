@@ -182,7 +182,7 @@ class Tensor {
   // Made in InferenceMode: it has no version and can take no part in a graph (inference_mode.h).
   bool is_inference() const { return impl_ && impl_->inference; }
   // The node that made it; null for a leaf.
-  Ref<Node> grad_fn() const;
+  NodePtr grad_fn() const;
   uint32_t output_nr() const { return impl_->output_nr; }
   bool is_view() const { return impl_ && impl_->base; }
   Tensor _base() const;

@@ -3,12 +3,15 @@
 #ifndef GRADLAB_AUTOGRAD_VARIABLE_H_
 #define GRADLAB_AUTOGRAD_VARIABLE_H_
 
+#include <optional>
+#include <type_traits>
 #include <vector>
 
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph/graph.h"
 #include "gradlab/autograd/graph/hooks.h"
 #include "gradlab/autograd/graph/node.h"
+#include "gradlab/autograd/graph/saved_variable.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_impl.h"
 #include "gradlab/autograd/view_meta.h"
@@ -19,14 +22,18 @@ namespace gradlab::autograd {
 using gradlab::AutogradMeta;
 using gradlab::AutoGradMode;
 using gradlab::CreationMeta;
+using gradlab::deleteNode;
 using gradlab::DifferentiableViewMeta;
 using gradlab::Edge;
+using gradlab::edge_list;
 using gradlab::FunctionPostHook;
 using gradlab::FunctionPreHook;
 using gradlab::GradMode;
+using gradlab::IndexRange;
 using gradlab::Node;
+using gradlab::SavedVariable;
 using gradlab::Variable;
-using edge_list = std::vector<Edge>;
+using gradlab::variable_list;
 
 // A leaf with the values of `data`, sharing its memory but not its version; undefined for an
 // undefined tensor.
@@ -41,9 +48,11 @@ inline Variable make_variable(const Tensor& data, bool requires_grad = false,
 namespace impl {
 
 inline Edge gradient_edge(const Variable& v) { return gradlab::gradient_edge(*v.impl()); }
+// Makes the edge's input the history of the variable: an output of that node.
+void set_gradient_edge(const Variable& v, Edge edge);
 // Null for a tensor that does not require grad and for one that is no leaf.
-inline Ref<Node> grad_accumulator(const Variable& v) {
-  return v.is_leaf() ? gradient_edge(v).node : Ref<Node>();
+inline NodePtr grad_accumulator(const Variable& v) {
+  return v.is_leaf() ? gradient_edge(v).function : NodePtr();
 }
 inline AutogradMeta* get_autograd_meta(const Variable& v) {
   return static_cast<AutogradMeta*>(v.impl()->autograd_meta());
@@ -56,6 +65,54 @@ inline VariableVersion version_counter(const Variable& v) { return v.impl()->ver
 inline void bump_version(const Variable& v) { v.impl()->bump_version(); }
 
 }  // namespace impl
+
+// --- For operations whose node is a class of the user's (Note [Nodes of the user's]) ---
+
+inline bool isDifferentiableType(ScalarType t) { return is_floating_point(t); }
+
+namespace internal {
+// Calls visit(tensor) for what the argument holds: a tensor, the elements of a list, what is in an
+// optional (an undefined tensor for an empty one); not at all for anything else.
+template <class T, class Visit>
+void visit_tensors(const T& argument, const Visit& visit) {
+  if constexpr (std::is_base_of_v<Tensor, T>) {
+    visit(argument);
+  } else if constexpr (std::is_same_v<T, std::optional<Tensor>>) {
+    visit(argument.value_or(Tensor()));
+  } else if constexpr (std::is_convertible_v<const T&, TensorList>) {
+    for (const Tensor& t : TensorList(argument)) visit(t);
+  }
+}
+}  // namespace internal
+
+// Where the gradients of the arguments go: an edge for every tensor, optional tensor and element of
+// a list; other arguments count for nothing.
+template <class... T>
+edge_list collect_next_edges(const T&... arguments) {
+  edge_list edges;
+  const auto visit = [&](const Tensor& t) {
+    edges.push_back(t.defined() ? impl::gradient_edge(t) : Edge());
+  };
+  (internal::visit_tensors(arguments, visit), ...);
+  return edges;
+}
+// Whether one of the arguments requires grad; and grad mode is on.
+template <class... T>
+bool any_variable_requires_grad(const T&... arguments) {
+  bool any = false;
+  (internal::visit_tensors(arguments, [&](const Tensor& t) { any |= t.requires_grad(); }), ...);
+  return any;
+}
+template <class... T>
+bool compute_requires_grad(const T&... arguments) {
+  return GradMode::is_enabled() && any_variable_requires_grad(arguments...);
+}
+
+// Make the variables the next outputs of the node.
+void create_gradient_edge(const Variable& v, NodePtr function);
+void set_history(const Variable& v, const NodePtr& grad_fn);
+void set_history(const variable_list& variables, const NodePtr& grad_fn);
+
 }  // namespace gradlab::autograd
 
 #endif  // GRADLAB_AUTOGRAD_VARIABLE_H_

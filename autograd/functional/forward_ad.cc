@@ -59,7 +59,7 @@ Origins origins_of(const Tensor& t) {
   auto visit = [&](const Node* node) {
     if (node != nullptr && seen.insert(node).second) stack.push_back(node);
   };
-  visit(gradient_edge(*t.impl()).node.get());
+  visit(gradient_edge(*t.impl()).function.get());
   while (!stack.empty()) {
     const Node* node = stack.back();
     stack.pop_back();
@@ -71,7 +71,7 @@ Origins origins_of(const Tensor& t) {
       continue;
     }
     origins.leaves |= dynamic_cast<const AccumulateGrad*>(node) != nullptr;
-    for (uint32_t i = 0; i < node->num_edges(); ++i) visit(node->edge(i).node.get());
+    for (uint32_t i = 0; i < node->num_edges(); ++i) visit(node->edge(i).function.get());
   }
   return origins;
 }
@@ -164,7 +164,7 @@ UnpackedDualTensor unpack_dual(const Tensor& tensor) {
     const Dual& dual = it->second;
     const Edge& edge = tensor.grad_fn()->edge(0);
     Tensor primal = tensor.detach();
-    if (edge.defined()) set_history(*primal.impl(), edge.node, edge.input_nr);
+    if (edge.defined()) set_history(*primal.impl(), edge.function, edge.input_nr);
     return {primal, dual.tangent};
   }
   const Origins origins = origins_of(tensor);

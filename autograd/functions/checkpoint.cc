@@ -68,7 +68,7 @@ struct Input {
         "called; it is at version ",
         array.version(), "; expected version ", version, " instead");
     Tensor t{Array(array)};
-    set_history(*t.impl(), history.node, history.input_nr);
+    set_history(*t.impl(), history.function, history.input_nr);
     return t;
   }
 };

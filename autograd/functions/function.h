@@ -58,22 +58,60 @@ struct Function {
   // cannot be differentiated: it then runs with grad mode off, and differentiating its results
   // throws "trying to differentiate twice a function that was marked with @once_differentiable".
 
-  // Runs T::forward on the arguments and records it. The second parameter is T.
+  // Runs T::forward on the arguments and records it. (One for each number of arguments up to six,
+  // because nothing can follow a list of any length; the node of a longer call has no place.)
+  template <class A, class X = T>
+  static forward_t<X, A> apply(A&& a, Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a));
+  }
+  template <class A, class B, class X = T>
+  static forward_t<X, A, B> apply(A&& a, B&& b, Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b));
+  }
+  template <class A, class B, class C, class X = T>
+  static forward_t<X, A, B, C> apply(A&& a, B&& b, C&& c, Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c));
+  }
+  template <class A, class B, class C, class D, class X = T>
+  static forward_t<X, A, B, C, D> apply(A&& a, B&& b, C&& c, D&& d,
+                                        Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                       std::forward<D>(d));
+  }
+  template <class A, class B, class C, class D, class E, class X = T>
+  static forward_t<X, A, B, C, D, E> apply(A&& a, B&& b, C&& c, D&& d, E&& e,
+                                           Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                       std::forward<D>(d), std::forward<E>(e));
+  }
+  template <class A, class B, class C, class D, class E, class F, class X = T>
+  static forward_t<X, A, B, C, D, E, F> apply(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f,
+                                              Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                       std::forward<D>(d), std::forward<E>(e), std::forward<F>(f));
+  }
   template <class X = T, class... Args>
-  static auto apply(Args&&... args)
-      -> std::enable_if_t<std::is_same_v<X, T>, forward_t<X, Args...>>;
+  requires(sizeof...(Args) == 0 ||
+           sizeof...(Args) > 6) static forward_t<X, Args...> apply(Args&&... args) {
+    return apply_at<X>(Location::unknown(), std::forward<Args>(args)...);
+  }
 
   // For a class without one.
   static variable_list backward(AutogradContext*, const variable_list&) { throw_no_backward(); }
+
+ private:
+  // X is T; a parameter, because T is not complete yet.
+  template <class X, class... Args>
+  static forward_t<X, Args...> apply_at(Location at, Args&&... args);
 };
 
 template <class T>
 template <class X, class... Args>
-auto Function<T>::apply(Args&&... args)
-    -> std::enable_if_t<std::is_same_v<X, T>, forward_t<X, Args...>> {
+forward_t<X, Args...> Function<T>::apply_at(Location at, Args&&... args) {
   using Result = forward_t<X, Args...>;
   static_assert(std::is_same_v<Result, Tensor> || std::is_same_v<Result, variable_list>,
                 "forward returns a Tensor or a variable_list");
+  LocationScope scope(at);
   Ref<CppNode<T>> node = Ref<CppNode<T>>::adopt(new CppNode<T>());
   (node->add_argument(args), ...);
   node->begin();

@@ -5,9 +5,9 @@
 
 #include "gradlab/autograd/functions/basic_functions.h"
 #include "gradlab/autograd/grad_mode.h"
-#include "gradlab/autograd/graph/accumulate_grad.h"
 #include "gradlab/autograd/graph/backward.h"
 #include "gradlab/autograd/graph/graph.h"
+#include "gradlab/autograd/graph/saved_variable.h"
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/inference_mode.h"
 #include "gradlab/autograd/ops/factory.h"
@@ -38,17 +38,12 @@ bool contains(const variable_list& list, const Tensor& t) {
 // --- AutogradContext ---
 
 variable_list AutogradContext::get_saved_variables() const {
-  if (node_->is_freed()) node_->throw_graph_freed();
+  if (node_->is_freed()) throw_graph_freed(node_);
   variable_list result;
   for (const Saved& s : saved_) {
-    Tensor t = s.value.unpack(*node_);
-    if (s.history.defined()) set_history(*t.impl(), s.history.node, s.history.input_nr);
-    // A leaf comes back as a leaf, not as something that its accumulator made.
-    const Ref<Node> maker = t.defined() ? t.impl()->grad_fn : Ref<Node>();
-    if (auto* accumulator = dynamic_cast<AccumulateGrad*>(maker.get())) {
-      t = accumulator->leaf_on(Array(t.array()));
-    }
-    result.push_back(std::move(t));
+    Tensor t = s.value.unpack(node_);
+    if (s.history.defined()) set_history(*t.impl(), s.history.function, s.history.input_nr);
+    result.push_back(restore_leaf(std::move(t)));
   }
   return result;
 }

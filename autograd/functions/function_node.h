@@ -21,10 +21,9 @@
 
 namespace gradlab::autograd {
 
+using gradlab::IndexRange;
 using gradlab::Variable;
 using gradlab::variable_list;
-// The half-open range [first, second).
-using IndexRange = std::pair<size_t, size_t>;
 
 class FunctionNode;
 

@@ -110,7 +110,7 @@ TEST(AccumulateGradTest, PostHooksOfTheNodeDoNotPreventStealing) {
   Tensor x = leaf({3});
   const void* arrived = nullptr;
   x.register_hook([&](const Tensor& g) { arrived = g.data_ptr(); });
-  gradient_edge(*x.impl()).node->register_hook(
+  gradient_edge(*x.impl()).function->register_hook(
       [](const variable_list&, const variable_list&) { return variable_list(); });
   (x * 2).backward(ones({3}, kDouble));
   EXPECT_EQ(x.grad().data_ptr(), arrived);

@@ -1,6 +1,7 @@
 #include "gradlab/autograd/graph/anomaly.h"
 
 #include <string>
+#include <utility>
 
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph/backward.h"
@@ -12,6 +13,8 @@
 namespace gradlab {
 namespace autograd {
 namespace {
+
+constinit thread_local Node* running = nullptr;
 
 bool has_nan(const Tensor& t) {
   NoGradGuard no_grad;
@@ -28,6 +31,14 @@ void warn_of_error(const Node& node) {
                  ". No forward pass information available. Enable detect anomaly during forward "
                  "pass for more information.");
   }
+  for (const Node* parent = node.parent(); parent != nullptr; parent = parent->parent()) {
+    const std::string place =
+        parent->created_at()
+            ? str(" Traceback of forward call that induced the previous calculation:\n  ",
+                  parent->created_at())
+            : std::string();
+    GRADLAB_WARN("\n\nPrevious calculation was induced by ", parent->name(), ".", place);
+  }
 }
 
 }  // namespace
@@ -41,8 +52,16 @@ DetectAnomalyGuard::DetectAnomalyGuard(bool check_nan)
   AnomalyMode::set_enabled(true, check_nan);
 }
 
+Node* running_node() { return running; }
+
 void run_checked(Node& node, Backward& backward, bool release, const Tensor* outgoing) {
+  struct Running {
+    explicit Running(Node* node) : before(std::exchange(running, node)) {}
+    ~Running() { running = before; }
+    Node* before;
+  };
   try {
+    const Running scope(&node);
     node.execute(backward, release);
     if (!AnomalyMode::should_check_nan()) return;
     for (uint32_t i = 0; i < node.num_edges(); ++i) {

@@ -4,7 +4,8 @@
 //   loss.backward();  // throws "Function 'SqrtBackward0' returned nan values in its 0th output."
 //
 // The error goes on with the place where the operation was called and the shapes of its inputs
-// (error_places.h). Every gradient is searched for NaN, so it is for debugging.
+// (error_places.h); for an operation of a backward pass, with that of the operation whose gradient
+// it computes. Every gradient is searched for NaN, so it is for debugging.
 #ifndef GRADLAB_AUTOGRAD_GRAPH_ANOMALY_H_
 #define GRADLAB_AUTOGRAD_GRAPH_ANOMALY_H_
 
@@ -41,6 +42,9 @@ class DetectAnomalyGuard {
  private:
   bool before_enabled_, before_check_nan_;
 };
+
+// With the mode on: the node that the calling thread's backward pass runs just now; null if none.
+Node* running_node();
 
 // For the engine, with the mode on: runs node.execute(backward, release), looks for NaN in the
 // gradients outgoing[0..num_edges), and warns of any error before it passes it on.

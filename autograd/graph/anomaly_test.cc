@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gmock/gmock.h"
+#include "gradlab/autograd/autograd.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
@@ -61,6 +62,36 @@ TEST_F(AnomalyTest, NamesTheOperationThatGivesNaNItsPlaceAndTheShapesOfItsInputs
                           "the error:\n  " +
                               place));
   EXPECT_FALSE(x.grad().defined());
+}
+
+TEST_F(AnomalyTest, NamesTheOperationsThatInducedACalculationOfABackwardPass) {
+  Tensor x = zeros({2}).requires_grad_();
+  autograd::DetectAnomalyGuard guard;
+  Tensor y = x.pow(1.5);
+  const std::string forward = str(__FILE__, ":", __LINE__ - 1);
+  const Tensor g = autograd::grad({y.sum()}, {x}, {}, std::nullopt, /*create_graph=*/true)[0];
+  const std::string backward = str(__FILE__, ":", __LINE__ - 1);
+  received_.clear();
+  EXPECT_THAT([&] { autograd::grad({(g * 0).sum()}, {x}); },
+              ThrowsMessage<Error>(AllOf(
+                  StartsWith("Function 'PowBackward0' returned nan values in its 0th output."),
+                  HasSubstr("PowBackward0 was created at " + backward),
+                  ::testing::EndsWith("\nThe calculation was induced by PowBackward0 at " +
+                                      forward + "."))));
+  EXPECT_THAT(received_,
+              ElementsAre("Error detected in PowBackward0. Traceback of forward call that caused "
+                          "the error:\n  " +
+                              backward,
+                          "\n\nPrevious calculation was induced by PowBackward0. Traceback of "
+                          "forward call that induced the previous calculation:\n  " +
+                              forward));
+  EXPECT_EQ(y.grad_fn()->parent(), nullptr);
+}
+
+TEST_F(AnomalyTest, NodesOfABackwardPassHaveNoParentWithoutTheMode) {
+  Tensor x = ones({2}).requires_grad_();
+  const Tensor g = autograd::grad({x.exp().sum()}, {x}, {}, std::nullopt, true)[0];
+  EXPECT_EQ(g.grad_fn()->parent(), nullptr);
 }
 
 TEST_F(AnomalyTest, WithoutTheModeNaNPasses) {

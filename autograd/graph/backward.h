@@ -27,7 +27,7 @@ class Backward {
   // The gradient of output i; undefined (zero) when nothing depended on it.
   Tensor& incoming(uint32_t i) { return incoming_[i]; }
   // A saved value with its history; throws when it was modified since.
-  Tensor saved(const SavedTensor& s) { return s.unpack(node_); }
+  Tensor saved(const SavedTensor& s) { return s.unpack(&node_); }
   Node& node() { return node_; }
 
  private:

@@ -109,10 +109,10 @@ NodeTask& Engine::task(Node* node, bool* first_visit) {
 void Engine::count_dependencies(ArrayRef<Edge> roots) {
   std::vector<Node*>& stack = lists_.stack;
   auto visit = [&](const Edge& edge) {
-    if (!edge.node) return;
+    if (!edge.function) return;
     bool first_visit = false;
-    ++task(edge.node.get(), &first_visit).dependencies;
-    if (first_visit) stack.push_back(edge.node.get());
+    ++task(edge.function.get(), &first_visit).dependencies;
+    if (first_visit) stack.push_back(edge.function.get());
   };
   for (const Edge& root : roots) visit(root);
   while (!stack.empty()) {
@@ -125,15 +125,15 @@ void Engine::count_dependencies(ArrayRef<Edge> roots) {
 void Engine::count_dependencies_towards(ArrayRef<Edge> roots, ArrayRef<Edge> inputs) {
   trimmed_ = true;
   for (size_t i = 0; i < inputs.size(); ++i) {
-    if (!inputs[i].node) continue;
+    if (!inputs[i].function) continue;
     bool first_visit = false;
-    NodeTask& t = task(inputs[i].node.get(), &first_visit);
+    NodeTask& t = task(inputs[i].function.get(), &first_visit);
     if (first_visit) t.executes = false;
     if (options_.accumulate) {
       t.executes = true;
     } else {
       t.captures = true;
-      captures_.push_back({inputs[i].node.get(), inputs[i].input_nr, i});
+      captures_.push_back({inputs[i].function.get(), inputs[i].input_nr, i});
     }
   }
   // Depth first; a node is finished after all its inputs, and executes if one of them is wanted.
@@ -153,36 +153,36 @@ void Engine::count_dependencies_towards(ArrayRef<Edge> roots, ArrayRef<Edge> inp
     stack.push_back({node, 0});
   };
   for (const Edge& root : roots) {
-    enter(root.node.get());
+    enter(root.function.get());
     while (!stack.empty()) {
       Node* node = stack.back().node;
       if (stack.back().next_edge < node->num_edges()) {
-        enter(node->edge(stack.back().next_edge++).node.get());
+        enter(node->edge(stack.back().next_edge++).function.get());
         continue;
       }
       stack.pop_back();
       finished.push_back(node);
       NodeTask& t = task(node);
       for (uint32_t i = 0; i < node->num_edges() && !t.executes; ++i) {
-        Node* next = node->edge(i).node.get();
+        Node* next = node->edge(i).function.get();
         if (next == nullptr) continue;
         const NodeTask& n = task(next);
         t.executes = n.executes || n.captures;
       }
     }
   }
-  for (const Edge& root : roots) ++task(root.node.get()).dependencies;
+  for (const Edge& root : roots) ++task(root.function.get()).dependencies;
   for (Node* node : finished) {
     if (!task(node).executes) continue;
     for (uint32_t i = 0; i < node->num_edges(); ++i) {
-      if (Node* next = node->edge(i).node.get()) ++task(next).dependencies;
+      if (Node* next = node->edge(i).function.get()) ++task(next).dependencies;
     }
   }
 }
 
 void Engine::add_gradient(const Edge& edge, NodeTask& t, Tensor gradient) {
   if (!gradient.defined()) return;
-  const uint32_t n = edge.node->num_inputs();
+  const uint32_t n = edge.function->num_inputs();
   if (n > 1 && t.rest == nullptr) t.rest = new Tensor[n];
   // With one input, the place is the task's own pointer, owned like a Tensor's.
   if (n > 1) {
@@ -197,14 +197,14 @@ void Engine::add_gradient(const Edge& edge, NodeTask& t, Tensor gradient) {
 }
 
 void Engine::finish_edge(const Edge& edge) {
-  NodeTask& t = task(edge.node.get());
+  NodeTask& t = task(edge.function.get());
   if (--t.dependencies > 0) return;
-  lists_.ready.push_back({edge.node->sequence_nr(), edge.node.get()});
+  lists_.ready.push_back({edge.function->sequence_nr(), edge.function.get()});
   std::push_heap(lists_.ready.begin(), lists_.ready.end());
 }
 
 Tensor Engine::validate(Tensor gradient, const Edge& edge, const Node* from, uint32_t index) const {
-  const GradientShape& expected = edge.node->input_shape(edge.input_nr);
+  const GradientShape& expected = edge.function->input_shape(edge.input_nr);
   if (__builtin_expect(expected.matches(gradient.array()), 1)) return gradient;
   if (!(gradient.sizes() == expected.sizes())) {
     const std::string who =
@@ -246,7 +246,7 @@ void Engine::run_node(Node* node, NodeTask& t) {
   const uint32_t edges = node->num_edges();
   Places<Tensor> outgoing(edges);
   Places<bool> needed(edges);
-  for (uint32_t i = 0; i < edges; ++i) needed[i] = needs(node->edge(i).node.get());
+  for (uint32_t i = 0; i < edges; ++i) needed[i] = needs(node->edge(i).function.get());
   Backward backward(*node, incoming, outgoing.data(), needed.data());
   const bool release = !options_.keep_graph;
   hooks = node->hooks();  // the node's first hook may have been registered by another one meanwhile
@@ -266,9 +266,10 @@ void Engine::run_node(Node* node, NodeTask& t) {
   many.reset();
   for (uint32_t i = 0; i < edges; ++i) {
     const Edge& edge = node->edge(i);
-    if (!edge.node) continue;
+    if (!edge.function) continue;
     if (needed[i] && outgoing[i].defined()) {
-      add_gradient(edge, task(edge.node.get()), validate(std::move(outgoing[i]), edge, node, i));
+      add_gradient(edge, task(edge.function.get()),
+                   validate(std::move(outgoing[i]), edge, node, i));
     }
     finish_edge(edge);
   }
@@ -295,7 +296,7 @@ void Engine::drive(ArrayRef<Edge> roots, ArrayRef<Tensor> gradients, ArrayRef<Ed
     count_dependencies_towards(roots, inputs);
   }
   for (size_t i = 0; i < roots.size(); ++i) {
-    NodeTask& t = task(roots[i].node.get());
+    NodeTask& t = task(roots[i].function.get());
     add_gradient(roots[i], t, validate(gradients[i], roots[i], nullptr, static_cast<uint32_t>(i)));
   }
   for (const Edge& root : roots) finish_edge(root);

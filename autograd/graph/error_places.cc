@@ -36,11 +36,11 @@ std::string places_of_free(const Node& node) {
              " freed what it had saved.");
 }
 
-std::string places_of_write(const Node& node, const Storage& storage) {
+std::string places_of_write(const Node* node, const Storage& storage) {
   if (!error_places_enabled()) return "";
   const char* operation = storage.modified_by();
-  return str(created(node), " and saved it; ", operation ? operation : "something", " modified it",
-             at(storage.modified_at()), ".");
+  return str(node ? created(*node) + " and saved it; " : std::string("\n"),
+             operation ? operation : "something", " modified it", at(storage.modified_at()), ".");
 }
 
 std::string places_of_failure(const Node& node) {
@@ -49,10 +49,15 @@ std::string places_of_failure(const Node& node) {
   for (uint32_t i = 0; i < node.num_edges(); ++i) {
     const Edge& edge = node.edge(i);
     if (i > 0) shapes += ", ";
-    shapes += edge.defined() ? str(edge.node->input_shape(edge.input_nr).sizes())
+    shapes += edge.defined() ? str(edge.function->input_shape(edge.input_nr).sizes())
                              : std::string("no gradient needed");
   }
-  return str(created(node), "; shapes of its inputs: ", shapes, ".");
+  std::string induced;
+  for (const Node* parent = node.parent(); parent != nullptr; parent = parent->parent()) {
+    induced +=
+        str("\nThe calculation was induced by ", parent->name(), at(parent->created_at()), ".");
+  }
+  return str(created(node), "; shapes of its inputs: ", shapes, ".", induced);
 }
 
 }  // namespace gradlab::autograd

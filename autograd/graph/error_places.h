@@ -21,9 +21,10 @@ bool error_places_enabled();
 void set_error_places_enabled(bool enabled);
 
 // Each is empty when this is off, else starts with a newline: for the errors of a second backward
-// pass through `node`, of a write to a `storage` that `node` saved, and in the rule of `node`.
+// pass through `node`, of a write to a `storage` that `node` (null: something) saved, and in the
+// rule of `node`.
 std::string places_of_free(const Node& node);
-std::string places_of_write(const Node& node, const Storage& storage);
+std::string places_of_write(const Node* node, const Storage& storage);
 std::string places_of_failure(const Node& node);
 
 }  // namespace gradlab::autograd

@@ -6,6 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/functions/function.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/compare.h"
@@ -193,6 +194,27 @@ TEST(CreatedAt, Functions) {
   EXPECT_HERE(mse_loss(x, y));
   EXPECT_HERE(cross_entropy_loss(x, tensor({0, 1})));
   EXPECT_HERE(index_select(x, 0, tensor({0})));
+}
+
+struct Sum : autograd::Function<Sum> {
+  template <class... T>
+  static Tensor forward(autograd::AutogradContext*, Tensor x, T... more) {
+    return x * (1.0 + ... + more);
+  }
+  static variable_list backward(autograd::AutogradContext*, variable_list) { return {}; }
+};
+
+TEST(CreatedAt, FunctionsOfTheUsers) {
+  Tensor x = leaf({2, 2});
+  EXPECT_HERE(Sum::apply(x));
+  EXPECT_HERE(Sum::apply(x, 1.0));
+  EXPECT_HERE(Sum::apply(x, 1.0, 2));
+  EXPECT_HERE(Sum::apply(x, 1.0, 2, 3));
+  EXPECT_HERE(Sum::apply(x, 1.0, 2, 3, 4));
+  EXPECT_HERE(Sum::apply(x, 1.0, 2, 3, 4, 5));
+  const Tensor long_call = Sum::apply(x, 1.0, 2, 3, 4, 5, 6);
+  EXPECT_EQ(long_call.sum().item<float>(), 4 * 22);
+  EXPECT_FALSE(long_call.grad_fn()->created_at());
 }
 
 TEST(CreatedAt, TheOutermostCallCounts) {

@@ -15,11 +15,11 @@ namespace gradlab {
 class GradientShape {
  public:
   GradientShape() = default;
-  explicit GradientShape(const Array& like)
-      : dim_(static_cast<uint32_t>(like.dim())), dtype_(like.dtype()) {
+  explicit GradientShape(const Array& like) : GradientShape(like.dtype(), like.sizes()) {}
+  GradientShape(ScalarType dtype, IntArrayRef sizes)
+      : dim_(static_cast<uint32_t>(sizes.size())), dtype_(dtype) {
     int64_t* to = inline_;
     if (dim_ > kInline) to = heap_ = static_cast<int64_t*>(allocate_object(dim_ * sizeof(int64_t)));
-    const IntArrayRef sizes = like.sizes();
     for (uint32_t i = 0; i < dim_; ++i) to[i] = sizes[i];
   }
   GradientShape(GradientShape&& o) noexcept { swap(o); }

@@ -145,7 +145,7 @@ void rebase_history(TensorImpl& t, Ref<Node> node, uint32_t output_nr, uint32_t 
 Tensor copy_before_write(const Tensor& t) {
   Tensor copy{kernels::clone(t.array())};
   const Edge edge = gradient_edge(*t.impl());
-  set_history(*copy.impl(), edge.node, edge.input_nr);
+  set_history(*copy.impl(), edge.function, edge.input_nr);
   return copy;
 }
 

@@ -17,15 +17,15 @@ namespace {
 class Walk {
  public:
   Walk(const Tensor& root, const TensorNames& names) {
-    if (root.requires_grad()) visit(gradient_edge(*root.impl()).node.get());
+    if (root.requires_grad()) visit(gradient_edge(*root.impl()).function.get());
     for (size_t i = 0; i < nodes_.size(); ++i) {  // grows meanwhile
       const Node* node = nodes_[i];
-      for (uint32_t e = 0; e < node->num_edges(); ++e) visit(node->edge(e).node.get());
+      for (uint32_t e = 0; e < node->num_edges(); ++e) visit(node->edge(e).function.get());
     }
     names_.resize(nodes_.size());
     for (const auto& [name, tensor] : names) {
       if (!tensor.requires_grad()) continue;
-      const auto found = ids_.find(gradient_edge(*tensor.impl()).node.get());
+      const auto found = ids_.find(gradient_edge(*tensor.impl()).function.get());
       if (found != ids_.end()) names_[found->second].push_back(name);
     }
   }
@@ -125,7 +125,7 @@ void for_each_edge(const Walk& walk, Visit visit) {
     const Node& node = walk.node(id);
     for (uint32_t i = 0; i < node.num_edges(); ++i) {
       const Edge& edge = node.edge(i);
-      if (edge.defined()) visit(id, i, walk.id(edge.node.get()), edge.input_nr);
+      if (edge.defined()) visit(id, i, walk.id(edge.function.get()), edge.input_nr);
     }
   }
 }

@@ -73,7 +73,7 @@ class HookList {
   std::vector<std::shared_ptr<Hook>> hooks_;
 };
 
-// All hooks of one node.
+// All hooks of one node, and what else few nodes have.
 struct NodeHooks {
   // An undefined result keeps the gradient.
   using TensorFn = std::function<Tensor(const Tensor&)>;
@@ -105,6 +105,12 @@ struct NodeHooks {
   HookList<Node::PostHook> post_hooks;
   // Keeps the objects of add_post_hook findable by their key.
   std::vector<std::pair<uintptr_t, RemovableHandle>> post_hook_keys;
+
+  // Of a node of the user's: its edges, and the program's handle while the library refers to it.
+  std::vector<Edge> edges;
+  std::shared_ptr<Node> keeper;
+  // Node::parent().
+  Ref<Node> parent;
 };
 
 // Makes retain_grad() of output `output_nr` of `from` follow a tensor that was modified in place to

@@ -30,7 +30,7 @@ using ::testing::ThrowsMessage;
 
 Tensor leaf(double value) { return full({}, value, kDouble).requires_grad_(); }
 double value(const Tensor& t) { return t.item<double>(); }
-Node& node_of(const Tensor& t) { return *gradient_edge(*t.impl()).node; }
+Node& node_of(const Tensor& t) { return *gradient_edge(*t.impl()).function; }
 
 #define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
 

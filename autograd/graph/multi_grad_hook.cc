@@ -72,7 +72,7 @@ RemovableHandle add(const variable_list& tensors, MultiGradHook::Fn fn, bool any
   for (size_t i = 0; i < tensors.size(); ++i) {
     auto place = std::make_shared<MultiGradHook::Place>();
     tensors[i].register_hook([hook, place, i](const Tensor& grad) { hook->receive(i, grad); });
-    place->node = gradient_edge(*tensors[i].impl()).node.get();
+    place->node = gradient_edge(*tensors[i].impl()).function.get();
     hook->places.push_back(place);
   }
   return RemovableHandle(hook);

@@ -1,5 +1,6 @@
 #include "gradlab/autograd/graph/node.h"
 
+#include "gradlab/autograd/graph/anomaly.h"
 #include "gradlab/autograd/graph/backward.h"
 #include "gradlab/autograd/graph/error_places.h"
 #include "gradlab/autograd/graph/hooks.h"
@@ -18,6 +19,9 @@ constinit thread_local bool destroying = false;
 
 Node::Node(const char* name, uint64_t sequence_nr) : sequence_nr_(sequence_nr), name_(name) {
   count(Counter::kNodes, 1);
+  if (__builtin_expect(autograd::AnomalyMode::is_enabled(), 0)) {
+    if (Node* parent = autograd::running_node()) mutable_hooks().parent = Ref<Node>(parent);
+  }
 }
 
 Node::~Node() {
@@ -29,7 +33,13 @@ uint64_t Node::next_sequence_nr() { return internal::next_sequence_nr++; }
 
 // See Note [Several passes at once].
 void Node::execute(Backward& backward, bool release) {
-  if (!saves()) return run(backward);
+  if (!saves()) {
+    release = release && is_of_user();
+    if (release) will_release_variables();
+    run(backward);
+    if (release) release_variables();
+    return;
+  }
   struct Use {
     explicit Use(Node* n) : node(n), gone((add_to(n->uses_, 1) & (kFreed | kGone)) != 0) {}
     ~Use() { node->leave(release); }
@@ -37,7 +47,7 @@ void Node::execute(Backward& backward, bool release) {
     const bool gone;
     bool release = false;
   } use(this);
-  if (__builtin_expect(use.gone, 0)) throw_graph_freed();
+  if (__builtin_expect(use.gone, 0)) throw_graph_freed(this);
   run(backward);
   use.release = release;
 }
@@ -70,20 +80,22 @@ void Node::set_inputs(ArrayRef<const Array*> outputs) {
   }
 }
 
-void Node::throw_graph_freed() const {
+void throw_graph_freed(const Node* node) {
   throw Error(
       "Trying to backward through the graph a second time (or directly access saved tensors after "
       "they have already been freed). Saved intermediate values of the graph are freed when you "
       "call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward "
       "through the graph a second time or if you need to access saved tensors after calling "
       "backward.",
-      autograd::places_of_free(*this));
+      node ? autograd::places_of_free(*node) : std::string());
 }
 
 NodeHooks& Node::mutable_hooks() {
   if (hooks_ == nullptr) hooks_ = new NodeHooks;
   return *hooks_;
 }
+
+const Node* Node::parent() const { return hooks_ != nullptr ? hooks_->parent.get() : nullptr; }
 
 // See Note [Freeing is iterative]. A node on the list is linked through its NodeTask.
 void Node::destroy(Node* node) {
@@ -94,7 +106,7 @@ void Node::destroy(Node* node) {
   }
   destroying = true;
   while (node != nullptr) {
-    delete node;
+    node->dispose();
     node = doomed;
     if (node != nullptr) doomed = node->task_.next_doomed;
   }

@@ -18,12 +18,20 @@
 // Two threads may run backward through one node. The saved values are only read by the rule, so the
 // runs do not disturb each other; what a pass frees goes when the last running one is done with it
 // (`uses_`), and a pass that comes later gets the error that the graph was freed.
+//
+// Note [Nodes of the user's]
+// A program may derive from Node, as for libtorch, and override apply() (and release_variables() to
+// free what it saved). Such a node gets its edges and the description of its inputs after it was
+// made, and its name is that of its class. It lives in a std::shared_ptr, made by make_shared or
+// with the deleter deleteNode: what the library refers to stays alive, whatever the program does.
 #ifndef GRADLAB_AUTOGRAD_GRAPH_NODE_H_
 #define GRADLAB_AUTOGRAD_GRAPH_NODE_H_
 
 #include <atomic>
+#include <concepts>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <limits>
 #include <memory>
 #include <string>
@@ -44,19 +52,40 @@ class Node;
 class RemovableHandle;
 class Tensor;
 class TensorImpl;
+class TensorOptions;
 struct FunctionPostHook;
 struct FunctionPreHook;
 struct NodeHooks;
 
-// Where a gradient goes: input `input_nr` of `node`; nowhere if `node` is null.
+// A reference to a node, which is a std::shared_ptr as well where a program wants one.
+class NodePtr : public Ref<Node> {
+ public:
+  using Ref<Node>::Ref;
+  NodePtr(Ref<Node> node) : Ref<Node>(std::move(node)) {}
+  template <std::derived_from<Node> N>
+  NodePtr(const std::shared_ptr<N>& node) : Ref<Node>(of_shared(node)) {}
+  operator std::shared_ptr<Node>() const;
+
+ private:
+  static Ref<Node> of_shared(std::shared_ptr<Node> node);
+};
+
+// Where a gradient goes: input `input_nr` of `function`; nowhere if `function` is null.
 struct Edge {
-  Ref<Node> node;
+  Edge() = default;
+  Edge(NodePtr node, uint32_t input) : function(std::move(node)), input_nr(input) {}
+
+  NodePtr function;
   uint32_t input_nr = 0;
 
-  bool defined() const { return static_cast<bool>(node); }
+  bool defined() const { return static_cast<bool>(function); }
   bool is_valid() const { return defined(); }
   friend bool operator==(const Edge&, const Edge&) = default;
 };
+
+using edge_list = std::vector<Edge>;
+// The half-open range [first, second).
+using IndexRange = std::pair<size_t, size_t>;
 
 // What one backward pass knows of a node. Kept in the node itself, so that the common pass needs no
 // table; a second pass over the same node at the same time (another thread, or a backward within a
@@ -75,13 +104,20 @@ struct NodeTask {
 
 class Node : public Pooled {
  public:
+  // For classes of the user's.
+  explicit Node(edge_list&& next_edges = edge_list());
+  explicit Node(uint64_t sequence_nr, edge_list&& next_edges = edge_list());
   Node(const Node&) = delete;
   Node& operator=(const Node&) = delete;
 
-  // PyTorch's name: "MulBackward0".
-  std::string name() const { return name_; }
+  // PyTorch's name: "MulBackward0". Of a node of the user's, its class.
+  virtual std::string name() const;
   // Later-created nodes of a thread have higher numbers, and run first in a backward pass.
   uint64_t sequence_nr() const { return sequence_nr_; }
+
+  // Calls apply(): the gradients of the inputs of the operation for those of its outputs. Every one
+  // that leads anywhere is computed; what is saved stays.
+  std::vector<Tensor> operator()(std::vector<Tensor>&& inputs);
 
   // The inputs of the operation, as the destinations of the gradients that this node computes.
   uint32_t num_edges() const { return num_edges_; }
@@ -90,12 +126,33 @@ class Node : public Pooled {
   uint32_t num_outputs() const { return num_edges_; }
   const Edge& next_edge(size_t i) const { return edges_[i]; }
   ArrayRef<Edge> next_edges() const { return {edges_, num_edges_}; }
+  void set_next_edges(edge_list&& next_edges);
+  void set_next_edge(size_t i, Edge edge);
+  void add_next_edge(Edge edge);
+  // Whether there is a next edge i, or one in the ranges.
+  bool should_compute_output(size_t i) const;
+  bool should_compute_output(std::initializer_list<IndexRange> ranges) const;
+  // Whether also the pass that runs just now wants the gradient.
+  bool task_should_compute_output(size_t i) const;
+  bool task_should_compute_output(std::initializer_list<IndexRange> ranges) const;
 
   // The outputs of the operation, as the gradients that this node receives.
   uint32_t num_inputs() const { return num_inputs_; }
   const GradientShape& input_shape(uint32_t i) const {
     return i == 0 ? first_input_ : more_inputs_[i - 1];
   }
+
+  // Describe one more output of the operation, whose number they return; undefined_input, one that
+  // no gradient reaches.
+  struct undefined_input {};
+  uint32_t add_input_metadata(const Tensor& output);
+  uint32_t add_input_metadata(const TensorOptions& options, IntArrayRef sizes,
+                              bool /* is_tensor_subclass */ = false);
+  uint32_t add_input_metadata(undefined_input) { return add_input_shape(GradientShape()); }
+  const GradientShape& input_metadata(size_t i) const {
+    return input_shape(static_cast<uint32_t>(i));
+  }
+  void clear_input_metadata() { num_inputs_ = 0; }
 
   // Where the program asked for the operation, and for the backward pass that freed what it saved;
   // unknown if it did not say or has not happened (Note [Locations]).
@@ -110,6 +167,12 @@ class Node : public Pooled {
   // backward through the graph a second time" when the saved values are gone. `release`: frees them
   // afterwards.
   virtual void execute(Backward& backward, bool release);
+
+  // For a node of the user's: called around apply() by a pass that frees the graph.
+  virtual void will_release_variables() {}
+  virtual void release_variables() {}
+  std::shared_ptr<Node> shared_from_this();
+  std::shared_ptr<Node> getptr() { return shared_from_this(); }
 
   // Hooks of the node (hooks.h). The former receive the gradients of the outputs before the rule
   // runs, the latter those of the inputs and of the outputs after it; a list that is not empty
@@ -126,6 +189,8 @@ class Node : public Pooled {
 
   NodeHooks* hooks() const { return hooks_; }
   NodeHooks& mutable_hooks();
+  // In anomaly mode: the node whose rule made this one.
+  const Node* parent() const;
   void take_hooks(Node& from) { std::swap(hooks_, from.hooks_); }
 
   void retain() { refs_.increment(); }
@@ -136,18 +201,20 @@ class Node : public Pooled {
  protected:
   static constexpr uint64_t kRunsFirst = std::numeric_limits<uint64_t>::max();
 
+  // The gradients of the inputs of the operation, undefined where there is none.
+  virtual std::vector<Tensor> apply(std::vector<Tensor>&& inputs);
+
   Node(const char* name, uint64_t sequence_nr);
   virtual ~Node();
 
   static uint64_t next_sequence_nr();
-  // What execute() runs; not called once the saved values are gone.
-  virtual void run(Backward& backward) = 0;
+  // What execute() runs; not called once the saved values are gone. By default runs apply().
+  virtual void run(Backward& backward);
   // Frees the saved values; called at most once, and only for a node that saves.
   virtual void free_saved() {}
   // Notes that the saved values are freed, and where.
   void set_freed();
   bool saved_are_gone() const { return (uses_.load(std::memory_order_relaxed) & kGone) != 0; }
-  [[noreturn]] void throw_graph_freed() const;
   // Of the values that the rule keeps; kSavesNothing when there is nothing to free at all, so that
   // the node may run again, as in PyTorch.
   static constexpr int64_t kSavesNothing = -1;
@@ -172,15 +239,22 @@ class Node : public Pooled {
   static constexpr uint32_t kGone = 1u << 31;
   static constexpr uint32_t kFreed = 1u << 30;  // to be freed by the last of them
 
+  friend class NodePtr;
+  friend void deleteNode(Node* node);
+
   static void destroy(Node* node);
+  void dispose();
   void leave(bool release);
+  bool is_of_user() const { return name_ == nullptr; }
+  uint32_t add_input_shape(GradientShape&& shape);
+  void use_own_edges();
 
   RefCount refs_;
   uint32_t num_edges_ = 0;
   uint32_t num_inputs_ = 0;
   std::atomic<uint32_t> uses_{0};
   uint64_t sequence_nr_;
-  const char* name_;
+  const char* name_;  // null for a node of the user's
   Edge* edges_ = nullptr;
   std::atomic<const Engine*> owner_{nullptr};  // the pass that uses task_
   NodeTask task_;
@@ -191,6 +265,12 @@ class Node : public Pooled {
   std::atomic<Location> freed_at_{Location::unknown()};
   int64_t saved_bytes_ = kSavesNothing;
 };
+
+// "Trying to backward through the graph a second time"; `node` may be null.
+[[noreturn]] void throw_graph_freed(const Node* node = nullptr);
+
+// The deleter of libtorch's programs: std::shared_ptr<MyNode>(new MyNode, deleteNode).
+void deleteNode(Node* node);
 
 }  // namespace gradlab
 

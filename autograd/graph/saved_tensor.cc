@@ -95,7 +95,7 @@ Tensor SavedTensor::unpack_hooked() const {
   return Tensor(Array(t.array()));
 }
 
-Tensor SavedTensor::unpack(Node& node) const {
+Tensor SavedTensor::unpack(Node* node) const {
   if (role() == Role::kNothing) return Tensor();
   Tensor t;
   if (__builtin_expect(form_ == kPacked, 0)) {
@@ -105,14 +105,14 @@ Tensor SavedTensor::unpack(Node& node) const {
     t = Tensor(array());
   }
   if (role() == Role::kOutput) {
-    t.impl()->grad_fn = Ref<Node>(&node);
+    t.impl()->grad_fn = Ref<Node>(node);
     t.impl()->output_nr = index_;
-  } else if (role() == Role::kInput && node.edge(index_).defined()) {
-    const Edge& edge = node.edge(index_);
+  } else if (role() == Role::kInput && node->edge(index_).defined()) {
+    const Edge& edge = node->edge(index_);
     t.impl()->output_nr = edge.input_nr;
     // A leaf's accumulator is the history of the leaf; a tensor that has it as its grad_fn sends
     // its gradient there, which is all that a rule needs.
-    t.impl()->grad_fn = edge.node;
+    t.impl()->grad_fn = edge.function;
   }
   return t;
 }
@@ -121,15 +121,15 @@ void SavedTensor::throw_too_many() {
   GRADLAB_THROW(Error, "a node can save at most ", kLargestIndex, " of its inputs or outputs");
 }
 
-void SavedTensor::throw_modified(const Node& node) const {
+void SavedTensor::throw_modified(const Node* node) const {
   const Node* maker = nullptr;
   uint32_t output_nr = index_;
   if (role() == Role::kOutput) {
-    maker = &node;
-  } else if (role() == Role::kInput && node.edge(index_).defined() &&
-             dynamic_cast<const AccumulateGrad*>(node.edge(index_).node.get()) == nullptr) {
-    maker = node.edge(index_).node.get();
-    output_nr = node.edge(index_).input_nr;
+    maker = node;
+  } else if (role() == Role::kInput && node->edge(index_).defined() &&
+             dynamic_cast<const AccumulateGrad*>(node->edge(index_).function.get()) == nullptr) {
+    maker = node->edge(index_).function.get();
+    output_nr = node->edge(index_).input_nr;
   }
   const std::string which =
       maker ? str(", which is output ", output_nr, " of ", maker->name(), ",") : std::string();

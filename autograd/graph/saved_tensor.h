@@ -56,8 +56,9 @@ class SavedTensor {
 
   // The saved tensor with its history, as an operand of the rule of `node`. Throws "one of the
   // variables needed for gradient computation has been modified by an inplace operation" when the
-  // storage was written to since. Undefined if nothing was saved.
-  Tensor unpack(Node& node) const;
+  // storage was written to since. Undefined if nothing was saved. For what is neither input nor
+  // output, null does as well.
+  Tensor unpack(Node* node) const;
 
  private:
   // Number of dimensions of row-major values, or what else it is.
@@ -74,7 +75,7 @@ class SavedTensor {
   Array array() const;
   Tensor unpack_hooked() const;
   [[noreturn]] static void throw_too_many();
-  [[noreturn]] void throw_modified(const Node& node) const;
+  [[noreturn]] void throw_modified(const Node* node) const;
 
   uint32_t role_ : 2 = 0;
   uint32_t form_ : 3 = kScalar;

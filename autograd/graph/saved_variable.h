@@ -1,0 +1,38 @@
+// SavedVariable: a tensor that a node of the user's keeps for its rule (Note [Nodes of the
+// user's]), under libtorch's name.
+#ifndef GRADLAB_AUTOGRAD_GRAPH_SAVED_VARIABLE_H_
+#define GRADLAB_AUTOGRAD_GRAPH_SAVED_VARIABLE_H_
+
+#include <memory>
+
+#include "gradlab/autograd/graph/node.h"
+#include "gradlab/autograd/graph/saved_tensor.h"
+#include "gradlab/autograd/tensor.h"
+
+namespace gradlab {
+
+class SavedVariable {
+ public:
+  SavedVariable() = default;
+  // `is_output`: it is an output of the node that saves it, whose history it has already.
+  SavedVariable(const Tensor& variable, bool is_output, bool /* is_inplace_on_view */ = false);
+
+  // The variable with its history; undefined if nothing was saved. An output needs the node that
+  // saved it. Throws when the variable was modified in place since, and after reset_data().
+  Tensor unpack(const NodePtr& saved_for = NodePtr()) const;
+  // Frees it.
+  void reset_data();
+
+ private:
+  std::unique_ptr<const SavedTensor> value_;
+  Edge history_;  // of what is no output
+  bool is_output_ = false, is_freed_ = false;
+};
+
+// For rules that hand a saved value to the user: makes a leaf of a tensor whose history is the
+// accumulator of one, and returns any other as it is.
+Tensor restore_leaf(Tensor saved);
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_GRAPH_SAVED_VARIABLE_H_

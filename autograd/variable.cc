@@ -1,0 +1,39 @@
+#include "gradlab/autograd/variable.h"
+
+#include <utility>
+
+#include "gradlab/tensor/error.h"
+
+namespace gradlab::autograd {
+
+void impl::set_gradient_edge(const Variable& v, Edge edge) {
+  GRADLAB_CHECK(isDifferentiableType(v.scalar_type()),
+                "only Tensors of floating point dtype can have a history");
+  GRADLAB_CHECK(!edge.defined() || edge.input_nr < edge.function->num_inputs(),
+                "there is no input ", edge.input_nr, " of ", edge.function->name(), ", which has ",
+                edge.function->num_inputs());
+  TensorImpl& t = *v.impl();
+  gradlab::set_history(t, std::move(edge.function), edge.input_nr);
+  // A view keeps this history until its memory is written to.
+  t.set_attr_version(t.array.version());
+}
+
+void create_gradient_edge(const Variable& v, NodePtr function) {
+  const uint32_t input_nr = function->add_input_metadata(v);
+  impl::set_gradient_edge(v, {std::move(function), input_nr});
+}
+
+void set_history(const Variable& v, const NodePtr& grad_fn) {
+  GRADLAB_CHECK(grad_fn, "set_history: the node must not be null");
+  if (v.defined()) {
+    create_gradient_edge(v, grad_fn);
+  } else {
+    grad_fn->add_input_metadata(Node::undefined_input());
+  }
+}
+
+void set_history(const variable_list& variables, const NodePtr& grad_fn) {
+  for (const Variable& v : variables) set_history(v, grad_fn);
+}
+
+}  // namespace gradlab::autograd

@@ -1,6 +1,7 @@
 """Records what PyTorch computes for the tests of nn/ and optim/, as C++ headers.
 
 Usage: python3 tools/record_nn.py nn > nn/recorded_values.h
+       python3 tools/record_nn.py activations > nn/modules/recorded_activations.h
        ATEN_CPU_CAPABILITY=default python3 tools/record_nn.py optim > optim/recorded_values.h
 
 Needs a PyTorch (recorded with 1.13.1 on a machine with AVX2). The optimizers are recorded with the
@@ -203,15 +204,79 @@ def record_optim():
     text("kAdamWText", repr(o.AdamW([p])))
 
 
+# The constructors of modules, as in Python and in C++.
+ACTIVATIONS = {
+    "ELU": ("nn.ELU()", "ELU()"),
+    "ELUAlpha": ("nn.ELU(1.5, inplace=True)", "ELU(ELUOptions().alpha(1.5).inplace(true))"),
+    "SELU": ("nn.SELU()", "SELU()"),
+    "CELU": ("nn.CELU()", "CELU()"),
+    "CELUAlpha": ("nn.CELU(2.0, inplace=True)", "CELU(CELUOptions().alpha(2).inplace(true))"),
+    "ReLU": ("nn.ReLU()", "ReLU()"),
+    "ReLU6": ("nn.ReLU6(True)", "ReLU6(true)"),
+    "LeakyReLU": ("nn.LeakyReLU()", "LeakyReLU()"),
+    "LeakyReLUSlope": ("nn.LeakyReLU(0.2, inplace=True)",
+                       "LeakyReLU(LeakyReLUOptions().negative_slope(0.2).inplace(true))"),
+    "Hardtanh": ("nn.Hardtanh()", "Hardtanh()"),
+    "HardtanhBounds": ("nn.Hardtanh(-0.5, 2.0, inplace=True)",
+                       "Hardtanh(HardtanhOptions().min_val(-0.5).max_val(2).inplace(true))"),
+    "Threshold": ("nn.Threshold(0.1, 20.0)", "Threshold(0.1, 20)"),
+    "ThresholdInplace": ("nn.Threshold(0.5, -2.0, True)",
+                         "Threshold(ThresholdOptions(0.5, -2).inplace(true))"),
+    "Hardshrink": ("nn.Hardshrink()", "Hardshrink()"),
+    "HardshrinkLambda": ("nn.Hardshrink(1.25)", "Hardshrink(1.25)"),
+    "Softshrink": ("nn.Softshrink()", "Softshrink()"),
+    "SoftshrinkLambda": ("nn.Softshrink(1.25)", "Softshrink(1.25)"),
+    "Tanhshrink": ("nn.Tanhshrink()", "Tanhshrink()"),
+    "Softplus": ("nn.Softplus(1.0, 20.0)", "Softplus()"),
+    "SoftplusBeta": ("nn.Softplus(2.0, 1.5)", "Softplus(SoftplusOptions().beta(2).threshold(1.5))"),
+    "Softsign": ("nn.Softsign()", "Softsign()"),
+    "LogSigmoid": ("nn.LogSigmoid()", "LogSigmoid()"),
+    "Sigmoid": ("nn.Sigmoid()", "Sigmoid()"),
+    "Tanh": ("nn.Tanh()", "Tanh()"),
+    "SiLU": ("nn.SiLU()", "SiLU()"),
+    "Mish": ("nn.Mish()", "Mish()"),
+    "GELU": ("nn.GELU()", "GELU()"),
+    "GELUTanh": ("nn.GELU('tanh')", 'GELU(GELUOptions().approximate("tanh"))'),
+    "GLU": ("nn.GLU()", "GLU()"),
+    "GLUDim": ("nn.GLU(0)", "GLU(0)"),
+    "PReLU": ("nn.PReLU()", "PReLU()"),
+    "PReLUChannels": ("nn.PReLU(6, 0.5)", "PReLU(PReLUOptions().num_parameters(6).init(0.5))"),
+    "Softmax": ("nn.Softmax(1)", "Softmax(1)"),
+    "LogSoftmax": ("nn.LogSoftmax(0)", "LogSoftmax(0)"),
+    "Softmin": ("nn.Softmin(1)", "Softmin(1)"),
+}
+
+
+# Of the input (3 (i % 7) - 9 + i / 16) / 4 of shape [4, 6] and the gradients 1/16, 2/16...
+def record_activations():
+    i = torch.arange(24.0)
+    for name, (python, _) in ACTIVATIONS.items():
+        x = ((3 * (i % 7) - 9 + i / 16) / 4).reshape(4, 6).requires_grad_()
+        module = eval(python)
+        y = module(x.clone())
+        y.backward(torch.arange(1.0, y.numel() + 1).reshape(y.shape) / 16)
+        values(f"k{name}", y)
+        values(f"k{name}Gradient", x.grad)
+        text(f"k{name}Text", repr(module))
+    print("\n// X(name, constructor) for all of the above.")
+    print("#define GRADLAB_RECORDED_ACTIVATIONS(X) \\")
+    print(" \\\n".join(f"  X({name}, {cpp})" for name, (_, cpp) in ACTIVATIONS.items()))
+
+
 def main():
     part = sys.argv[1]
-    guard = f"GRADLAB_{part.upper()}_RECORDED_VALUES_H_"
+    namespace = "optim" if part == "optim" else "nn"
+    guard = {
+        "nn": "GRADLAB_NN_RECORDED_VALUES_H_",
+        "activations": "GRADLAB_NN_MODULES_RECORDED_ACTIVATIONS_H_",
+        "optim": "GRADLAB_OPTIM_RECORDED_VALUES_H_",
+    }[part]
     print(f"// Values and texts recorded from PyTorch by tools/record_nn.py {part}.")
     print(f"#ifndef {guard}\n#define {guard}\n")
     print("#include <cstdint>\n")
-    print(f"namespace gradlab::{part}::recorded {{\n")
-    {"nn": record_nn, "optim": record_optim}[part]()
-    print(f"\n}}  // namespace gradlab::{part}::recorded\n\n#endif  // {guard}")
+    print(f"namespace gradlab::{namespace}::recorded {{\n")
+    {"nn": record_nn, "activations": record_activations, "optim": record_optim}[part]()
+    print(f"\n}}  // namespace gradlab::{namespace}::recorded\n\n#endif  // {guard}")
 
 
 main()

@@ -20,6 +20,7 @@ GRADLAB_POINTWISE_BENCHMARK(Relu, relu(x));
 GRADLAB_POINTWISE_BENCHMARK(Exp, exp(x));
 GRADLAB_POINTWISE_BENCHMARK(Tanh, tanh(x));
 GRADLAB_POINTWISE_BENCHMARK(Sigmoid, sigmoid(x));
+GRADLAB_POINTWISE_BENCHMARK(Gelu, gelu(x));
 #undef GRADLAB_POINTWISE_BENCHMARK
 
 void BM_BroadcastAdd(benchmark::State& state) {

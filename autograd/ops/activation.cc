@@ -6,6 +6,7 @@
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
+#include "gradlab/autograd/ops/one_pass.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
@@ -20,13 +21,17 @@ Tensor elu_named(const char* name, const Tensor& x, double alpha, double scale, 
                  Into into) {
   Output y = into(kernels::elu(x.array(), alpha, scale, input_scale, into.array()));
   if (Tape tape(x); tape) {
-    tape.record(name, y,
-                [x = tape.save(x), alpha, scale, input_scale](const Tensor& g, Backward& bw) {
-                  const Tensor v = bw.saved(x);
-                  // The exponential that is not used must not overflow, or its own gradient is NaN.
-                  const Tensor slope = exp(clamp_max(v * input_scale, 0));
-                  bw.grad(0) = where(v <= 0, g * (alpha * scale * input_scale) * slope, g * scale);
-                });
+    tape.record(
+        name, y, [x = tape.save(x), alpha, scale, input_scale](const Tensor& g, Backward& bw) {
+          const Tensor v = bw.saved(x);
+          const auto formula = [&] {
+            // The exponential that is not used must not overflow, or its own gradient is
+            // NaN.
+            const Tensor slope = exp(clamp_max(v * input_scale, 0));
+            return where(v <= 0, g * (alpha * scale * input_scale) * slope, g * scale);
+          };
+          bw.grad(0) = one_pass(kernels::elu_backward, g, v, formula, alpha, scale, input_scale);
+        });
   }
   return y;
 }
@@ -55,7 +60,10 @@ Tensor leaky_relu(const Tensor& x, const Scalar& negative_slope, Into into) {
   if (Tape tape(x); tape) {
     tape.record(into.array() ? "LeakyReluBackward1" : "LeakyReluBackward0", y,
                 [x = tape.save(x), slope](const Tensor& g, Backward& bw) {
-                  bw.grad(0) = where(bw.saved(x) > 0, g, g * slope);
+                  const Tensor v = bw.saved(x);
+                  bw.grad(0) = one_pass(
+                      kernels::leaky_relu_backward, g, v,
+                      [&] { return where(v > 0, g, g * slope); }, slope);
                 });
   }
   return y;
@@ -69,8 +77,15 @@ Tensor prelu_aligned(const Tensor& x, const Tensor& weight) {
   if (Tape tape(x, weight); tape) {
     tape.record("PreluKernelBackward0", y,
                 [x = tape.save(x), weight = tape.save(weight)](const Tensor& g, Backward& bw) {
-                  const Tensor v = bw.saved(x), positive = v > 0;
-                  if (bw.needs(0)) bw.grad(0) = where(positive, g, g * bw.saved(weight));
+                  const Tensor v = bw.saved(x), w = bw.saved(weight);
+                  if (!GradMode::is_enabled()) {
+                    const Array ga = g.array(), va = v.array(), wa = w.array();
+                    if (bw.needs(0)) bw.grad(0) = Tensor(kernels::prelu_backward(ga, va, wa));
+                    if (bw.needs(1)) bw.grad(1) = Tensor(kernels::prelu_weight_backward(ga, va));
+                    return;
+                  }
+                  const Tensor positive = v > 0;
+                  if (bw.needs(0)) bw.grad(0) = where(positive, g, g * w);
                   if (bw.needs(1)) bw.grad(1) = masked_fill(g * v, positive, 0);
                 });
   }
@@ -112,7 +127,10 @@ Tensor hardtanh(const Tensor& x, const Scalar& min_val, const Scalar& max_val, I
   if (Tape tape(x); tape) {
     tape.record("HardtanhBackward0", y, [x = tape.save(x), lo, hi](const Tensor& g, Backward& bw) {
       const Tensor v = bw.saved(x);
-      bw.grad(0) = masked_fill(g, logical_or(v <= lo, v >= hi), 0);
+      bw.grad(0) = one_pass(
+          kernels::hardtanh_backward, g, v,
+          [&] { return masked_fill(g, logical_or(v <= lo, v >= hi), 0); }, lo.toDouble(),
+          hi.toDouble());
     });
   }
   return y;
@@ -125,7 +143,10 @@ Tensor threshold(const Tensor& x, const Scalar& threshold, const Scalar& value, 
   if (Tape tape(x); tape) {
     tape.record(into.array() ? "ThresholdBackward1" : "ThresholdBackward0", y,
                 [x = tape.save(x), threshold](const Tensor& g, Backward& bw) {
-                  bw.grad(0) = masked_fill(g, bw.saved(x) <= threshold, 0);
+                  const Tensor v = bw.saved(x);
+                  bw.grad(0) = one_pass(
+                      kernels::threshold_backward, g, v,
+                      [&] { return masked_fill(g, v <= threshold, 0); }, threshold.toDouble());
                 });
   }
   return y;
@@ -136,8 +157,10 @@ Tensor hardsigmoid(const Tensor& x, Into into) {
   Output y = into(kernels::hardsigmoid(x.array(), into.array()));
   if (Tape tape(x); tape) {
     tape.record("HardsigmoidBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
-      const Tensor v = bw.saved(x), slope = g * double{1.0f / 6.0f};
-      bw.grad(0) = where(logical_and(v > -3, v < 3), slope, zeros_like(g));
+      const Tensor v = bw.saved(x);
+      bw.grad(0) = one_pass(kernels::hardsigmoid_backward, g, v, [&] {
+        return where(logical_and(v > -3, v < 3), g * double{1.0f / 6.0f}, zeros_like(g));
+      });
     });
   }
   return y;
@@ -148,7 +171,9 @@ Tensor hardswish(const Tensor& x, Into into) {
   if (Tape tape(x); tape) {
     tape.record("HardswishBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
       const Tensor v = bw.saved(x);
-      bw.grad(0) = masked_fill(where(v <= 3, g * (v / 3 + 0.5), g), v < -3, 0);
+      bw.grad(0) = one_pass(kernels::hardswish_backward, g, v, [&] {
+        return masked_fill(where(v <= 3, g * (v / 3 + 0.5), g), v < -3, 0);
+      });
     });
   }
   return y;
@@ -162,7 +187,9 @@ Tensor shrink(const char* name, Array shrunk, const Tensor& x, double lambda) {
   if (Tape tape(x); tape) {
     tape.record(name, y, [x = tape.save(x), lambda](const Tensor& g, Backward& bw) {
       const Tensor v = bw.saved(x);
-      bw.grad(0) = masked_fill(g, logical_and(v >= -lambda, v <= lambda), 0);
+      bw.grad(0) = one_pass(
+          kernels::shrink_backward, g, v,
+          [&] { return masked_fill(g, logical_and(v >= -lambda, v <= lambda), 0); }, lambda);
     });
   }
   return y;

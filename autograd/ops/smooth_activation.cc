@@ -3,14 +3,13 @@
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/index.h"
+#include "gradlab/autograd/ops/one_pass.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/activation.h"
-#include "gradlab/tensor/kernels/binary.h"
-#include "gradlab/tensor/kernels/unary.h"
 
 namespace gradlab {
 namespace {
@@ -29,8 +28,12 @@ Tensor softplus(const Tensor& x, const Scalar& beta, const Scalar& threshold, Lo
   if (Tape tape(x); tape) {
     tape.record("SoftplusBackward0", y,
                 [x = tape.save(x), b, limit](const Tensor& g, Backward& bw) {
-                  const Tensor scaled = bw.saved(x) * b;
-                  bw.grad(0) = where(scaled > limit, g, g * sigmoid(scaled));
+                  const Tensor v = bw.saved(x);
+                  const auto formula = [&] {
+                    const Tensor scaled = v * b;
+                    return where(scaled > limit, g, g * sigmoid(scaled));
+                  };
+                  bw.grad(0) = one_pass(kernels::softplus_backward, g, v, formula, b, limit);
                 });
   }
   return y;
@@ -41,7 +44,8 @@ Tensor log_sigmoid(const Tensor& x, Location at) {
   Tensor y(kernels::log_sigmoid(x.array()));
   if (Tape tape(x); tape) {
     tape.record("LogSigmoidBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
-      bw.grad(0) = g * sigmoid(-bw.saved(x));
+      const Tensor v = bw.saved(x);
+      bw.grad(0) = one_pass(kernels::log_sigmoid_backward, g, v, [&] { return g * sigmoid(-v); });
     });
   }
   return y;
@@ -55,8 +59,10 @@ Tensor gelu(const Tensor& x, std::string_view approximate, Into into) {
     if (Tape tape(x); tape) {
       tape.record("GeluBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
         const Tensor v = bw.saved(x);
-        const Tensor distribution = 0.5 * (1 + erf(v * kSqrtHalf));
-        bw.grad(0) = g * (distribution + v * (kInvSqrtTwoPi * exp(-0.5 * square(v))));
+        bw.grad(0) = one_pass(kernels::gelu_backward, g, v, [&] {
+          const Tensor distribution = 0.5 * (1 + erf(v * kSqrtHalf));
+          return g * (distribution + v * (kInvSqrtTwoPi * exp(-0.5 * square(v))));
+        });
       });
     }
     return y;
@@ -64,10 +70,12 @@ Tensor gelu(const Tensor& x, std::string_view approximate, Into into) {
   Output y = into(kernels::gelu_tanh(x.array(), into.array()));
   if (Tape tape(x); tape) {
     tape.record("GeluBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
-      const Tensor v = bw.saved(x), v2 = square(v);
-      const Tensor t = tanh(kSqrtTwoOverPi * v * (1 + kCubic * v2));
-      const Tensor slope = (1 - square(t)) * (kSqrtTwoOverPi * (1 + 3 * kCubic * v2));
-      bw.grad(0) = g * (0.5 * (1 + t) + 0.5 * v * slope);
+      const Tensor v = bw.saved(x);
+      bw.grad(0) = one_pass(kernels::gelu_tanh_backward, g, v, [&] {
+        const Tensor v2 = square(v), t = tanh(kSqrtTwoOverPi * v * (1 + kCubic * v2));
+        const Tensor slope = (1 - square(t)) * (kSqrtTwoOverPi * (1 + 3 * kCubic * v2));
+        return g * (0.5 * (1 + t) + 0.5 * v * slope);
+      });
     });
   }
   return y;
@@ -77,8 +85,11 @@ Tensor silu(const Tensor& x, Into into) {
   Output y = into(kernels::silu(x.array(), into.array()));
   if (Tape tape(x); tape) {
     tape.record("SiluBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
-      const Tensor v = bw.saved(x), s = sigmoid(v);
-      bw.grad(0) = g * s * (1 + v * (1 - s));
+      const Tensor v = bw.saved(x);
+      bw.grad(0) = one_pass(kernels::silu_backward, g, v, [&] {
+        const Tensor s = sigmoid(v);
+        return g * s * (1 + v * (1 - s));
+      });
     });
   }
   return y;
@@ -88,8 +99,11 @@ Tensor mish(const Tensor& x, Into into) {
   Output y = into(kernels::mish(x.array(), into.array()));
   if (Tape tape(x); tape) {
     tape.record("MishBackward0", y, [x = tape.save(x)](const Tensor& g, Backward& bw) {
-      const Tensor v = bw.saved(x), t = tanh(softplus(v));
-      bw.grad(0) = g * (t + v * sigmoid(v) * (1 - square(t)));
+      const Tensor v = bw.saved(x);
+      bw.grad(0) = one_pass(kernels::mish_backward, g, v, [&] {
+        const Tensor t = tanh(softplus(v));
+        return g * (t + v * sigmoid(v) * (1 - square(t)));
+      });
     });
   }
   return y;
@@ -102,8 +116,7 @@ Tensor glu(const Tensor& x, int64_t dim, Location at) {
   GRADLAB_CHECK(x.size(along) % 2 == 0, "Halving dimension must be even, but dimension ", along,
                 " is size ", x.size(along));
   if (!is_floating_point(x.dtype())) throw_not_implemented_for("glu_cpu", x.dtype());
-  const Array gate = kernels::sigmoid(x.array().narrow(along, half, half));
-  Tensor y(kernels::mul(x.array().narrow(along, 0, half), gate));
+  Tensor y(kernels::gate(x.array().narrow(along, 0, half), x.array().narrow(along, half, half)));
   if (Tape tape(x); tape) {
     tape.record("GluBackward0", y, [x = tape.save(x), along, half](const Tensor& g, Backward& bw) {
       const Tensor v = bw.saved(x), gate = sigmoid(v.narrow(along, half, half));

@@ -1,62 +1,14 @@
 #include "gradlab/tensor/kernels/activation.h"
 
-#include <cmath>
-
 #include "gradlab/tensor/kernels/pointwise.h"
 
 namespace gradlab::kernels {
 namespace {
 
 template <class T>
-struct Elu {
-  T negative, positive, input_scale;
-  T operator()(T a) const {
-    // + 0 makes -0.0 the 0.0 that exp(a) - 1 is.
-    return a <= 0 ? (std::expm1(a * input_scale) + T(0)) * negative : a * positive;
-  }
-};
-template <class T>
 struct LeakyRelu {
   T slope;
   T operator()(T a) const { return a > 0 ? a : a * slope; }
-};
-template <class T>
-struct Softplus {
-  T beta, threshold;
-  T operator()(T a) const {
-    return a * beta > threshold ? a : std::log1p(std::exp(a * beta)) / beta;
-  }
-};
-struct LogSigmoid {
-  template <class T>
-  T operator()(T a) const {
-    return (a < 0 ? a : T(0)) - std::log1p(std::exp(-std::abs(a)));
-  }
-};
-struct Gelu {
-  template <class T>
-  T operator()(T a) const {
-    return a * T(0.5) * (T(1) + std::erf(a * T(0.707106781186547524401)));
-  }
-};
-struct GeluTanh {
-  template <class T>
-  T operator()(T a) const {
-    const T inner = T(0.797884560802865355880) * (a + T(0.044715) * a * a * a);  // sqrt(2 / pi)
-    return T(0.5) * a * (T(1) + std::tanh(inner));
-  }
-};
-struct Silu {
-  template <class T>
-  T operator()(T a) const {
-    return a / (T(1) + std::exp(-a));
-  }
-};
-struct Mish {
-  template <class T>
-  T operator()(T a) const {
-    return a * std::tanh(std::log1p(std::exp(a)));
-  }
 };
 template <class T>
 T relu6_of_shifted(T a) {
@@ -97,40 +49,83 @@ struct Prelu {
   }
 };
 
+// Gradients, from that of the output and the input.
+template <class T>
+struct LeakyReluBackward {
+  T slope;
+  T operator()(T g, T a) const { return a > 0 ? g : g * slope; }
+};
+struct PreluBackward {
+  template <class T>
+  T operator()(T g, T a, T weight) const {
+    return a > 0 ? g : g * weight;
+  }
+};
+struct PreluWeightBackward {
+  template <class T>
+  T operator()(T g, T a) const {
+    return a > 0 ? T(0) : g * a;
+  }
+};
+// PyTorch keeps this slope in float32.
+struct HardsigmoidBackward {
+  template <class T>
+  T operator()(T g, T a) const {
+    return a > -3 && a < 3 ? g * T(1.0f / 6.0f) : T(0);
+  }
+};
+struct HardswishBackward {
+  template <class T>
+  T operator()(T g, T a) const {
+    return a < -3 ? T(0) : a <= 3 ? g * (a / T(3) + T(0.5)) : g;
+  }
+};
+// 0 for a from low to high, and for all others.
+template <class T>
+struct GradientOutside {
+  T low, high;
+  T operator()(T g, T a) const { return a >= low && a <= high ? T(0) : g; }
+};
+template <class T>
+struct GradientInside {
+  T low, high;
+  T operator()(T g, T a) const { return a <= low || a >= high ? T(0) : g; }
+};
+template <class T>
+struct GradientAbove {
+  T threshold;
+  T operator()(T g, T a) const { return a <= threshold ? T(0) : g; }
+};
+
 template <class Op>
 Array activation(const char* name, const Array& a, const Array* into) {
-  return dispatch_floating(a.dtype(), name, [&]<class T>() { return unary<T, T>(a, Op(), into); });
+  return compute_floating(a.dtype(), name, [&]<class T>() { return unary<T, T>(a, Op(), into); });
 }
 // Op<T> has numbers, of which one or more are given.
 template <template <class> class Op, class... Numbers>
 Array with_numbers(const char* name, const Array& a, const Array* into, Numbers... numbers) {
-  return dispatch_floating(a.dtype(), name, [&]<class T>() {
+  return compute_floating(a.dtype(), name, [&]<class T>() {
     return unary<T, T>(a, Op<T>{static_cast<T>(numbers)...}, into);
+  });
+}
+
+template <class Op>
+Array backward(const char* name, const Array& g, const Array& a) {
+  return compute_floating(a.dtype(), name,
+                          [&]<class T>() { return binary<T, T>(g, a, Op(), nullptr); });
+}
+template <template <class> class Op, class... Numbers>
+Array backward_with_numbers(const char* name, const Array& g, const Array& a, Numbers... numbers) {
+  return compute_floating(a.dtype(), name, [&]<class T>() {
+    return binary<T, T>(g, a, Op<T>{static_cast<T>(numbers)...}, nullptr);
   });
 }
 
 }  // namespace
 
-Array elu(const Array& a, double alpha, double scale, double input_scale, const Array* into) {
-  return with_numbers<Elu>("elu_cpu", a, into, alpha * scale, scale, input_scale);
-}
 Array leaky_relu(const Array& a, double slope, const Array* into) {
   return with_numbers<LeakyRelu>("leaky_relu_cpu", a, into, slope);
 }
-Array softplus(const Array& a, double beta, double threshold, const Array* into) {
-  return with_numbers<Softplus>("softplus_cpu", a, into, beta, threshold);
-}
-Array log_sigmoid(const Array& a, const Array* into) {
-  return activation<LogSigmoid>("log_sigmoid_cpu", a, into);
-}
-Array gelu(const Array& a, const Array* into) {
-  return activation<Gelu>("GeluKernelImpl", a, into);
-}
-Array gelu_tanh(const Array& a, const Array* into) {
-  return activation<GeluTanh>("GeluKernelImpl", a, into);
-}
-Array silu(const Array& a, const Array* into) { return activation<Silu>("silu_cpu", a, into); }
-Array mish(const Array& a, const Array* into) { return activation<Mish>("mish_cpu", a, into); }
 Array hardsigmoid(const Array& a, const Array* into) {
   return activation<Hardsigmoid>("hardsigmoid_cpu", a, into);
 }
@@ -146,14 +141,41 @@ Array softshrink(const Array& a, double lambda, const Array* into) {
 }
 
 Array threshold(const Array& a, const Scalar& threshold, const Scalar& value, const Array* into) {
-  return dispatch_numeric(a.dtype(), "threshold_cpu", [&]<class T>() {
+  return compute_numeric(a.dtype(), "threshold_cpu", [&]<class T>() {
     return unary<T, T>(a, Threshold<T>{checked<T>(threshold), checked<T>(value)}, into);
   });
 }
 
 Array prelu(const Array& a, const Array& weight) {
-  return dispatch_floating(a.dtype(), "prelu_cpu",
-                           [&]<class T>() { return binary<T, T>(a, weight, Prelu(), nullptr); });
+  return compute_floating(a.dtype(), "prelu_cpu",
+                          [&]<class T>() { return binary<T, T>(a, weight, Prelu(), nullptr); });
+}
+
+Array leaky_relu_backward(const Array& g, const Array& a, double slope) {
+  return backward_with_numbers<LeakyReluBackward>("leaky_relu_backward_cpu", g, a, slope);
+}
+Array prelu_backward(const Array& g, const Array& a, const Array& weight) {
+  return compute_floating(a.dtype(), "prelu_cpu", [&]<class T>() {
+    return ternary<T, T, T, T>(g, a, weight, PreluBackward(), nullptr);
+  });
+}
+Array prelu_weight_backward(const Array& g, const Array& a) {
+  return backward<PreluWeightBackward>("prelu_cpu", g, a);
+}
+Array hardsigmoid_backward(const Array& g, const Array& a) {
+  return backward<HardsigmoidBackward>("hardsigmoid_backward", g, a);
+}
+Array hardswish_backward(const Array& g, const Array& a) {
+  return backward<HardswishBackward>("hardswish_backward_cpu", g, a);
+}
+Array shrink_backward(const Array& g, const Array& a, double lambda) {
+  return backward_with_numbers<GradientOutside>("shrink_backward_cpu", g, a, -lambda, lambda);
+}
+Array hardtanh_backward(const Array& g, const Array& a, double low, double high) {
+  return backward_with_numbers<GradientInside>("hardtanh_backward_cpu", g, a, low, high);
+}
+Array threshold_backward(const Array& g, const Array& a, double threshold) {
+  return backward_with_numbers<GradientAbove>("threshold_cpu", g, a, threshold);
 }
 
 }  // namespace gradlab::kernels

@@ -37,6 +37,31 @@ Array threshold(const Array& a, const Scalar& threshold, const Scalar& value,
 // a for a > 0, else weight * a; the weight broadcasts.
 Array prelu(const Array& a, const Array& weight);
 
+// a * sigmoid(b).
+Array gate(const Array& a, const Array& b);
+
+// Gradients of an input `a` from the gradient `g` of the output, in one pass. Both of the same
+// floating dtype; shapes broadcast.
+Array elu_backward(const Array& g, const Array& a, double alpha, double scale, double input_scale);
+Array leaky_relu_backward(const Array& g, const Array& a, double slope);
+Array prelu_backward(const Array& g, const Array& a, const Array& weight);
+// Of the weight, before the sum over what it serves.
+Array prelu_weight_backward(const Array& g, const Array& a);
+Array softplus_backward(const Array& g, const Array& a, double beta, double threshold);
+Array log_sigmoid_backward(const Array& g, const Array& a);
+Array gelu_backward(const Array& g, const Array& a);
+Array gelu_tanh_backward(const Array& g, const Array& a);
+Array silu_backward(const Array& g, const Array& a);
+Array mish_backward(const Array& g, const Array& a);
+Array hardsigmoid_backward(const Array& g, const Array& a);
+Array hardswish_backward(const Array& g, const Array& a);
+// g, but 0 where a is in [-lambda, lambda]: of both shrinkages.
+Array shrink_backward(const Array& g, const Array& a, double lambda);
+// g, but 0 where a <= low or a >= high.
+Array hardtanh_backward(const Array& g, const Array& a, double low, double high);
+// g, but 0 where a <= threshold.
+Array threshold_backward(const Array& g, const Array& a, double threshold);
+
 }  // namespace gradlab::kernels
 
 #endif  // GRADLAB_TENSOR_KERNELS_ACTIVATION_H_

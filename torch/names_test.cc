@@ -197,6 +197,19 @@ TEST(Names, PackedAccessorsCarryTheirSizes) {
             "numel needs to be smaller than int32_t max; otherwise, please use packed_accessor64");
 }
 
+TEST(Names, SpecialAndLinalgAreNamespaces) {
+  const torch::Tensor x = torch::tensor({0.5, 1.5}, torch::kDouble);
+  EXPECT_TRUE(torch::special::expit(x).equal(torch::sigmoid(x)));
+  EXPECT_TRUE(torch::special_gammaln(x).equal(torch::special::gammaln(x)));
+  EXPECT_TRUE(torch::special::psi(x).equal(x.digamma()));
+  EXPECT_TRUE(torch::special::gammainc(x, 2 * x).equal(torch::igamma(x, 2 * x)));
+  EXPECT_TRUE(torch::special::xlog1py(2, x).equal(torch::special_xlog1py(x * 0 + 2, x)));
+  EXPECT_TRUE(torch::special::softmax(x, 0, torch::nullopt).equal(x.softmax(0)));
+  EXPECT_TRUE(torch::special_round(x).equal(x.round()));
+  EXPECT_NEAR(torch::linalg::norm(x, 2).item<double>(), torch::norm(x).item<double>(), 1e-15);
+  EXPECT_TRUE(torch::linalg_diagonal(torch::eye(2)).equal(torch::ones({2})));
+}
+
 TEST(Names, PythonsOperatorsHaveNames) {
   const torch::Tensor a = torch::tensor({6, 3}), b = torch::tensor({3, 1});
   EXPECT_TRUE(a.__and__(b).equal(torch::tensor({2, 1})));

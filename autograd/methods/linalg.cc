@@ -1,10 +1,15 @@
 // The methods of Tensor that decompose matrices: each calls the free function of its name.
 #include "gradlab/autograd/ops/linalg.h"
 
+#include "gradlab/autograd/ops/linalg_lu.h"
 #include "gradlab/autograd/tensor.h"
 
 namespace gradlab {
 
+Tensor Tensor::lu_solve(const Tensor& LU_data, const Tensor& LU_pivots, Location at) const {
+  LocationScope scope(at);
+  return linalg::lu_solve(LU_data, LU_pivots, *this);
+}
 Tensor Tensor::inverse(Location at) const {
   LocationScope scope(at);
   return linalg::inv(*this);

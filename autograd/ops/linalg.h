@@ -29,9 +29,15 @@ namespace linalg {
 
 // The inverse. Throws for a singular matrix (linalg_solve.cc).
 Tensor inv(const Tensor& a, Location at = Location::here());
+// The _ex forms throw only if `check_errors`: the last result, int32, is 0 for each matrix that
+// could be treated, and the rest is undetermined for the others.
+std::tuple<Tensor, Tensor> inv_ex(const Tensor& a, bool check_errors = false,
+                                  Location at = Location::here());
 // The x of a x = b, or of x a = b unless `left`, for b [.., n, k], or [.., n] with the batches of a
 // (or one vector for all). Throws for a singular matrix.
 Tensor solve(const Tensor& a, const Tensor& b, bool left = true, Location at = Location::here());
+std::tuple<Tensor, Tensor> solve_ex(const Tensor& a, const Tensor& b, bool left = true,
+                                    bool check_errors = false, Location at = Location::here());
 // The same for a triangle of a, which may be singular: divisions by zero then.
 Tensor solve_triangular(const Tensor& a, const Tensor& b, bool upper, bool left = true,
                         bool unitriangular = false, Location at = Location::here());
@@ -42,6 +48,8 @@ std::tuple<Tensor, Tensor> slogdet(const Tensor& a, Location at = Location::here
 // L of a = L L^T, or U of a = U^T U if `upper`; reads one triangle of a. Throws unless it is
 // positive definite (linalg_factor.cc).
 Tensor cholesky(const Tensor& a, bool upper = false, Location at = Location::here());
+std::tuple<Tensor, Tensor> cholesky_ex(const Tensor& a, bool upper = false,
+                                       bool check_errors = false, Location at = Location::here());
 // Q and R of a = Q R: mode "reduced", "complete" (Q is square) or "r" (no Q).
 std::tuple<Tensor, Tensor> qr(const Tensor& a, std::string_view mode = "reduced",
                               Location at = Location::here());
@@ -51,9 +59,12 @@ std::tuple<Tensor, Tensor> eigh(const Tensor& a, std::string_view uplo = "L",
                                 Location at = Location::here());
 Tensor eigvalsh(const Tensor& a, std::string_view uplo = "L", Location at = Location::here());
 // U, S and Vh of a = U diag(S) Vh, S in descending order; U and Vh square if `full_matrices`.
+// Throws for a driver: they are those of other devices.
 std::tuple<Tensor, Tensor, Tensor> svd(const Tensor& a, bool full_matrices = true,
+                                       std::optional<std::string_view> driver = std::nullopt,
                                        Location at = Location::here());
-Tensor svdvals(const Tensor& a, Location at = Location::here());
+Tensor svdvals(const Tensor& a, std::optional<std::string_view> driver = std::nullopt,
+               Location at = Location::here());
 
 // The pseudo-inverse (linalg_rank.cc). Singular values up to max(atol, rtol * the largest) count as
 // 0; by default atol is 0, rtol the number of rows or columns times epsilon, or 0 if atol is given.

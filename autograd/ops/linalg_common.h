@@ -33,6 +33,13 @@ inline void check_floating(const char* name, const Tensor& t) {
                 ": Expected a floating point or complex tensor as input. Got ", t.scalar_type());
 }
 
+// For a x = b, or x a = b unless `left`.
+inline void check_compatible(const char* name, const Tensor& a, const Tensor& b, bool left) {
+  GRADLAB_CHECK(a.size(-1) == b.size(left ? -2 : -1), name,
+                ": Incompatible shapes of A and B for the equation ", left ? "AX = B" : "XA = B",
+                " (", a.size(-2), "x", a.size(-1), " and ", b.size(-2), "x", b.size(-1), ")");
+}
+
 // Throws describe(info of a matrix) for the first matrix of which it is not 0.
 template <class Describe>
 void check_info(const char* name, const Array& info, Describe&& describe) {

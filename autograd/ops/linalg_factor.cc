@@ -23,16 +23,20 @@ Tensor cholesky_gradient(const Tensor& g, const Tensor& lower) {
   return linalg::solve_triangular(lower, left, /*upper=*/false, /*left=*/false);
 }
 
-Tensor cholesky_of(const char* name, const char* node, const Tensor& a, bool upper) {
+// `check`: the name for the error that a matrix is which is not positive definite, if it is one.
+std::tuple<Tensor, Tensor> cholesky_of(const char* name, const char* check, const char* node,
+                                       const Tensor& a, bool upper) {
   linalg::check_square(name, a);
   linalg::check_floating(name, a);
   kernels::Cholesky result = kernels::cholesky(a.array(), upper);
-  linalg::check_info(name, result.info, [](int info) {
-    return str(
-        "The factorization could not be completed because the input is not "
-        "positive-definite (the leading minor of order ",
-        info, " is not positive-definite).");
-  });
+  if (check) {
+    linalg::check_info(check, result.info, [](int info) {
+      return str(
+          "The factorization could not be completed because the input is not "
+          "positive-definite (the leading minor of order ",
+          info, " is not positive-definite).");
+    });
+  }
   Tensor out(std::move(result.factor));
   if (Tape tape(a); tape) {
     tape.record(node, out, [upper, factor = tape.save_output(out)](const Tensor& g, Backward& bw) {
@@ -40,7 +44,7 @@ Tensor cholesky_of(const char* name, const char* node, const Tensor& a, bool upp
       bw.grad(0) = upper ? cholesky_gradient(g.mT(), f.mT()) : cholesky_gradient(g, f);
     });
   }
-  return out;
+  return {out, Tensor(std::move(result.info))};
 }
 
 // For q r with a square triangle r: with M the upper triangle of gr r^T - q^T gq, made symmetric,
@@ -79,12 +83,20 @@ Tensor wide_qr_gradient(const Tensor& gq, const Tensor& gr, const Tensor& q, con
 
 Tensor linalg::cholesky(const Tensor& a, bool upper, Location at) {
   LocationScope scope(at);
-  return cholesky_of("linalg.cholesky", "LinalgCholeskyExBackward0", a, upper);
+  constexpr const char* kName = "linalg.cholesky";
+  return std::get<0>(cholesky_of(kName, kName, "LinalgCholeskyExBackward0", a, upper));
+}
+
+std::tuple<Tensor, Tensor> linalg::cholesky_ex(const Tensor& a, bool upper, bool check_errors,
+                                               Location at) {
+  LocationScope scope(at);
+  return cholesky_of("linalg.cholesky", check_errors ? "linalg.cholesky_ex" : nullptr,
+                     "LinalgCholeskyExBackward0", a, upper);
 }
 
 Tensor cholesky(const Tensor& a, bool upper, Location at) {
   LocationScope scope(at);
-  return cholesky_of("cholesky", "CholeskyBackward0", a, upper);
+  return std::get<0>(cholesky_of("cholesky", "cholesky", "CholeskyBackward0", a, upper));
 }
 
 Tensor cholesky_solve(const Tensor& b, const Tensor& factor, bool upper, Location at) {

@@ -23,16 +23,9 @@ namespace gradlab {
 namespace linalg {
 namespace {
 
-// The inverse; infinities and NaN for a singular matrix unless `check`.
-Tensor inverse_of(const Tensor& a, bool check) {
+// The inverse, infinities and NaN for a singular matrix; LAPACK's info.
+std::tuple<Tensor, Array> inverse_of(const Tensor& a) {
   const kernels::Lu factors = kernels::lu_factor(a.array());
-  if (check) {
-    check_info("linalg.inv", factors.info, [](int info) {
-      return str("The diagonal element ", info,
-                 " is zero, the inversion could not be completed because the input matrix is "
-                 "singular.");
-    });
-  }
   const int64_t n = a.size(-1);
   const Array identity = kernels::eye(n, n, a.dtype()).expand(a.sizes());
   Tensor out(kernels::lu_solve(factors, identity));
@@ -43,7 +36,21 @@ Tensor inverse_of(const Tensor& a, bool check) {
                   bw.grad(0) = -matmul(turned, matmul(g, turned));
                 });
   }
-  return out;
+  return {out, factors.info};
+}
+
+std::tuple<Tensor, Tensor> checked_inverse(const char* name, const Tensor& a, bool check) {
+  check_square("linalg.inv", a);
+  check_floating("linalg.inv", a);
+  auto [inverse, info] = inverse_of(a);
+  if (check) {
+    check_info(name, info, [](int element) {
+      return str("The diagonal element ", element,
+                 " is zero, the inversion could not be completed because the input matrix is "
+                 "singular.");
+    });
+  }
+  return {inverse, Tensor(std::move(info))};
 }
 
 // b is one vector for each matrix of a (or one for all), not a matrix.
@@ -52,16 +59,14 @@ bool is_vector(const Tensor& a, const Tensor& b) {
          (a.dim() - 1 == b.dim() && b.sizes() == a.sizes().slice(0, static_cast<size_t>(b.dim())));
 }
 
-void check_compatible(const char* name, const Tensor& a, const Tensor& b, bool left) {
-  GRADLAB_CHECK(a.size(-1) == b.size(left ? -2 : -1), name,
-                ": Incompatible shapes of A and B for the equation ", left ? "AX = B" : "XA = B",
-                " (", a.size(-2), "x", a.size(-1), " and ", b.size(-2), "x", b.size(-1), ")");
-}
-
-Array solve_array(const Array& a, const Array& b, bool left) {
+// `check`: the name for the error that a singular matrix is then. Else `info` is set.
+Array solve_array(const Array& a, const Array& b, bool left, const char* check, Array* info) {
   const kernels::Lu factors = kernels::lu_factor(left ? a : a.transpose(-2, -1));
-  check_info("torch.linalg.solve", factors.info,
-             [](int) { return "The solver failed because the input matrix is singular."; });
+  if (check) {
+    check_info(check, factors.info,
+               [](int) { return "The solver failed because the input matrix is singular."; });
+  }
+  *info = factors.info;
   if (left) return kernels::lu_solve(factors, b);
   return kernels::lu_solve(factors, b.transpose(-2, -1)).transpose(-2, -1);
 }
@@ -70,13 +75,18 @@ Array solve_array(const Array& a, const Array& b, bool left) {
 
 Tensor inv(const Tensor& a, Location at) {
   LocationScope scope(at);
-  check_square("linalg.inv", a);
-  check_floating("linalg.inv", a);
-  return inverse_of(a, true);
+  return std::get<0>(checked_inverse("linalg.inv", a, true));
 }
 
-Tensor solve(const Tensor& a, const Tensor& b, bool left, Location at) {
+std::tuple<Tensor, Tensor> inv_ex(const Tensor& a, bool check_errors, Location at) {
   LocationScope scope(at);
+  return checked_inverse("linalg.inv_ex", a, check_errors);
+}
+
+namespace {
+
+std::tuple<Tensor, Tensor> solve_checked(const Tensor& a, const Tensor& b, bool left,
+                                         const char* check, Location at) {
   check_square("linalg.solve", a);
   check_floating("linalg.solve", a);
   GRADLAB_CHECK(a.dtype() == b.dtype(),
@@ -87,8 +97,9 @@ Tensor solve(const Tensor& a, const Tensor& b, bool left, Location at) {
   const Tensor right = vector ? b.unsqueeze(-1) : b;
   check_compatible("linalg.solve", a, right, left);
   const std::vector<int64_t> batch = broadcast_sizes(batch_of(a), batch_of(right));
+  Array info;
   Array x = solve_array(with_batch(a.detach(), batch).array(),
-                        with_batch(right.detach(), batch).array(), left);
+                        with_batch(right.detach(), batch).array(), left, check, &info);
   Output out(vector ? x.squeeze(-1) : std::move(x), at);
   if (Tape tape(a, b); tape) {
     tape.record("LinalgSolveExBackward0", out,
@@ -103,7 +114,20 @@ Tensor solve(const Tensor& a, const Tensor& b, bool left, Location at) {
                   if (bw.needs(1)) bw.grad(1) = vector ? gb.squeeze(-1) : gb;
                 });
   }
-  return out;
+  return {out, Tensor(std::move(info))};
+}
+
+}  // namespace
+
+Tensor solve(const Tensor& a, const Tensor& b, bool left, Location at) {
+  LocationScope scope(at);
+  return std::get<0>(solve_checked(a, b, left, "torch.linalg.solve", at));
+}
+
+std::tuple<Tensor, Tensor> solve_ex(const Tensor& a, const Tensor& b, bool left, bool check_errors,
+                                    Location at) {
+  LocationScope scope(at);
+  return solve_checked(a, b, left, check_errors ? "torch.linalg.solve_ex" : nullptr, at);
 }
 
 Tensor solve_triangular(const Tensor& a, const Tensor& b, bool upper, bool left, bool unitriangular,
@@ -179,7 +203,7 @@ Tensor det(const Tensor& a, Location at) {
                   const bool singular = (value == 0).any().item<bool>();
                   const auto scale = [](const Tensor& t) { return t.unsqueeze(-1).unsqueeze(-1); };
                   bw.grad(0) = singular ? scale(g) * cofactors(matrix)
-                                        : scale(g * value) * inverse_of(matrix, false).mT();
+                                        : scale(g * value) * std::get<0>(inverse_of(matrix)).mT();
                 });
   }
   return out;
@@ -196,8 +220,9 @@ std::tuple<Tensor, Tensor> slogdet(const Tensor& a, Location at) {
     tape.record("LinalgSlogdetBackward0", outs, [a = tape.save(a)](Backward& bw) {
       const Tensor& g = bw.incoming(1);
       const Tensor matrix = bw.saved(a);
-      bw.grad(0) = g.defined() ? g.unsqueeze(-1).unsqueeze(-1) * inverse_of(matrix, false).mT()
-                               : zeros_like(matrix);
+      bw.grad(0) = g.defined()
+                       ? g.unsqueeze(-1).unsqueeze(-1) * std::get<0>(inverse_of(matrix)).mT()
+                       : zeros_like(matrix);
     });
   }
   return {sign, log};

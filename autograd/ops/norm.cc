@@ -1,4 +1,4 @@
-// The norms of reduce.h.
+// The norms of reduce.h, and that of vectors of linalg_norm.h.
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -9,6 +9,8 @@
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
+#include "gradlab/autograd/ops/linalg_common.h"
+#include "gradlab/autograd/ops/linalg_norm.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/reduced.h"
@@ -69,6 +71,37 @@ Tensor norm(const Tensor& t, const std::optional<Scalar>& p, IntArrayRef dim, bo
   LocationScope scope(at);
   return norm_named("NormBackward3", t.to(dtype), p.value_or(2).toDouble(), dim, keepdim);
 }
+
+namespace linalg {
+
+Tensor vector_norm(const Tensor& t, const Scalar& ord, OptionalIntArrayRef dim, bool keepdim,
+                   std::optional<ScalarType> dtype, Location at) {
+  LocationScope scope(at);
+  check_floating("linalg.vector_norm", t);
+  if (dtype) {
+    GRADLAB_CHECK(is_floating_point(*dtype),
+                  "linalg.vector_norm: dtype should be floating point or complex, but got ",
+                  *dtype);
+    GRADLAB_CHECK(promote_types(t.scalar_type(), *dtype) == *dtype,
+                  "linalg.vector_norm: the dtype of the input (", t.scalar_type(),
+                  ") should be convertible without narrowing to the specified dtype (", *dtype,
+                  ")");
+  }
+  const double p = ord.toDouble();
+  const IntArrayRef dims = dim ? *dim : IntArrayRef();
+  if (t.numel() == 0 && (p < 0 || std::isinf(p))) {
+    GRADLAB_CHECK(!dims.empty(), "linalg.vector_norm cannot compute the ", p,
+                  " norm on an empty tensor because the operation does not have an identity");
+    for (const int64_t d : dims) {
+      GRADLAB_CHECK(t.size(d) != 0, "linalg.vector_norm cannot compute the ", p,
+                    " norm on the dimension ", d,
+                    "because this dimension is empty and the operation does not have an identity");
+    }
+  }
+  return norm_named("LinalgVectorNormBackward0", dtype ? t.to(*dtype) : t, p, dims, keepdim);
+}
+
+}  // namespace linalg
 
 Tensor dist(const Tensor& a, const Tensor& b, const Scalar& p, Location at) {
   LocationScope scope(at);

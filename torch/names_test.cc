@@ -210,6 +210,18 @@ TEST(Names, SpecialAndLinalgAreNamespaces) {
   EXPECT_TRUE(torch::linalg_diagonal(torch::eye(2)).equal(torch::ones({2})));
 }
 
+TEST(Names, DtypesOfArithmeticCanBeAskedFor) {
+  const torch::Tensor ints = torch::ones({2}, torch::kInt);
+  EXPECT_EQ(torch::result_type(ints, torch::ones({2})), torch::kFloat);
+  EXPECT_EQ(torch::result_type(ints, 2), torch::kInt);
+  EXPECT_EQ(torch::result_type(2.5, ints), torch::kFloat);
+  EXPECT_EQ(torch::result_type(1, 2), torch::kLong);
+  EXPECT_TRUE(torch::can_cast(torch::kInt, torch::kFloat));
+  EXPECT_EQ(torch::promote_types(torch::kByte, torch::kChar), torch::kShort);
+  EXPECT_EQ(torch::concat({ints, ints}).numel(), 4);
+  EXPECT_TRUE(torch::conj(ints).is_same(ints));
+}
+
 TEST(Names, PythonsOperatorsHaveNames) {
   const torch::Tensor a = torch::tensor({6, 3}), b = torch::tensor({3, 1});
   EXPECT_TRUE(a.__and__(b).equal(torch::tensor({2, 1})));

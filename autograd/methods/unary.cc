@@ -107,6 +107,7 @@ std::tuple<Tensor, Tensor> Tensor::frexp(Location at) const {
   LocationScope scope(at);
   return gradlab::frexp(*this);
 }
+Tensor Tensor::angle(Location at) const { return gradlab::angle(*this, at); }
 Tensor Tensor::positive(Location at) const {
   LocationScope scope(at);
   return gradlab::positive(*this);

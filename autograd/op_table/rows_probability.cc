@@ -9,6 +9,7 @@ const char* family() { return "probability"; }
 
 const std::vector<Row>& rows() {
   static const std::vector<Row> rows = {
+      Row("angle", "torch.angle(a)", "any", "@unary", [](T a) { return a.angle(); }),
       Row("i0e", "torch.special.i0e(a)", "any", "@unary", [](T a) { return special_i0e(a); }),
       Row("i1e", "torch.special.i1e(a)", "any", "@unary", [](T a) { return special_i1e(a); }),
       Row("erfcx", "torch.special.erfcx(a)", "any", "@unary", [](T a) { return special_erfcx(a); }),

@@ -140,6 +140,11 @@ Tensor bernoulli(const Tensor& t, double p, std::optional<Generator> generator) 
                     [&](const Array& a) { kernels::bernoulli_(a, p, or_default(generator)); });
 }
 
+Tensor poisson(const Tensor& rates, std::optional<Generator> generator) {
+  return record_drawn("PoissonBackward0",
+                      Tensor(kernels::poisson(rates.array(), or_default(generator))), rates);
+}
+
 Tensor multinomial(const Tensor& probs, int64_t num_samples, bool replacement,
                    std::optional<Generator> generator) {
   return Tensor(

@@ -62,6 +62,10 @@ Tensor bernoulli(const Tensor& p, std::optional<Generator> generator = std::null
 // 1 with probability p; of the shape and dtype of `t`.
 Tensor bernoulli(const Tensor& t, double p, std::optional<Generator> generator = std::nullopt);
 
+// A number of Poisson's distribution for each rate, in the dtype of the rates. Throws for a rate
+// below 0.
+Tensor poisson(const Tensor& rates, std::optional<Generator> generator = std::nullopt);
+
 // Indices (Long) of categories with the weights `probs`, [categories] or [rows, categories]:
 // [num_samples] or [rows, num_samples].
 Tensor multinomial(const Tensor& probs, int64_t num_samples, bool replacement = false,

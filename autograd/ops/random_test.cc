@@ -55,6 +55,25 @@ TEST(RandomTest, DrawsFromParametersMatchPyTorch) {
   EXPECT_THAT(values<int64_t>(weights.multinomial(6, true)), ElementsAre(1, 2, 1, 1, 1, 1));
 }
 
+TEST(RandomTest, PoissonNumbersMatchPyTorch) {
+  manual_seed(0);
+  const Tensor rates = tensor({0.5, 3.0, 0.0, 12.0, 100.0, 1e4, 7.5, 25.0});
+  EXPECT_THAT(values<float>(poisson(rates)), ElementsAre(2, 4, 0, 13, 99, 9958, 8, 25));
+  EXPECT_THAT(values<float>(poisson(rates)), ElementsAre(0, 5, 0, 8, 99, 10020, 6, 24));
+  manual_seed(0);
+  EXPECT_THAT(values<double>(poisson(full({6}, 12.0, kDouble))),
+              ElementsAre(12, 13, 8, 13, 11, 10));
+  manual_seed(0);
+  EXPECT_THAT(values<float>(poisson(arange(6, kFloat).view({2, 3}).t() * 5)),
+              ElementsAre(0, 14, 5, 19, 9, 25));
+  EXPECT_THAT(
+      [] { poisson(tensor({-1.0})); },
+      ThrowsMessage<Error>(StrEq("invalid Poisson rate, expected rate to be non-negative")));
+  const Tensor leaf = ones({2}, requires_grad());
+  poisson(leaf).sum().backward();
+  EXPECT_THAT(values<float>(leaf.grad()), Each(0));
+}
+
 TEST(RandomTest, InPlaceMethodsDrawPyTorchsNumbers) {
   manual_seed(0);
   const Tensor a = empty({3});

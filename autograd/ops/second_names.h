@@ -2,10 +2,13 @@
 #ifndef GRADLAB_AUTOGRAD_OPS_SECOND_NAMES_H_
 #define GRADLAB_AUTOGRAD_OPS_SECOND_NAMES_H_
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/kernels/operand.h"
 #include "gradlab/tensor/location.h"
 
 namespace gradlab {
@@ -70,6 +73,37 @@ inline Tensor clip(const Tensor& x, const std::optional<Scalar>& min,
 inline Tensor clip(const Tensor& x, const std::optional<Tensor>& min,
                    const std::optional<Tensor>& max = {}, Location at = Location::here()) {
   return x.clip(min, max, at);
+}
+
+inline Tensor concat(TensorList tensors, int64_t dim = 0, Location at = Location::here()) {
+  return cat(tensors, dim, at);
+}
+inline Tensor concatenate(TensorList tensors, int64_t dim = 0, Location at = Location::here()) {
+  return cat(tensors, dim, at);
+}
+inline Tensor resize_as_(const Tensor& t, const Tensor& other,
+                         std::optional<MemoryFormat> memory_format = std::nullopt) {
+  return t.resize_as_(other, memory_format);
+}
+// There are no complex numbers: the tensor itself.
+inline Tensor conj(const Tensor& t) { return t; }
+inline Tensor conj_physical(const Tensor& t) { return t; }
+inline Tensor resolve_conj(const Tensor& t) { return t; }
+inline Tensor resolve_neg(const Tensor& t) { return t; }
+inline Tensor real(const Tensor& t) { return t; }
+
+// The dtype of arithmetic on these operands.
+inline ScalarType result_type(const Tensor& a, const Tensor& b) {
+  return kernels::result_type(a.array(), b.array());
+}
+inline ScalarType result_type(const Tensor& a, const Scalar& b) {
+  return kernels::result_type(a.array(), b);
+}
+inline ScalarType result_type(const Scalar& a, const Tensor& b) {
+  return kernels::result_type(a, b.array());
+}
+inline ScalarType result_type(const Scalar& a, const Scalar& b) {
+  return kernels::result_type(a, b);
 }
 
 }  // namespace gradlab

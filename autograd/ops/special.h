@@ -51,6 +51,8 @@ Tensor nan_to_num(const Tensor& x, std::optional<double> nan = std::nullopt,
 // x = mantissa * 2^exponent with 0.5 <= |mantissa| < 1; exponents are int32. Floating dtypes only.
 std::tuple<Tensor, Tensor> frexp(const Tensor& x, Location at = Location::here());
 
+// 0 for positive numbers, pi for negative ones; gradient 0.
+Tensor angle(const Tensor& x, Location at = Location::here());
 // The angle of the point (x, y), in (-pi, pi].
 Tensor atan2(const Tensor& y, const Tensor& x, Into into = {});
 // sqrt(a^2 + b^2). Floating dtypes only.

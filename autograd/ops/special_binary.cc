@@ -1,7 +1,9 @@
 // The functions of two tensors in special.h.
 #include <cmath>
+#include <limits>
 #include <utility>
 
+#include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/derivative_free.h"
@@ -13,6 +15,20 @@
 #include "gradlab/tensor/kernels/special.h"
 
 namespace gradlab {
+
+Tensor angle(const Tensor& x, Location at) {
+  LocationScope scope(at);
+  constexpr double kPi = 3.14159265358979323846;
+  Tensor y;
+  {
+    NoGradGuard no_grad;
+    const auto dtype = x.is_floating_point() ? x.scalar_type() : get_default_dtype();
+    y = (x < 0).to(dtype) * kPi;
+    // In place, which keeps the layout.
+    if (x.is_floating_point()) y.masked_fill_(isnan(x), std::numeric_limits<double>::quiet_NaN());
+  }
+  return piecewise_constant("AngleBackward0", Output(Array(y.array()), at), x);
+}
 
 Tensor atan2(const Tensor& y, const Tensor& x, Into into) {
   Output out = into(kernels::atan2(y.array(), x.array(), into.array()));

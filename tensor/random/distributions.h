@@ -52,6 +52,10 @@ void bernoulli_(const Array& a, double p = 0.5, const Generator& g = default_gen
 void bernoulli_(const Array& a, const Array& p, const Generator& g = default_generator());
 Array bernoulli(const Array& p, const Generator& g = default_generator());
 
+// A new row-major array with a number of Poisson's distribution for each rate, made of doubles.
+// Throws for a rate below 0. Floating dtypes.
+Array poisson(const Array& rates, const Generator& g = default_generator());
+
 // Integers from 0 to the largest value of the dtype (2^24 and 2^53 for float and double).
 void random_(const Array& a, const Generator& g = default_generator());
 // Integers in [0, to) and [from, to), by the remainder of one word, or of two when there are 2^32

@@ -19,13 +19,18 @@
 
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/compare.h"
+#include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
+#include "gradlab/autograd/ops/linalg_names.h"
 #include "gradlab/autograd/ops/matmul.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/ops/scan.h"
 #include "gradlab/autograd/ops/shape.h"
+#include "gradlab/autograd/ops/sort.h"
 #include "gradlab/autograd/ops/special.h"
+#include "gradlab/autograd/ops/special_names.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor.h"
 
@@ -305,6 +310,145 @@ GRADLAB_OUT_FORM(kSame, gather, (const Tensor& t, int64_t dim, const Tensor& ind
 GRADLAB_OUT_FORM(kSame, take, (const Tensor& t, const Tensor& index), (t, index))
 GRADLAB_OUT_FORM(kSame, masked_select, (const Tensor& t, const Tensor& mask), (t, mask))
 GRADLAB_OUT_FORM(kSame, nonzero, (const Tensor& t), (t))
+
+// --- Scans and order (ops/scan.h, ops/sort.h) ---
+// Without a dtype, running sums and products are computed in that of `out`.
+GRADLAB_OUT_FORM(kAny, cumsum,
+                 (const Tensor& t, int64_t dim, std::optional<ScalarType> dtype = std::nullopt),
+                 (t, dim, dtype.value_or(out.scalar_type())))
+GRADLAB_OUT_FORM(kAny, cumprod,
+                 (const Tensor& t, int64_t dim, std::optional<ScalarType> dtype = std::nullopt),
+                 (t, dim, dtype.value_or(out.scalar_type())))
+GRADLAB_OUT_FORM(kSame, logcumsumexp, (const Tensor& t, int64_t dim), (t, dim))
+GRADLAB_OUT_FORM2(cummax, values, indices, (const Tensor& t, int64_t dim), (t, dim))
+GRADLAB_OUT_FORM2(cummin, values, indices, (const Tensor& t, int64_t dim), (t, dim))
+GRADLAB_OUT_FORM2(sort, values, indices,
+                  (const Tensor& t, int64_t dim = -1, bool descending = false),
+                  (t, dim, descending))
+GRADLAB_OUT_FORM2(sort, values, indices,
+                  (const Tensor& t, std::optional<bool> stable, int64_t dim, bool descending),
+                  (t, stable, dim, descending))
+GRADLAB_OUT_FORM(kSame, msort, (const Tensor& t), (t))
+GRADLAB_OUT_FORM2(topk, values, indices,
+                  (const Tensor& t, int64_t k, int64_t dim = -1, bool largest = true,
+                   bool sorted = true),
+                  (t, k, dim, largest, sorted))
+GRADLAB_OUT_FORM2(kthvalue, values, indices,
+                  (const Tensor& t, int64_t k, int64_t dim = -1, bool keepdim = false),
+                  (t, k, dim, keepdim))
+GRADLAB_OUT_FORM2(median, values, indices, (const Tensor& t, int64_t dim, bool keepdim = false),
+                  (t, dim, keepdim))
+GRADLAB_OUT_FORM2(nanmedian, values, indices, (const Tensor& t, int64_t dim, bool keepdim = false),
+                  (t, dim, keepdim))
+GRADLAB_OUT_FORM2(mode, values, indices, (const Tensor& t, int64_t dim = -1, bool keepdim = false),
+                  (t, dim, keepdim))
+
+// --- Triangles and more products (ops/diagonal.h, ops/matmul.h) ---
+GRADLAB_OUT_FORM(kSame, tril, (const Tensor& t, int64_t diagonal = 0), (t, diagonal))
+GRADLAB_OUT_FORM(kSame, triu, (const Tensor& t, int64_t diagonal = 0), (t, diagonal))
+GRADLAB_OUT_FORM(kSame, diag, (const Tensor& t, int64_t diagonal = 0), (t, diagonal))
+GRADLAB_OUT_FORM(kSame, addmv,
+                 (const Tensor& bias, const Tensor& a, const Tensor& x, const Scalar& beta = 1,
+                  const Scalar& alpha = 1),
+                 (bias, a, x, beta, alpha))
+GRADLAB_OUT_FORM(kSame, addbmm,
+                 (const Tensor& bias, const Tensor& a, const Tensor& b, const Scalar& beta = 1,
+                  const Scalar& alpha = 1),
+                 (bias, a, b, beta, alpha))
+GRADLAB_OUT_FORM(kSame, baddbmm,
+                 (const Tensor& bias, const Tensor& a, const Tensor& b, const Scalar& beta = 1,
+                  const Scalar& alpha = 1),
+                 (bias, a, b, beta, alpha))
+GRADLAB_OUT_FORM(kAny, kron, (const Tensor& a, const Tensor& b), (a, b))
+
+// --- Special functions (ops/special.h, ops/special_names.h) ---
+GRADLAB_OUT_UNARY(lgamma)
+GRADLAB_OUT_UNARY(digamma)
+GRADLAB_OUT_UNARY(erfinv)
+GRADLAB_OUT_UNARY(i0)
+GRADLAB_OUT_UNARY(sinc)
+GRADLAB_OUT_FORM(kPromoted, polygamma, (int64_t n, const Tensor& x), (n, x))
+GRADLAB_OUT_FORM(kPromoted, logit, (const Tensor& x, std::optional<double> eps = std::nullopt),
+                 (x, eps))
+GRADLAB_OUT_BINARY(hypot)
+GRADLAB_OUT_BINARY(copysign)
+GRADLAB_OUT_BINARY_SCALAR(copysign)
+GRADLAB_OUT_BINARY(xlogy)
+GRADLAB_OUT_BINARY_SCALAR(xlogy)
+GRADLAB_OUT_FORM(kPromoted, xlogy, (const Scalar& x, const Tensor& y), (x, y))
+GRADLAB_OUT_BINARY(logaddexp)
+GRADLAB_OUT_BINARY(logaddexp2)
+GRADLAB_OUT_BINARY(nextafter)
+GRADLAB_OUT_BINARY(gcd)
+GRADLAB_OUT_BINARY(lcm)
+GRADLAB_OUT_BINARY(igamma)
+GRADLAB_OUT_BINARY(igammac)
+GRADLAB_OUT_UNARY(special_entr)
+GRADLAB_OUT_UNARY(special_erfcx)
+GRADLAB_OUT_UNARY(special_ndtr)
+GRADLAB_OUT_UNARY(special_ndtri)
+GRADLAB_OUT_UNARY(special_log_ndtr)
+GRADLAB_OUT_UNARY(special_i0e)
+GRADLAB_OUT_UNARY(special_i1)
+GRADLAB_OUT_UNARY(special_i1e)
+GRADLAB_OUT_UNARY(special_erf)
+GRADLAB_OUT_UNARY(special_erfc)
+GRADLAB_OUT_UNARY(special_erfinv)
+GRADLAB_OUT_UNARY(special_exp2)
+GRADLAB_OUT_UNARY(special_expm1)
+GRADLAB_OUT_UNARY(special_log1p)
+GRADLAB_OUT_UNARY(special_expit)
+GRADLAB_OUT_UNARY(special_psi)
+GRADLAB_OUT_UNARY(special_digamma)
+GRADLAB_OUT_UNARY(special_gammaln)
+GRADLAB_OUT_UNARY(special_i0)
+GRADLAB_OUT_UNARY(special_sinc)
+GRADLAB_OUT_BINARY(special_gammainc)
+GRADLAB_OUT_BINARY(special_gammaincc)
+GRADLAB_OUT_BINARY(special_xlogy)
+GRADLAB_OUT_BINARY(special_xlog1py)
+GRADLAB_OUT_BINARY_SCALAR(special_xlog1py)
+GRADLAB_OUT_FORM(kPromoted, special_xlog1py, (const Scalar& x, const Tensor& y), (x, y))
+GRADLAB_OUT_BINARY(special_zeta)
+GRADLAB_OUT_BINARY_SCALAR(special_zeta)
+GRADLAB_OUT_FORM(kPromoted, special_zeta, (const Scalar& s, const Tensor& q), (s, q))
+
+// --- Matrices (ops/linalg_names.h) ---
+GRADLAB_OUT_FORM(kSame, linalg_inv, (const Tensor& a), (a))
+GRADLAB_OUT_FORM(kSame, linalg_det, (const Tensor& a), (a))
+GRADLAB_OUT_FORM2(linalg_slogdet, sign, logabsdet, (const Tensor& a), (a))
+GRADLAB_OUT_FORM(kSame, linalg_solve, (const Tensor& a, const Tensor& b, bool left = true),
+                 (a, b, left))
+GRADLAB_OUT_FORM(kSame, linalg_solve_triangular,
+                 (const Tensor& a, const Tensor& b, bool upper, bool left = true,
+                  bool unitriangular = false),
+                 (a, b, upper, left, unitriangular))
+GRADLAB_OUT_FORM(kSame, linalg_cholesky, (const Tensor& a, bool upper = false), (a, upper))
+GRADLAB_OUT_FORM2(linalg_qr, Q, R, (const Tensor& a, std::string_view mode = "reduced"), (a, mode))
+GRADLAB_OUT_FORM2(linalg_eigh, eigvals, eigvecs, (const Tensor& a, std::string_view uplo = "L"),
+                  (a, uplo))
+GRADLAB_OUT_FORM(kSame, linalg_eigvalsh, (const Tensor& a, std::string_view uplo = "L"), (a, uplo))
+GRADLAB_OUT_FORM(kSame, linalg_svdvals,
+                 (const Tensor& a, std::optional<std::string_view> driver = std::nullopt),
+                 (a, driver))
+GRADLAB_OUT_FORM(kSame, linalg_matrix_power, (const Tensor& a, int64_t n), (a, n))
+GRADLAB_OUT_FORM(kSame, linalg_multi_dot, (TensorList matrices), (matrices))
+GRADLAB_OUT_FORM(kSame, linalg_vector_norm,
+                 (const Tensor& t, const Scalar& ord = 2, OptionalIntArrayRef dim = std::nullopt,
+                  bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt),
+                 (t, ord, dim, keepdim, dtype))
+GRADLAB_OUT_FORM(kSame, linalg_matmul, (const Tensor& a, const Tensor& b), (a, b))
+GRADLAB_OUT_FORM(kAny, linalg_vecdot, (const Tensor& x, const Tensor& y, int64_t dim = -1),
+                 (x, y, dim))
+GRADLAB_OUT_FORM(kSame, linalg_tensorinv, (const Tensor& a, int64_t ind = 2), (a, ind))
+GRADLAB_OUT_FORM(kSame, linalg_tensorsolve,
+                 (const Tensor& a, const Tensor& b, OptionalIntArrayRef dims = std::nullopt),
+                 (a, b, dims))
+GRADLAB_OUT_FORM2(linalg_lu_factor, LU, pivots, (const Tensor& a, bool pivot = true), (a, pivot))
+GRADLAB_OUT_FORM(kSame, linalg_lu_solve,
+                 (const Tensor& lu, const Tensor& pivots, const Tensor& b, bool left = true,
+                  bool adjoint = false),
+                 (lu, pivots, b, left, adjoint))
 
 #undef GRADLAB_OUT_BINARY_SCALAR
 #undef GRADLAB_OUT_BINARY

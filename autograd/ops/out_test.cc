@@ -69,6 +69,26 @@ TEST(Out, FamiliesComputeWhatTheirFunctionsDo) {
   EXPECT_TRUE(indices.equal(tensor({1, 1})));
 }
 
+TEST(Out, ScansMatricesAndSpecialFunctionsHaveOne) {
+  const Tensor x = tensor({0.5, 0.25, 0.75}, kDouble), a = diag(x);
+  Tensor y = empty({0}, kDouble), indices = empty({0}, kLong), integers = empty({3}, kLong);
+  EXPECT_TRUE(cumsum_out(y, x, 0).equal(cumsum(x, 0)));
+  EXPECT_TRUE(cumsum_out(integers, x, 0).equal(zeros({3}, kLong)));
+  sort_out(y, indices, x);
+  EXPECT_TRUE(y.equal(tensor({0.25, 0.5, 0.75}, kDouble)));
+  EXPECT_TRUE(indices.equal(tensor({1, 0, 2})));
+  EXPECT_TRUE(special_erfcx_out(y, x).equal(special_erfcx(x)));
+  EXPECT_TRUE(igamma_out(y, x, 2 * x).equal(igamma(x, 2 * x)));
+  Tensor matrix = empty({3, 3}, kDouble);
+  EXPECT_TRUE(linalg_inv_out(matrix, a).equal(linalg::inv(a)));
+  EXPECT_TRUE(tril_out(matrix, ones({3, 3}, kDouble)).equal(tril(ones({3, 3}, kDouble))));
+  Tensor singles = empty({3, 3});
+  EXPECT_EQ(error_of([&] { linalg_inv_out(singles, a); }),
+            "Expected out tensor to have dtype double, but got float instead");
+  EXPECT_EQ(error_of([&] { lgamma_out(integers, x); }),
+            "result type Double can't be cast to the desired output type Long");
+}
+
 TEST(Out, AnotherShapeIsResizedWithAWarningUnlessEmpty) {
   Warnings warnings;
   Tensor out = empty({0});
@@ -92,7 +112,9 @@ TEST(Out, DtypesAreConvertedWhereTheResultMay) {
   EXPECT_EQ(error_of([&] { exp_out(integers, ones({2})); }),
             "result type Float can't be cast to the desired output type Int");
   Tensor matrix = zeros({2, 2}, kInt);
-  EXPECT_EQ(error_of([&] { mm_out(matrix, ones({2, 2}), ones({2, 2})); }),
+  EXPECT_EQ(error_of([&] {
+              mm_out(matrix, ones({2, 2}), ones({2, 2}));
+            }),
             "Expected out tensor to have dtype float, but got int instead");
   EXPECT_TRUE(integers.equal(zeros({2}, kInt)));
   EXPECT_TRUE(sum_out(integers, full({2, 2}, 1.5), 0).equal(tensor({3, 3}, kInt)));

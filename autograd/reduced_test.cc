@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <fstream>
 #include <functional>
+#include <limits>
 #include <map>
 #include <sstream>
 #include <string>
@@ -267,6 +268,37 @@ TEST(Reduced, HalfRejectsNumbersBeyondItsRange) {
     EXPECT_STREQ(e.what(), "value cannot be converted to type at::Half without overflow");
   }
   EXPECT_TRUE(std::isinf((ones({1}, kHalf) * 1e6).item<double>()));
+}
+
+// Numbers that both types hold: what is chosen among them is exact.
+TEST(ReducedTest, OrderAndScansKeepTheDtype) {
+  for (const ScalarType dtype : {kHalf, kBFloat16}) {
+    const Tensor wide = tensor({0.5, -2.0, 0.5, 3.0, 0.25}), x = wide.to(dtype);
+    const auto same = [dtype](const Tensor& found, const Tensor& expected) {
+      EXPECT_EQ(found.dtype(), dtype);
+      EXPECT_TRUE(found.equal(expected.to(dtype)));
+    };
+    same(std::get<0>(x.sort()), std::get<0>(wide.sort()));
+    EXPECT_TRUE(std::get<1>(x.sort()).equal(std::get<1>(wide.sort())));
+    same(std::get<0>(x.topk(2)), std::get<0>(wide.topk(2)));
+    same(std::get<0>(x.kthvalue(2)), std::get<0>(wide.kthvalue(2)));
+    same(x.median(), wide.median());
+    same(std::get<0>(x.median(0)), std::get<0>(wide.median(0)));
+    same(std::get<0>(x.mode()), std::get<0>(wide.mode()));
+    same(std::get<0>(x.cummax(0)), std::get<0>(wide.cummax(0)));
+    same(x.logcumsumexp(0), wide.logcumsumexp(0));
+    same(x.lerp(x + 1, 0.5), wide + 0.5);
+    same(x.addcmul(x, x), wide + wide * wide);
+    same(x.addcdiv(x, x), wide + 1);
+    same(x.heaviside(x), wide.heaviside(wide));
+    same(std::get<0>(x.frexp()), std::get<0>(wide.frexp()));
+    same(x.round(0), wide.round());
+    same(x.abs().digamma(), wide.abs().digamma());
+    same(x.nansum(), wide.nansum());
+    const double inf = std::numeric_limits<double>::infinity();
+    const double largest = dtype == kHalf ? 65504 : 0x1.fep127;
+    same(tensor({inf, -inf, -1.0}).to(dtype).nan_to_num(), tensor({largest, -largest, -1.0}));
+  }
 }
 
 }  // namespace

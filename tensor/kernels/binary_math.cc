@@ -98,8 +98,8 @@ Array nextafter(const Operand& a, const Operand& b, const Array* into) {
 Array heaviside(const Operand& a, const Operand& b, const Array* into) {
   GRADLAB_CHECK(a.dtype() == b.dtype() && (!into || into->dtype() == a.dtype()),
                 "heaviside is not yet implemented for tensors with different dtypes.");
-  return dispatch_all(a.dtype(), "heaviside_cpu",
-                      [&]<class T>() { return binary<T, T>(a, b, Heaviside(), into); });
+  return compute_all(a.dtype(), "heaviside_cpu",
+                     [&]<class T>() { return binary<T, T>(a, b, Heaviside(), into); });
 }
 
 }  // namespace gradlab::kernels

@@ -119,7 +119,8 @@ Array searchsorted(const Array& sequence, const Array& values, bool out_int32, b
     GRADLAB_CHECK(std::all_of(p, p + order.numel(), [n](int64_t i) { return i >= 0 && i < n; }),
                   "torch.searchsorted(): sorter index out of range");
   }
-  const ScalarType dtype = result_type(Operand(sequence), Operand(values));
+  const ScalarType common = result_type(Operand(sequence), Operand(values));
+  const ScalarType dtype = is_reduced_floating_point(common) ? kFloat : common;
   const Array in = contiguous(cast(sequence, dtype)), what = contiguous(cast(values, dtype));
   Array out = Array::empty(values.sizes(), kLong);
   // Values of one line of `values` are looked for in one sequence.

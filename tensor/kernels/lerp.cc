@@ -43,14 +43,14 @@ Array lerp(const Array& a, const Array& b, const Operand& weight, const Array* i
   check_same_dtype(a.dtype(), b.dtype(), "end");
   if (weight.is_array()) check_same_dtype(a.dtype(), weight.dtype(), "weight");
   const char* name = weight.is_array() ? "lerp_kernel_tensor" : "lerp_kernel_scalar";
-  return dispatch_floating(a.dtype(), name, [&]<class T>() {
+  return compute_floating(a.dtype(), name, [&]<class T>() {
     if (!weight.is_array()) checked<T>(weight.scalar());
     return ternary<T, T, T, T>(a, b, weight, Lerp(), into);
   });
 }
 
 Array addcmul(const Array& a, const Array& t1, const Array& t2, Scalar value, const Array* into) {
-  return dispatch_numeric(result_type_of(a, t1, t2), "addcmul_cpu_out", [&]<class T>() {
+  return compute_numeric(result_type_of(a, t1, t2), "addcmul_cpu_out", [&]<class T>() {
     return ternary<T, T, T, T>(a, t1, t2, AddProduct<T>{checked<T>(value)}, into);
   });
 }
@@ -64,7 +64,7 @@ Array addcdiv(const Array& a, const Array& t1, const Array& t2, Scalar value, co
       "inputs and as (input + value * tensor1 / tensor2) for float inputs. The future addcdiv "
       "behavior is just the latter implementation: (input + value * tensor1 / tensor2), for all "
       "dtypes.");
-  return dispatch_floating(result_type_of(a, t1, t2), "addcdiv_cpu_out", [&]<class T>() {
+  return compute_floating(result_type_of(a, t1, t2), "addcdiv_cpu_out", [&]<class T>() {
     return ternary<T, T, T, T>(a, t1, t2, AddQuotient<T>{checked<T>(value)}, into);
   });
 }

@@ -4,6 +4,7 @@
 
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/kernels/lines.h"
+#include "gradlab/tensor/kernels/reduced.h"
 #include "gradlab/tensor/kernels/scan.h"
 
 namespace gradlab::kernels {
@@ -26,6 +27,10 @@ struct NotAbove {
 
 template <class Order>
 ValuesIndices running_extreme(const char* name, const Array& a, int64_t dim) {
+  if (is_reduced(a)) {
+    const ValuesIndices wide = running_extreme<Order>(name, widened(a), dim);
+    return {rounded(wide.values, a.dtype()), wide.indices};
+  }
   const int64_t d = a.wrap_dim(dim);
   ValuesIndices out{Array::empty(a.sizes(), a.dtype()), Array::empty(a.sizes(), kLong)};
   const Lines lines(a, out.values, d);
@@ -59,6 +64,7 @@ ValuesIndices cummin(const Array& a, int64_t dim) {
 
 // In double, as the other scans.
 Array logcumsumexp(const Array& a, int64_t dim) {
+  if (is_reduced(a)) return rounded(logcumsumexp(widened(a), dim), a.dtype());
   const int64_t d = a.wrap_dim(dim);
   Array out = Array::empty(a.sizes(), a.dtype());
   const Lines lines(a, out, d);

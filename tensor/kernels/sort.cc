@@ -12,6 +12,7 @@
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/lines.h"
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -165,9 +166,19 @@ ValuesIndices without_dim(ValuesIndices out, int64_t dim, bool keepdim) {
   return {out.values.squeeze(dim), out.indices.squeeze(dim)};
 }
 
+// What `choose` takes from the elements as Float, in their own dtype again.
+template <class Choose>
+ValuesIndices through_float(const Array& a, const Choose& choose) {
+  const ValuesIndices out = choose(widened(a));
+  return {rounded(out.values, a.dtype()), out.indices};
+}
+
 }  // namespace
 
 ValuesIndices sort(const Array& a, int64_t dim, bool descending) {
+  if (is_reduced(a)) {
+    return through_float(a, [&](const Array& wide) { return sort(wide, dim, descending); });
+  }
   const int64_t d = a.wrap_dim(dim);
   const ValuesIndices out{Array::empty_like(a), Array::empty_like(a, kLong)};
   dispatch_all(a.dtype(), "sort", [&]<class T>() {
@@ -183,6 +194,9 @@ ValuesIndices sort(const Array& a, int64_t dim, bool descending) {
 }
 
 ValuesIndices topk(const Array& a, int64_t k, int64_t dim, bool largest, bool sorted) {
+  if (is_reduced(a)) {
+    return through_float(a, [&](const Array& wide) { return topk(wide, k, dim, largest, sorted); });
+  }
   const int64_t d = a.wrap_dim(dim);
   GRADLAB_CHECK(k >= 0 && k <= (a.dim() > 0 ? a.size(d) : 1), "selected index k out of range");
   if (a.dim() == 0) return {clone(a), full({}, 0, kLong)};
@@ -200,6 +214,9 @@ ValuesIndices topk(const Array& a, int64_t k, int64_t dim, bool largest, bool so
 }
 
 ValuesIndices kthvalue(const Array& a, int64_t k, int64_t dim, bool keepdim) {
+  if (is_reduced(a)) {
+    return through_float(a, [&](const Array& wide) { return kthvalue(wide, k, dim, keepdim); });
+  }
   const int64_t d = a.wrap_dim(dim);
   check_not_empty("kthvalue", a, d);
   GRADLAB_CHECK(k >= 1 && k <= (a.dim() > 0 ? a.size(d) : 1),
@@ -215,6 +232,10 @@ ValuesIndices kthvalue(const Array& a, int64_t k, int64_t dim, bool keepdim) {
 }
 
 ValuesIndices median(const Array& a, int64_t dim, bool keepdim, bool ignore_nan) {
+  if (is_reduced(a)) {
+    return through_float(a,
+                         [&](const Array& wide) { return median(wide, dim, keepdim, ignore_nan); });
+  }
   const int64_t d = a.wrap_dim(dim);
   check_not_empty("median", a, d);
   const ValuesIndices out = make_result(a, d, 1);
@@ -226,6 +247,7 @@ ValuesIndices median(const Array& a, int64_t dim, bool keepdim, bool ignore_nan)
 }
 
 Array median_all(const Array& a, bool ignore_nan) {
+  if (is_reduced(a)) return rounded(median_all(widened(a), ignore_nan), a.dtype());
   Array out = Array::empty({}, a.dtype());
   const Array flat = contiguous(a);
   dispatch_numeric(a.dtype(), "median_cpu", [&]<class T>() {
@@ -251,6 +273,9 @@ Array median_all(const Array& a, bool ignore_nan) {
 }
 
 ValuesIndices mode(const Array& a, int64_t dim, bool keepdim) {
+  if (is_reduced(a)) {
+    return through_float(a, [&](const Array& wide) { return mode(wide, dim, keepdim); });
+  }
   const int64_t d = a.wrap_dim(dim);
   check_not_empty("mode", a, d);
   const ValuesIndices out = make_result(a, d, 1);

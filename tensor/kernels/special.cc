@@ -6,6 +6,7 @@
 
 #include "gradlab/tensor/kernels/arithmetic.h"
 #include "gradlab/tensor/kernels/pointwise.h"
+#include "gradlab/tensor/kernels/reduced.h"
 #include "gradlab/tensor/kernels/special_functions.h"
 
 namespace gradlab::kernels {
@@ -196,12 +197,14 @@ Array xlog1py(const Operand& a, const Operand& b, const Array* into) {
 
 Array nan_to_num(const Array& a, std::optional<double> nan, std::optional<double> posinf,
                  std::optional<double> neginf, const Array* into) {
-  return dispatch_all(a.dtype(), "nan_to_num", [&]<class T>() {
+  return compute_all(a.dtype(), "nan_to_num", [&]<class T>() {
     if constexpr (std::is_floating_point_v<T>) {
-      using Limits = std::numeric_limits<T>;
+      const T largest = a.dtype() == kHalf       ? static_cast<T>(65504)
+                        : a.dtype() == kBFloat16 ? static_cast<T>(0x1.fep127)
+                                                 : std::numeric_limits<T>::max();
       const NanToNum<T> op{nan ? static_cast<T>(*nan) : T(0),
-                           posinf ? static_cast<T>(*posinf) : Limits::max(),
-                           neginf ? static_cast<T>(*neginf) : Limits::lowest()};
+                           posinf ? static_cast<T>(*posinf) : largest,
+                           neginf ? static_cast<T>(*neginf) : -largest};
       return unary<T, T>(a, op, into);
     } else {
       return unary<T, T>(a, Same(), into);
@@ -210,7 +213,7 @@ Array nan_to_num(const Array& a, std::optional<double> nan, std::optional<double
 }
 
 Array round_decimals(const Array& a, int64_t decimals, const Array* into) {
-  return dispatch_floating(a.dtype(), "round_cpu", [&]<class T>() {
+  return compute_floating(a.dtype(), "round_cpu", [&]<class T>() {
     const T power = static_cast<T>(std::pow(10.0, std::abs(static_cast<double>(decimals))));
     if (decimals < 0) return unary<T, T>(a, RoundDecimals<T, true>{power}, into);
     return unary<T, T>(a, RoundDecimals<T, false>{power}, into);
@@ -219,6 +222,10 @@ Array round_decimals(const Array& a, int64_t decimals, const Array* into) {
 
 Frexp frexp(const Array& a) {
   GRADLAB_CHECK(is_floating_point(a.dtype()), "torch.frexp() only supports floating-point dtypes");
+  if (is_reduced(a)) {
+    const Frexp wide = frexp(widened(a));
+    return {rounded(wide.mantissa, a.dtype()), wide.exponent};
+  }
   return dispatch_floating(a.dtype(), "frexp", [&]<class T>() {
     return Frexp{unary<T, T>(a, Mantissa(), nullptr), unary<int32_t, T>(a, Exponent(), nullptr)};
   });

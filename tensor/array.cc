@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "gradlab/tensor/size_vector.h"
+
 namespace gradlab {
 namespace {
 
@@ -109,7 +111,12 @@ bool Array::has_internal_overlap() const {
 }
 
 std::vector<int64_t> infer_size(IntArrayRef sizes, int64_t numel) {
-  std::vector<int64_t> result = sizes.vec();
+  const SizeVector result = inferred_sizes(sizes, numel);
+  return {result.begin(), result.end()};
+}
+
+SizeVector inferred_sizes(IntArrayRef sizes, int64_t numel) {
+  SizeVector result = size_vector(sizes);
   int64_t known = 1, unknown = -1;
   bool overflow = false;
   for (size_t i = 0; i < sizes.size(); ++i) {

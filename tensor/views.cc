@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "gradlab/tensor/array.h"
+#include "gradlab/tensor/size_vector.h"
 
 namespace gradlab {
 namespace {
@@ -55,7 +56,7 @@ bool Array::can_view(IntArrayRef to) const {
 }
 
 Array Array::view(IntArrayRef requested) const {
-  const std::vector<int64_t> to = infer_size(requested, numel_);
+  const SizeVector to = inferred_sizes(requested, numel_);
   Extents e(static_cast<int64_t>(to.size()));
   std::copy(to.begin(), to.end(), e.mutable_sizes());
   GRADLAB_CHECK(compute_view_strides(sizes(), strides(), numel_, to, e.mutable_strides()),

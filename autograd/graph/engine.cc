@@ -207,9 +207,9 @@ Tensor Engine::validate(Tensor gradient, const Edge& edge, const Node* from, uin
   const GradientShape& expected = edge.function->input_shape(edge.input_nr);
   if (__builtin_expect(expected.matches(gradient.array()), 1)) return gradient;
   if (!(gradient.sizes() == expected.sizes())) {
-    const std::string who =
-        from ? str("Function ", from->name(), " returned an invalid gradient") : "invalid gradient";
-    GRADLAB_CHECK(is_expandable_to(expected.sizes(), gradient.sizes()), who, " at index ", index,
+    GRADLAB_CHECK(is_expandable_to(expected.sizes(), gradient.sizes()), from ? "Function " : "",
+                  from ? from->name() : "",
+                  from ? " returned an invalid gradient" : "invalid gradient", " at index ", index,
                   " - got ", gradient.sizes(), " but expected shape compatible with ",
                   expected.sizes());
     gradient = sum_to(gradient, expected.sizes());

@@ -17,7 +17,9 @@ Array copied(const Array& a, ScalarType dtype, std::optional<MemoryFormat> forma
   if (format.value_or(MemoryFormat::Preserve) == MemoryFormat::Preserve) {
     return a.dtype() == dtype ? kernels::clone(a) : kernels::cast(a, dtype);
   }
-  Array out = Array::empty_strided(a.sizes(), format_strides(a.sizes(), *format), dtype);
+  Array out = *format == MemoryFormat::Contiguous
+                  ? Array::empty(a.sizes(), dtype)
+                  : Array::empty_strided(a.sizes(), format_strides(a.sizes(), *format), dtype);
   kernels::copy_into(out, a);
   return out;
 }

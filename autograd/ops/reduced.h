@@ -4,18 +4,18 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/size_vector.h"
 
 namespace gradlab {
 
 struct Reduced {
-  std::vector<int64_t> sizes;  // of the input
-  std::vector<int64_t> kept;   // the same with 1 for the reduced dimensions
+  SizeVector sizes;  // of the input
+  SizeVector kept;   // the same with 1 for the reduced dimensions
 
-  Reduced(const Tensor& t, IntArrayRef dims) : sizes(t.sizes().vec()), kept(sizes) {
+  Reduced(const Tensor& t, IntArrayRef dims) : sizes(size_vector(t.sizes())), kept(sizes) {
     if (dims.empty()) std::fill(kept.begin(), kept.end(), 1);
     for (int64_t d : dims) {
       if (t.dim() > 0) kept[t.array().wrap_dim(d)] = 1;

@@ -7,6 +7,7 @@
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/ops/view_op.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/size_vector.h"
 
 namespace gradlab {
 
@@ -15,7 +16,7 @@ namespace gradlab {
 Tensor view(const Tensor& t, IntArrayRef sizes, Location at) {
   LocationScope scope(at);
   return view_op("ViewBackward0", t, t.array().view(sizes),
-                 [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
+                 [sizes = size_vector(t.sizes())](const Tensor& g) { return g.reshape(sizes); });
 }
 
 Tensor alias(const Tensor& t, Location at) {
@@ -41,7 +42,7 @@ Tensor t(const Tensor& t, Location at) {
 Tensor permute(const Tensor& t, IntArrayRef dims, Location at) {
   LocationScope scope(at);
   Array out = t.array().permute(dims);
-  std::vector<int64_t> inverse(dims.size());
+  SizeVector inverse(dims.size());
   for (size_t i = 0; i < dims.size(); ++i) {
     inverse[t.array().wrap_dim(dims[i])] = static_cast<int64_t>(i);
   }
@@ -52,13 +53,13 @@ Tensor permute(const Tensor& t, IntArrayRef dims, Location at) {
 Tensor squeeze(const Tensor& t, Location at) {
   LocationScope scope(at);
   return view_op("SqueezeBackward0", t, t.array().squeeze(),
-                 [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
+                 [sizes = size_vector(t.sizes())](const Tensor& g) { return g.reshape(sizes); });
 }
 
 Tensor squeeze(const Tensor& t, int64_t dim, Location at) {
   LocationScope scope(at);
   return view_op("SqueezeBackward1", t, t.array().squeeze(dim),
-                 [sizes = t.sizes().vec()](const Tensor& g) { return g.reshape(sizes); });
+                 [sizes = size_vector(t.sizes())](const Tensor& g) { return g.reshape(sizes); });
 }
 
 Tensor unsqueeze(const Tensor& t, int64_t dim, Location at) {
@@ -124,7 +125,7 @@ Tensor unfold(const Tensor& t, int64_t dim, int64_t size, int64_t step, Location
 
 Tensor reshape(const Tensor& t, IntArrayRef sizes, Location at) {
   LocationScope scope(at);
-  const std::vector<int64_t> to = infer_size(sizes, t.numel());
+  const SizeVector to = inferred_sizes(sizes, t.numel());
   if (t.array().can_view(to)) return view(t, to);
   return result_with_sizes("UnsafeViewBackward0", contiguous(t), to);
 }
@@ -238,7 +239,7 @@ Tensor _reshape_alias(const Tensor& t, IntArrayRef sizes, IntArrayRef strides, L
   LocationScope scope(at);
   return view_op("ReshapeAliasBackward0", t,
                  t.array().as_strided(sizes, strides, t.storage_offset()),
-                 [from = t.sizes().vec()](const Tensor& g) { return g.reshape(from); });
+                 [from = size_vector(t.sizes())](const Tensor& g) { return g.reshape(from); });
 }
 
 Tensor narrow(const Tensor& t, int64_t dim, const Tensor& start, int64_t length, Location at) {

@@ -10,6 +10,7 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/size_vector.h"
 
 namespace gradlab {
 
@@ -30,7 +31,7 @@ Tensor view_op(const char* name, const Tensor& t, Array out, Inverse inverse) {
 inline Tensor result_with_sizes(const char* name, const Tensor& result, IntArrayRef sizes) {
   Tensor out(result.array().view(sizes));
   if (Tape tape(result); tape) {
-    tape.record(name, out, [from = result.sizes().vec()](const Tensor& g, Backward& bw) {
+    tape.record(name, out, [from = size_vector(result.sizes())](const Tensor& g, Backward& bw) {
       bw.grad(0) = g.reshape(from);
     });
   }

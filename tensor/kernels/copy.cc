@@ -1,12 +1,12 @@
 #include "gradlab/tensor/kernels/copy.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/convert_loop.h"
 #include "gradlab/tensor/kernels/loop.h"
 #include "gradlab/tensor/kernels/overlap.h"
+#include "gradlab/tensor/size_vector.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -73,7 +73,7 @@ Array contiguous(const Array& a) {
 }
 
 Array reshape(const Array& a, IntArrayRef sizes) {
-  const std::vector<int64_t> to = infer_size(sizes, a.numel());
+  const SizeVector to = inferred_sizes(sizes, a.numel());
   return a.can_view(to) ? a.view(to) : contiguous(a).view(to);
 }
 

@@ -8,6 +8,7 @@
 #include "gradlab/tensor/kernels/index.h"
 #include "gradlab/tensor/kernels/index_core.h"
 #include "gradlab/tensor/kernels/reduced.h"
+#include "gradlab/tensor/size_vector.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -64,7 +65,7 @@ Array embedding(const Array& weight, const Array& indices) {
                 "types: Long, Int; but got torch.",
                 indices.dtype(), "Tensor instead (while checking arguments for embedding)");
   const Array rows = index_select(weight, 0, reshape(indices, {-1}));
-  std::vector<int64_t> sizes = indices.sizes().vec();
+  SizeVector sizes = size_vector(indices.sizes());
   sizes.push_back(weight.size(1));
   return rows.view(sizes);
 }
@@ -116,7 +117,7 @@ Array index_select(const Array& a, int64_t dim, const Array& index) {
   if (a.dim() == 0) {  // its only element, however often it was asked for
     return clone(a);
   }
-  std::vector<int64_t> sizes = a.sizes().vec();
+  SizeVector sizes = size_vector(a.sizes());
   sizes[d] = offsets.numel();
   Array out = Array::empty(sizes, a.dtype());
   move_indexed(slices_along(from, out, d, offsets.data<int64_t>(), offsets.numel()), from, out,

@@ -1,11 +1,10 @@
 #include "gradlab/tensor/kernels/loss.h"
 
-#include <vector>
-
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/reduced.h"
+#include "gradlab/tensor/size_vector.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -38,9 +37,10 @@ Shape check_shapes(const Array& x, const Array& target, const Array* weight) {
                         ") to match target batch_size (", targets, ").");
     GRADLAB_CHECK(x.dim() > 2 || target.dim() == 1,
                   "0D or 1D target tensor expected, multi-target not supported");
-    std::vector<int64_t> expected = x.sizes().vec();
+    SizeVector expected = size_vector(x.sizes());
     expected.erase(expected.begin() + 1);
-    GRADLAB_CHECK(target.sizes() == expected, "Expected target size ", IntArrayRef(expected),
+    GRADLAB_CHECK(target.sizes() == IntArrayRef(expected), "Expected target size ",
+                  IntArrayRef(expected),
                   ", got ", target.sizes());
     for (int64_t i = 2; i < x.dim(); ++i) s.positions *= x.size(i);
   }

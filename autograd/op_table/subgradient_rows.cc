@@ -8,10 +8,13 @@
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/binary_cross_entropy.h"
 #include "gradlab/autograd/ops/compare.h"
+#include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/dropout.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
+#include "gradlab/autograd/ops/linalg.h"
 #include "gradlab/autograd/ops/loss.h"
+#include "gradlab/autograd/ops/normalization.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/scan.h"
@@ -20,6 +23,7 @@
 #include "gradlab/autograd/ops/special.h"
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/ops/unary.h"
+#include "gradlab/nn/functional/loss.h"
 
 namespace gradlab::op_table {
 namespace {
@@ -287,6 +291,8 @@ void add_reductions(std::vector<SubgradientRow>& rows) {
 }
 
 void add_losses(std::vector<SubgradientRow>& rows) {
+  rows.push_back(
+      row("l1 at 0", {1, 2}, {1, 3}, [](T a, T b) { return nn::functional::l1_loss(a, b); }));
   rows.push_back(row("mse", {1, 2}, {1, 3}, [](T a, T b) { return mse_loss(a, b); }));
   rows.push_back(row("bce 0/1", {0, 1, 1, 0}, [](T a) {
     return binary_cross_entropy(a, doubles({0, 1, 0, 1}), {}, Reduction::Sum);
@@ -345,6 +351,17 @@ void add_indexing(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("embedding oob", values, [](T w) {
     return embedding(w.view({3, 1}), indices({5}));
   }));
+  rows.push_back(row("scatter_reduce amax tie", {2, 2, 3}, [](T s) {
+    return scatter_reduce(zeros({2}, kDouble), 0, indices({0, 0, 1}), s, "amax", false);
+  }));
+  rows.push_back(row("scatter_reduce prod zero", {0, 2, 3}, [](T s) {
+    return scatter_reduce(ones({2}, kDouble), 0, indices({0, 0, 1}), s, "prod");
+  }));
+  rows.push_back(row("one_hot oob", {1}, [](T w) { return sum(w) * one_hot(indices({3}), 2); }));
+  rows.push_back(row("diag", {1, 2}, [](T t) { return diag(t); }));
+  rows.push_back(row("repeat_interleave", values, [](T t) {
+    return repeat_interleave(t, indices({2, 0, 1}));
+  }));
   rows.push_back(row("expand", {1, 2}, [](T t) { return expand(t, {3, 2}); }));
   rows.push_back(row("as_strided overlap", values, [](T t) {
     return as_strided(t, {2, 2}, {1, 1});
@@ -352,6 +369,14 @@ void add_indexing(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("dropout p=1", {1, 2}, [](T t) { return dropout(t, 1.0, true); }));
   rows.push_back(row("dropout p=0", {1, 2}, [](T t) { return dropout(t, 0.0, true); }));
   rows.push_back(row("dropout eval", {1, 2}, [](T t) { return dropout(t, .5, false); }));
+}
+
+void add_linalg_and_modules(std::vector<SubgradientRow>& rows) {
+  rows.push_back(row("dropout p=2", {1, 2}, [](T t) { return dropout(t, 2.0, true); }));
+  rows.push_back(row("layer_norm const", {1, 1, 1}, [](T t) { return layer_norm(t, {3}); }));
+  rows.push_back(row("inverse singular", {1, 2, 2, 4}, [](T t) {
+    return inverse(t.view({2, 2}));
+  }));
 }
 
 }  // namespace
@@ -367,6 +392,7 @@ std::vector<SubgradientRow> subgradient_rows() {
   add_reductions(rows);
   add_losses(rows);
   add_indexing(rows);
+  add_linalg_and_modules(rows);
   return rows;
 }
 

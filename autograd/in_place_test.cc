@@ -97,6 +97,18 @@ TEST(VersionTest, WhatTheRuleDoesNotNeedMayBeWritten) {
   EXPECT_TRUE(equal(x.grad(), full({2}, 3.0, kDouble)));
 }
 
+// PyTorch refuses this pass ("a saved tensor that has been detached in-place"); the gradient is
+// known all the same.
+TEST(VersionTest, SavedTensorThatIsDetachedInPlaceKeepsItsHistory) {
+  Tensor x = leaf({2}, 3);
+  Tensor h = x * 2.0;
+  Tensor z = (h * h).sum();
+  h.detach_();
+  EXPECT_TRUE(h.is_leaf());
+  z.backward();
+  EXPECT_TRUE(equal(x.grad(), full({2}, 24.0, kDouble)));
+}
+
 TEST(InPlaceTest, RuleThatNeedsTheOldValueKeepsACopy) {
   Tensor x = leaf({2}, 3);
   Tensor y = x * 1.0;

@@ -18,8 +18,12 @@ namespace gradlab {
 namespace {
 
 const Tensor& undefined_tensor() {
-  static const Tensor* const undefined = new Tensor();  // no destructor at exit
-  return *undefined;
+  static const union Undefined {
+    Undefined() : tensor() {}
+    ~Undefined() {}  // never destroyed: used until the program ends
+    Tensor tensor;
+  } undefined;
+  return undefined.tensor;
 }
 
 }  // namespace

@@ -1,11 +1,14 @@
 #include "gradlab/autograd/graph/engine.h"
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gradlab/autograd/autograd.h"
 #include "gradlab/autograd/grad_mode.h"
+#include "gradlab/autograd/graph/graph.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/matmul.h"
@@ -27,6 +30,22 @@ using ::testing::ThrowsMessage;
 Tensor leaf(double value) { return full({}, value, kDouble).requires_grad_(); }
 
 double value(const Tensor& t) { return t.item<double>(); }
+
+TEST(GradientEdgeTest, IsTheNodeAndOutputThatMadeATensorOrTheAccumulatorOfALeafOrNothing) {
+  Tensor x = leaf(3);
+  EXPECT_FALSE(gradient_edge(*zeros({2}).impl()).is_valid());
+  const Edge of_leaf = gradient_edge(*x.impl());
+  EXPECT_EQ(of_leaf.function->name(), "AccumulateGrad");
+  EXPECT_EQ(of_leaf.input_nr, 0u);
+  EXPECT_EQ(of_leaf, gradient_edge(*x.impl())) << "one accumulator for a leaf";
+  EXPECT_EQ(of_leaf.function->sequence_nr(), std::numeric_limits<uint64_t>::max());
+  EXPECT_EQ(of_leaf.function->num_outputs(), 0u);
+  const std::vector<Tensor> parts = (x * ones({4}, kDouble)).split(2);
+  const Edge of_part = gradient_edge(*parts[1].impl());
+  EXPECT_EQ(of_part.function, parts[1].grad_fn());
+  EXPECT_EQ(of_part.input_nr, 1u);
+  EXPECT_EQ(x.detach().grad_fn(), nullptr);
+}
 
 // y = 3 * x^2 at x = 3, the lab's example.
 TEST(EngineTest, GradientOfThreeXSquaredAtThreeIsEighteen) {

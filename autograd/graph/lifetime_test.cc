@@ -152,8 +152,7 @@ void with_small_stack(Body body) {
 }
 
 // How much larger than usual the largest graphs are. 10 makes the chains of 10,000,000 nodes and
-// sums of 1,000,000 inputs that must work, in some gigabytes of memory:
-// bazel test -c opt --test_env=GRADLAB_TEST_SCALE=10 //autograd:lifetime_test
+// sums of 1,000,000 inputs that must work, in 7 GB: bazel test //autograd:lifetime_full_test
 int scale() {
   const char* text = std::getenv("GRADLAB_TEST_SCALE");
   return text != nullptr ? std::atoi(text) : 1;

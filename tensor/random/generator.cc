@@ -122,9 +122,19 @@ Generator Generator::clone() const {
 }
 
 const Generator& default_generator() {
-  // Never destroyed: threads may still draw while the program ends.
-  static const Generator& generator = *new Generator(seed_from_system());
-  return generator;
+  // Never destroyed, because threads may still draw while the program ends, and yet no memory that a
+  // search for leaks would find.
+  static union State {
+    State() : value(seed_from_system()) {}
+    ~State() {}
+    GeneratorState value;
+  } state;
+  static union Handle {
+    Handle() : value(Ref<GeneratorState>(&state.value)) {}
+    ~Handle() {}
+    const Generator value;
+  } handle;
+  return handle.value;
 }
 
 const Generator& manual_seed(uint64_t seed) { return default_generator().manual_seed(seed); }

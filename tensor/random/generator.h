@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 #include "gradlab/tensor/array.h"
 #include "gradlab/tensor/random/mt19937.h"
@@ -50,6 +51,7 @@ class Generator {
   Generator() = default;
   explicit Generator(uint64_t seed)
       : state_(Ref<GeneratorState>::adopt(new GeneratorState(seed))) {}
+  explicit Generator(Ref<GeneratorState> state) : state_(std::move(state)) {}
 
   bool defined() const { return static_cast<bool>(state_); }
 

@@ -9,10 +9,12 @@
 #include "gradlab/autograd/ops/binary_cross_entropy.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/diagonal.h"
+#include "gradlab/autograd/ops/distance.h"
 #include "gradlab/autograd/ops/dropout.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
 #include "gradlab/autograd/ops/linalg.h"
+#include "gradlab/autograd/ops/linalg_norm.h"
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/autograd/ops/normalization.h"
 #include "gradlab/autograd/ops/pointwise.h"
@@ -192,10 +194,21 @@ void add_norms(std::vector<SubgradientRow>& rows) {
     const auto f = [p = p](const variable_list& in) { return norm(in[0], p); };
     rows.push_back({"norm p=" + text + " zeros", {{0, 0}}, f});
     rows.push_back({"norm p=" + text + " mixed", {{0, 3, -4}}, f});
+    rows.push_back({"vector_norm p=" + text + " mixed",
+                    {{0, 3, -4}},
+                    [p = p](const variable_list& in) { return linalg::vector_norm(in[0], p); }});
   }
   rows.push_back(row("norm inf ties", {3, -3, 1}, [](T t) { return norm(t, kInf); }));
   rows.push_back(row("norm inf ties zeros", {0, 0}, [](T t) { return norm(t, kInf); }));
   rows.push_back(row("dist zero", {1, 1}, {1, 1}, [](T a, T b) { return dist(a, b); }));
+  rows.push_back(row("cdist zero p2", {1, 1}, {1, 1}, [](T a, T b) {
+    return cdist(a.view({1, 2}), b.view({1, 2})).view({});
+  }));
+  rows.push_back(
+      row("cosine_sim zero", {0, 0}, {1, 2}, [](T a, T b) { return cosine_similarity(a, b, 0); }));
+  rows.push_back(row("pairwise_distance same", {1, 1}, {1, 1}, [](T a, T b) {
+    return pairwise_distance(a.view({1, 2}), b.view({1, 2})).view({});
+  }));
   rows.push_back(row("std equal", {1, 1, 1}, [](T t) { return std(t); }));
   rows.push_back(row("var equal", {1, 1, 1}, [](T t) { return var(t); }));
   rows.push_back(row("std pop single", {1}, [](T t) { return std(t, false); }));

@@ -101,7 +101,8 @@ Tensor cdist(const Tensor& a, const Tensor& b, double p, std::optional<int64_t> 
                   const Tensor d = differences(bw.saved(a), bw.saved(b));
                   const Tensor each = distance_gradient(g, d, bw.saved(out), p);
                   if (bw.needs(0)) bw.grad(0) = sum(each, {-2});
-                  if (bw.needs(1)) bw.grad(1) = -sum(each, {-3});
+                  // Not the negative: where the distance is 0, this 0 is positive too.
+                  if (bw.needs(1)) bw.grad(1) = 0 - sum(each, {-3});
                 });
   }
   return out;

@@ -1,7 +1,13 @@
 #include "gradlab/tensor/kernels/loop.h"
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 #include <vector>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "gradlab/tensor/parallel.h"
 
@@ -21,6 +27,15 @@ constexpr int64_t kTileRows = 128;
 constexpr int64_t kFarStride = 64;
 // Shorter dimensions are not worth a tile, or a thread.
 constexpr int64_t kFewest = 16;
+
+// Note [Streamed outputs]
+// An ordinary store reads the cache line that it writes to. A large output is not in the cache
+// before, and only its end is there after, so its lines go to memory directly: rows are computed a
+// chunk at a time into a buffer in the first-level cache and copied out with streaming stores.
+// Measured for x + b, [4096, 1024] floats with [1024]: 1.35 ms instead of 2.26 ms; and an operation
+// that then reads the 16 MB loses less than that: 0.5 ms.
+constexpr int64_t kStreamedBytes = 4 << 20;
+constexpr int64_t kChunkBytes = 4096;
 
 // Every dimension that is left doubles the number of elements at least, and that fits int64.
 constexpr int kMaxDims = 63;
@@ -64,6 +79,46 @@ void walk_tiles(const LoopPlan& plan, char* const* data, BlockLoop loop, const v
   }
 }
 
+#ifdef __SSE2__
+// Copies n bytes past the cache.
+void stream(char* to, const char* from, int64_t n) {
+  constexpr int64_t kLine = 64;
+  const int64_t head = std::min(n, -reinterpret_cast<intptr_t>(to) & (kLine - 1));
+  std::memcpy(to, from, head);
+  int64_t i = head;
+  for (; i + kLine <= n; i += kLine) {
+    for (int64_t j = i; j < i + kLine; j += 16) {
+      _mm_stream_si128(reinterpret_cast<__m128i*>(to + j),
+                       _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + j)));
+    }
+  }
+  std::memcpy(to + i, from + i, n - i);
+}
+void finish_streaming() { _mm_sfence(); }
+#else
+void stream(char* to, const char* from, int64_t n) { std::memcpy(to, from, n); }
+void finish_streaming() {}
+#endif
+
+// The two fastest dimensions of a plan with a streamed output.
+void walk_streamed(const LoopPlan::Dim& d0, const LoopPlan::Dim& d1, int operands,
+                   char* const* data, BlockLoop loop, const void* op) {
+  alignas(64) char buffer[kChunkBytes];
+  const int64_t chunk = kChunkBytes / d0.stride[0];
+  char* from[kMaxOperands];
+  for (int64_t i1 = 0; i1 < d1.size; ++i1) {
+    for (int64_t i0 = 0; i0 < d0.size; i0 += chunk) {
+      const int64_t n = std::min(chunk, d0.size - i0);
+      for (int k = 0; k < operands; ++k) {
+        from[k] = data[k] + i0 * d0.stride[k] + i1 * d1.stride[k];
+      }
+      char* const out = std::exchange(from[0], buffer);
+      loop(op, {from, d0.stride, d1.stride, n, 1});
+      stream(out, buffer, n * d0.stride[0]);
+    }
+  }
+}
+
 // The two fastest dimensions of a plan, from `data` on.
 void walk_two(const LoopPlan& plan, char** data, BlockLoop loop, const void* op) {
   static constexpr LoopPlan::Dim kOneRow = {1, {}, 0};
@@ -71,6 +126,8 @@ void walk_two(const LoopPlan& plan, char** data, BlockLoop loop, const void* op)
   const LoopPlan::Dim& d1 = plan.dim() > 1 ? plan[1] : kOneRow;
   if (plan.transposed()) {
     walk_tiles(plan, data, loop, op);
+  } else if (plan.streamed()) {
+    walk_streamed(d0, d1, plan.operands(), data, loop, op);
   } else {
     loop(op, {data, d0.stride, d1.stride, d0.size, d1.size});
   }
@@ -85,13 +142,15 @@ LoopPlan::LoopPlan(const Array& out, ArrayRef<LoopInput> inputs) {
   sort(/*with_output=*/true);
   merge();
   find_transposition();
+  find_streaming(out);
 }
 
 LoopPlan::LoopPlan(const LoopPlan& whole, int dim, int64_t first, int64_t last)
     : operands_(whole.operands_),
       dim_(whole.dim_),
       empty_(whole.empty_),
-      transposed_(whole.transposed_) {
+      transposed_(whole.transposed_),
+      streamed_(whole.streamed_) {
   if (dim_ > kInline) {
     heap_ = std::make_unique<Dim[]>(dim_);
     dims_ = heap_.get();
@@ -110,6 +169,7 @@ LoopPlan::LoopPlan(Array* out, IntArrayRef sizes, ScalarType dtype, ArrayRef<Loo
   if (empty_) return;
   merge();
   find_transposition();
+  find_streaming(*out);
 }
 
 void LoopPlan::gather(IntArrayRef sizes, ArrayRef<LoopInput> inputs) {
@@ -210,6 +270,13 @@ void LoopPlan::find_transposition() {
   }
 }
 
+// In place, the lines of the output are in the cache because they were read.
+void LoopPlan::find_streaming(const Array& out) {
+  if (out.numel() * out.itemsize() < kStreamedBytes) return;
+  streamed_ = dims_[0].stride[0] == out.itemsize() && dims_[0].size * out.itemsize() >= kChunkBytes;
+  for (int k = 1; k < operands_; ++k) streamed_ &= data_[k] != data_[0];
+}
+
 namespace {
 
 void walk_alone(const LoopPlan& plan, BlockLoop loop, const void* op) {
@@ -229,8 +296,9 @@ void walk_alone(const LoopPlan& plan, BlockLoop loop, const void* op) {
       advance(data, plan[i], operands, -plan[i].size);
       index[i] = 0;
     }
-    if (i >= plan.dim()) return;
+    if (i >= plan.dim()) break;
   }
+  if (plan.streamed()) finish_streaming();
 }
 
 }  // namespace

@@ -77,6 +77,8 @@ class LoopPlan {
   char* const* data() const { return data_; }
   // Whether an input runs along dimension 1 where the output runs along dimension 0.
   bool transposed() const { return transposed_; }
+  // Whether the output is too large to be kept in the cache; see Note [Streamed outputs].
+  bool streamed() const { return streamed_; }
 
  private:
   static constexpr int kInline = 6;
@@ -88,11 +90,13 @@ class LoopPlan {
   Array allocate(IntArrayRef sizes, ScalarType dtype) const;
   void merge();
   void find_transposition();
+  void find_streaming(const Array& out);
 
   int operands_ = 0;
   int dim_ = 0;
   bool empty_ = false;
   bool transposed_ = false;
+  bool streamed_ = false;
   char* data_[kMaxOperands];
   Dim* dims_ = inline_;
   Dim inline_[kInline];

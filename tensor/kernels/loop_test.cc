@@ -173,6 +173,47 @@ struct StrideCase {
   std::vector<int64_t> b_sizes;
   std::vector<int64_t> strides;
 };
+TEST(Loop, LargeOutputsAreWrittenPastTheCacheInWholeRows) {
+  // Rows of 5003 elements: no chunk or cache line divides them, and rows start at any alignment.
+  const std::vector<int64_t> sizes = {130, 5003};
+  const Array wide = Array::empty({130, 5009}, kLong), row = Array::empty({5003}, kLong);
+  for (int64_t i = 0; i < wide.numel(); ++i) wide.data<int64_t>()[i] = i % 997;
+  for (int64_t i = 0; i < row.numel(); ++i) row.data<int64_t>()[i] = i % 991;
+  const Array a = wide.as_strided(sizes, {5009, 1}, 3);
+  const auto expect_digits = [&](const Array& out, const Array& x) {
+    for (int64_t i = 0; i < sizes[0]; ++i) {
+      for (int64_t j = 0; j < sizes[1]; ++j) {
+        const int64_t place = i * out.strides()[0] + j;
+        ASSERT_EQ(out.data<int64_t>()[place],
+                  1000 * ((i * 5009 + 3 + j) % 997) + x.data<int64_t>()[j])
+            << i << ", " << j;
+      }
+    }
+  };
+  const Digits op;
+  Array fresh;
+  const LoopPlan allocated(&fresh, sizes, kLong, {LoopInput::of(a), LoopInput::of(row)});
+  EXPECT_TRUE(allocated.streamed());
+  walk(allocated, digits_loop(2), &op);
+  expect_digits(fresh, row);
+
+  // An output with gaps between its rows, which must stay as they are.
+  Array around = Array::empty({130, 5010}, kLong);
+  std::fill_n(around.data<int64_t>(), around.numel(), -1);
+  const Array inside = around.as_strided(sizes, {5010, 1}, 1);
+  const LoopPlan given(inside, {LoopInput::of(a), LoopInput::of(row)});
+  EXPECT_TRUE(given.streamed());
+  walk(given, digits_loop(2), &op);
+  expect_digits(inside, row);
+  for (int64_t i = 0; i < 130; ++i) {
+    for (int64_t j : {0, 5004, 5009}) ASSERT_EQ(around.data<int64_t>()[i * 5010 + j], -1);
+  }
+
+  // In place, and small outputs.
+  EXPECT_FALSE(LoopPlan(a, {LoopInput::of(a), LoopInput::of(row)}).streamed());
+  EXPECT_FALSE(LoopPlan(row, {LoopInput::of(a.select(0, 1))}).streamed());
+}
+
 TEST(Loop, ResultsHaveTheStridesOfPyTorch) {
   const Array m = Array::empty({3, 4}, kFloat), t = Array::empty({2, 3, 4}, kFloat);
   const StrideCase cases[] = {

@@ -1,6 +1,6 @@
 // Vec<T>: kVecBytes of elements, by the compiler's vector extension. The number of lanes, and so
 // the order of every sum, is the same whatever the width of the machine's registers: a Vec is made
-// of as many registers as it takes. Hence the same bits at every level.
+// of as many registers as it takes.
 #ifndef GRADLAB_TENSOR_KERNELS_SIMD_VEC_H_
 #define GRADLAB_TENSOR_KERNELS_SIMD_VEC_H_
 

@@ -4,56 +4,17 @@
 #include <vector>
 
 #include "gradlab/tensor/dtype.h"
+#include "gradlab/tensor/kernels/convolution_direct.h"
+#include "gradlab/tensor/kernels/convolution_plan.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/product.h"
 
 namespace gradlab::kernels {
 namespace {
 
-constexpr int kDims = 3;
+constexpr int kDims = kConvolutionDims;
 constexpr const char* kName = "convolution";
-
-// Everything that the loops need, with missing spatial dimensions as leading ones of size 1.
-struct Plan {
-  int64_t batch, groups;
-  int64_t in_channels, out_channels;  // per group
-  int64_t in[kDims] = {1, 1, 1}, out[kDims] = {1, 1, 1}, kernel[kDims] = {1, 1, 1};
-  int64_t stride[kDims] = {1, 1, 1}, padding[kDims] = {0, 0, 0}, dilation[kDims] = {1, 1, 1};
-
-  Plan(IntArrayRef input, IntArrayRef weight, const ConvolutionGeometry& geometry)
-      : batch(input[0]),
-        groups(geometry.groups),
-        in_channels(weight[1]),
-        out_channels(weight[0] / geometry.groups) {
-    const size_t dims = input.size() - 2;
-    for (size_t i = 0; i < dims; ++i) {
-      const size_t d = kDims - dims + i;
-      in[d] = input[i + 2];
-      kernel[d] = weight[i + 2];
-      stride[d] = geometry.stride[i];
-      padding[d] = geometry.padding[i];
-      dilation[d] = geometry.dilation[i];
-      out[d] = convolved_size(in[d], kernel[d], stride[d], padding[d], dilation[d]);
-    }
-  }
-
-  static int64_t product(const int64_t (&n)[kDims]) { return n[0] * n[1] * n[2]; }
-  int64_t in_positions() const { return product(in); }
-  int64_t out_positions() const { return product(out); }
-  // Rows of the matrix of columns: one per channel of the group and kernel position.
-  int64_t column_rows() const { return in_channels * product(kernel); }
-  std::vector<int64_t> out_sizes(size_t dims) const {
-    std::vector<int64_t> sizes = {batch, groups * out_channels};
-    sizes.insert(sizes.end(), out + kDims - dims, out + kDims);
-    return sizes;
-  }
-  // Whether the matrix of columns is the image itself.
-  bool columns_are_image() const {
-    bool same = true;
-    for (int d = 0; d < kDims; ++d) same &= kernel[d] == 1 && stride[d] == 1 && padding[d] == 0;
-    return same;
-  }
-};
+using Plan = ConvolutionPlan;
 
 // The output positions [first, last) of dimension d for which kernel position k is in the image.
 struct Range {
@@ -137,20 +98,20 @@ class Columns {
  public:
   explicit Columns(const Plan& p)
       : p_(p),
-        buffer_(p.columns_are_image() ? 0
-                                      : static_cast<size_t>(p.column_rows() * p.out_positions())) {}
+        buffer_(Array::empty({p.columns_are_image() ? 0 : p.column_rows() * p.out_positions()},
+                             dtype_of<T>())) {}
 
   Matrix<const T> of(const T* image) {
     if (!p_.columns_are_image()) {
-      image_to_columns(p_, image, buffer_.data());
-      image = buffer_.data();
+      image_to_columns(p_, image, buffer_.data<T>());
+      image = buffer_.data<T>();
     }
     return {image, p_.column_rows(), p_.out_positions(), p_.out_positions(), 1};
   }
 
  private:
   const Plan& p_;
-  std::vector<T> buffer_;
+  Array buffer_;
 };
 
 template <class T>
@@ -181,6 +142,10 @@ Array convolve(const Array& input, const Array& weight, const Array* bias,
   const Plan p(input.sizes(), weight.sizes(), geometry);
   const Array x = contiguous(input), w = contiguous(weight);
   Array out = Array::empty(p.out_sizes(static_cast<size_t>(input.dim()) - 2), x.dtype());
+  if (convolves_directly(p, x.dtype())) {
+    convolve_directly(p, x, w, bias, out);
+    return out;
+  }
   if (bias != nullptr) {
     std::vector<int64_t> sizes(static_cast<size_t>(out.dim()), 1);
     sizes[1] = bias->numel();
@@ -204,14 +169,18 @@ Array convolve_input_gradient(const Array& grad, const Array& weight, IntArrayRe
   const Plan p(input_sizes, weight.sizes(), geometry);
   const Array g = contiguous(grad), w = contiguous(weight);
   Array out = Array::empty(input_sizes, g.dtype());
+  if (const Plan reverse = reversed(p); convolves_directly(reverse, g.dtype())) {
+    convolve_reversed_directly(reverse, g, w, out);
+    return out;
+  }
   fill(out, 0);
   if (out.numel() == 0 || g.numel() == 0) return out;
   dispatch_numeric(g.dtype(), kName, [&]<class T>() {
     const int64_t rows = p.column_rows(), positions = p.out_positions();
-    std::vector<T> buffer(p.columns_are_image() ? 0 : static_cast<size_t>(rows * positions));
+    Array buffer = Array::empty({p.columns_are_image() ? 0 : rows * positions}, dtype_of<T>());
     for_groups(p, [&](int64_t image, int64_t output, int64_t weights) {
       T* const to = out.data<T>() + image;
-      T* const columns = p.columns_are_image() ? to : buffer.data();
+      T* const columns = p.columns_are_image() ? to : buffer.data<T>();
       multiply<T>(row_major<const T>(w.data<T>() + weights, p.out_channels, rows).transposed(),
                   row_major<const T>(g.data<T>() + output, p.out_channels, positions), T{1}, T{0},
                   row_major(columns, rows, positions));
@@ -228,6 +197,10 @@ Array convolve_weight_gradient(const Array& grad, const Array& input, IntArrayRe
   Array out = Array::empty(weight_sizes, g.dtype());
   fill(out, 0);
   if (out.numel() == 0 || g.numel() == 0) return out;
+  if (convolves_directly(p, g.dtype())) {
+    weight_gradient_directly(p, g, x, out);
+    return out;
+  }
   dispatch_numeric(g.dtype(), kName, [&]<class T>() {
     const int64_t rows = p.column_rows(), positions = p.out_positions();
     Columns<T> columns(p);

@@ -71,7 +71,7 @@ void softmax_row(const T* x, T* y, int64_t n) {
     if constexpr (!kLog) set_lanes<T>(y + i, v, count);
   });
   // Rounded before the logarithm, as PyTorch does: 1 + 1e-9 counts as 1.
-  const T sum = static_cast<T>(exps.total()), log_sum = log_of(sum);
+  const T sum = static_cast<T>(exps.total()), log_sum = log_of(sum), reciprocal = 1 / sum;
   for_each_vec<T>(n, [&](int64_t i, auto count) {
     Vec<T> v;
     get_lanes<T>(v, (kLog ? x : y) + i, count, T{0});
@@ -79,7 +79,7 @@ void softmax_row(const T* x, T* y, int64_t n) {
       v -= Vec<T>::all(max);
       v -= Vec<T>::all(log_sum);
     } else {
-      v /= Vec<T>::all(sum);
+      divide(v, sum, reciprocal);
     }
     set_lanes<T>(y + i, v, count);
   });

@@ -105,8 +105,9 @@ template <class T>
 struct SiluBackward {
   static constexpr auto kRow = &Activations::silu_backward;
   T operator()(T g, T a) const {
-    const T s = sigmoid(a);
-    return g * s * (T(1) + a * (T(1) - s));
+    const T e = std::exp(-a), s = T(1) / (T(1) + e);
+    const T rest = a > 0 ? e * s : T(1) - s;  // 1 - s without cancellation
+    return g * s * (T(1) + a * rest);
   }
 };
 template <class T>

@@ -57,21 +57,33 @@ HWY_INLINE V gelu_tanh(V x, const Numbers&) {
   const V t = gelu_tanh_inner(x, hn::Mul(x, x));
   return hn::Mul(hn::Mul(all(0.5f), x), hn::Add(all(1.0f), t));
 }
+// sigmoid(x), and 1 - sigmoid(x) without the cancellation for large x.
+struct SigmoidPair {
+  V s, rest;
+  HWY_INLINE explicit SigmoidPair(V x) {
+    const V one = all(1.0f), e = exp(hn::Neg(x));
+    s = hn::Div(one, hn::Add(one, e));
+    rest = hn::IfThenElse(hn::Gt(x, all(0.0f)), hn::Mul(e, s), hn::Sub(one, s));
+  }
+};
+// With s = sigmoid(2u), (1 + tanh(u)) / 2 = s and (1 - tanh(u)^2) / 2 = 2 s (1 - s).
 HWY_INLINE V gelu_tanh_backward(V g, V x, const Numbers&) {
-  const V one = all(1.0f), x2 = hn::Mul(x, x), t = gelu_tanh_inner(x, x2);
-  const V inner_slope = hn::Mul(all(kSqrtTwoOverPi), hn::MulAdd(all(3 * kCubic), x2, one));
-  const V slope = hn::Mul(hn::NegMulAdd(t, t, one), inner_slope);
-  return hn::Mul(g, hn::Mul(all(0.5f), hn::MulAdd(x, slope, hn::Add(one, t))));
+  const V one = all(1.0f), two = all(2.0f), x2 = hn::Mul(x, x);
+  const V u = hn::Mul(hn::Mul(all(kSqrtTwoOverPi), x), hn::MulAdd(all(kCubic), x2, one));
+  const SigmoidPair p(hn::Mul(two, u));
+  const V slope = hn::Mul(all(kSqrtTwoOverPi), hn::MulAdd(all(3 * kCubic), x2, one));
+  const V bend = hn::Mul(hn::Mul(two, p.rest), hn::Mul(x, slope));
+  return hn::Mul(g, hn::MulAdd(p.s, bend, p.s));
 }
 
 HWY_INLINE V silu(V x, const Numbers&) { return hn::Div(x, hn::Add(all(1.0f), exp(hn::Neg(x)))); }
 HWY_INLINE V silu_backward(V g, V x, const Numbers&) {
-  const V one = all(1.0f), s = sigmoid(x);
-  return hn::Mul(g, hn::Mul(s, hn::MulAdd(x, hn::Sub(one, s), one)));
+  const SigmoidPair p(x);
+  return hn::Mul(g, hn::Mul(p.s, hn::MulAdd(x, p.rest, all(1.0f))));
 }
 
-// exp(x), but no more than where it makes the tanh below 1.
-HWY_INLINE V mish_exp(V x) { return exp(hn::IfThenElse(hn::Gt(x, all(15.0f)), all(15.0f), x)); }
+// exp(x), but no more than where the tanh below is 1 and its slope 0; its square is finite.
+HWY_INLINE V mish_exp(V x) { return exp(hn::IfThenElse(hn::Gt(x, all(40.0f)), all(40.0f), x)); }
 // tanh(log(1 + e)) = ((1 + e)^2 - 1) / ((1 + e)^2 + 1) = m / (m + 2) with m = e (e + 2).
 HWY_INLINE V tanh_log1p(V e) {
   const V m = hn::Mul(e, hn::Add(e, all(2.0f)));
@@ -79,9 +91,11 @@ HWY_INLINE V tanh_log1p(V e) {
 }
 HWY_INLINE V mish(V x, const Numbers&) { return hn::Mul(x, tanh_log1p(mish_exp(x))); }
 HWY_INLINE V mish_backward(V g, V x, const Numbers&) {
-  const V one = all(1.0f), e = mish_exp(x), t = tanh_log1p(e);
+  const V one = all(1.0f), two = all(2.0f), e = mish_exp(x), m = hn::Mul(e, hn::Add(e, two));
   const V s = hn::Div(e, hn::Add(e, one));  // sigmoid(x) where it counts
-  return hn::Mul(g, hn::MulAdd(hn::Mul(x, s), hn::NegMulAdd(t, t, one), t));
+  // 1 - t^2 for t = m / (m + 2), without cancellation.
+  const V r = hn::Div(two, hn::Add(m, two)), slope = hn::Mul(hn::Mul(r, r), hn::Add(m, one));
+  return hn::Mul(g, hn::MulAdd(hn::Mul(x, s), slope, hn::Div(m, hn::Add(m, two))));
 }
 
 HWY_INLINE V gate(V a, V b, const Numbers&) { return hn::Mul(a, sigmoid(b)); }

@@ -175,8 +175,8 @@ struct StrideCase {
 };
 TEST(Loop, LargeOutputsAreWrittenPastTheCacheInWholeRows) {
   // Rows of 5003 elements: no chunk or cache line divides them, and rows start at any alignment.
-  const std::vector<int64_t> sizes = {130, 5003};
-  const Array wide = Array::empty({130, 5009}, kLong), row = Array::empty({5003}, kLong);
+  const std::vector<int64_t> sizes = {230, 5003};
+  const Array wide = Array::empty({230, 5009}, kLong), row = Array::empty({5003}, kLong);
   for (int64_t i = 0; i < wide.numel(); ++i) wide.data<int64_t>()[i] = i % 997;
   for (int64_t i = 0; i < row.numel(); ++i) row.data<int64_t>()[i] = i % 991;
   const Array a = wide.as_strided(sizes, {5009, 1}, 3);
@@ -198,14 +198,14 @@ TEST(Loop, LargeOutputsAreWrittenPastTheCacheInWholeRows) {
   expect_digits(fresh, row);
 
   // An output with gaps between its rows, which must stay as they are.
-  Array around = Array::empty({130, 5010}, kLong);
+  Array around = Array::empty({230, 5010}, kLong);
   std::fill_n(around.data<int64_t>(), around.numel(), -1);
   const Array inside = around.as_strided(sizes, {5010, 1}, 1);
   const LoopPlan given(inside, {LoopInput::of(a), LoopInput::of(row)});
   EXPECT_TRUE(given.streamed());
   walk(given, digits_loop(2), &op);
   expect_digits(inside, row);
-  for (int64_t i = 0; i < 130; ++i) {
+  for (int64_t i = 0; i < 230; ++i) {
     for (int64_t j : {0, 5004, 5009}) ASSERT_EQ(around.data<int64_t>()[i * 5010 + j], -1);
   }
 

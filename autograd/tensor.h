@@ -223,16 +223,6 @@ class Tensor {
   Tensor tensor_data() const;
   // Makes this tensor hold `new_data`'s values; its graph state stays.
   void set_data(const Tensor& new_data) const;
-  // Makes this tensor see other memory, in place: all of it, with the geometry of `source`, or with
-  // these sizes and strides (row-major ones by default) from that element on. Without arguments:
-  // no elements, in memory of its own.
-  Tensor& set_(Location at = Location::here()) const;
-  Tensor& set_(const Tensor& source, Location at = Location::here()) const;
-  Tensor& set_(const StorageHandle& source, Location at = Location::here()) const;
-  Tensor& set_(const Tensor& source, int64_t storage_offset, IntArrayRef sizes,
-               IntArrayRef strides = {}, Location at = Location::here()) const;
-  Tensor& set_(const StorageHandle& source, int64_t storage_offset, IntArrayRef sizes,
-               IntArrayRef strides = {}, Location at = Location::here()) const;
 
   // --- Conversion and copies ---
   Tensor to(ScalarType dtype, bool non_blocking = false, bool copy = false,
@@ -923,10 +913,6 @@ class Tensor {
                                               bool transpose = false,
                                               bool unitriangular = false, Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> qr(bool some = true, Location at = Location::here()) const;
-  std::tuple<Tensor, Tensor> geqrf(Location at = Location::here()) const;
-  Tensor orgqr(const Tensor& tau, Location at = Location::here()) const;
-  Tensor ormqr(const Tensor& tau, const Tensor& other, bool left = true, bool transpose = false,
-               Location at = Location::here()) const;
   std::tuple<Tensor, Tensor, Tensor> svd(bool some = true, bool compute_uv = true, Location at = Location::here()) const;
   Tensor lu_solve(const Tensor& LU_data, const Tensor& LU_pivots,
                   Location at = Location::here()) const;

@@ -16,9 +16,11 @@
 #include "gradlab/autograd/ops/linalg.h"
 #include "gradlab/autograd/ops/linalg_norm.h"
 #include "gradlab/autograd/ops/loss.h"
+#include "gradlab/autograd/ops/margin_loss.h"
 #include "gradlab/autograd/ops/normalization.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/ops/regression_loss.h"
 #include "gradlab/autograd/ops/scan.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/sort.h"
@@ -26,6 +28,7 @@
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/nn/functional/loss.h"
+#include "gradlab/nn/functional/normalization.h"
 
 namespace gradlab::op_table {
 namespace {
@@ -297,6 +300,9 @@ void add_reductions(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("masked_fill", {1, 2}, [](T t) {
     return exp(masked_fill(t, mask({1, 0}), -kInf));
   }));
+  rows.push_back(row("F.normalize zero", {0, 0}, [](T t) {
+    return nn::functional::normalize(t, nn::functional::NormalizeFuncOptions().dim(0));
+  }));
   rows.push_back(row("masked_fill softmax allmask", {1, 2}, [](T t) {
     return softmax(masked_fill(t, mask({1, 1}), -kInf), 0);
   }));
@@ -306,6 +312,20 @@ void add_reductions(std::vector<SubgradientRow>& rows) {
 void add_losses(std::vector<SubgradientRow>& rows) {
   rows.push_back(
       row("l1 at 0", {1, 2}, {1, 3}, [](T a, T b) { return nn::functional::l1_loss(a, b); }));
+  rows.push_back(row("smooth_l1 at beta", {0, 1, 2}, {0, 0, 0},
+                     [](T a, T b) { return smooth_l1_loss(a, b, Reduction::Sum); }));
+  rows.push_back(row("smooth_l1 beta0", {0, 1}, {0, 0},
+                     [](T a, T b) { return smooth_l1_loss(a, b, Reduction::Sum, 0); }));
+  rows.push_back(row("huber at delta", {0, 1, 2}, {0, 0, 0},
+                     [](T a, T b) { return huber_loss(a, b, Reduction::Sum); }));
+  rows.push_back(
+      row("kl_div t=0", {-1, -2}, {0, .5}, [](T a, T b) { return kl_div(a, b, Reduction::Sum); }));
+  rows.push_back(row("hinge at margin", {.5, 1, .5}, [](T a) {
+    return hinge_embedding_loss(a, doubles({1, -1, -1}), 1, Reduction::Sum);
+  }));
+  rows.push_back(row("margin_ranking at 0", {1, 2}, {1, 1}, [](T a, T b) {
+    return margin_ranking_loss(a, b, doubles({1, 1}), 0, Reduction::Sum);
+  }));
   rows.push_back(row("mse", {1, 2}, {1, 3}, [](T a, T b) { return mse_loss(a, b); }));
   rows.push_back(row("bce 0/1", {0, 1, 1, 0}, [](T a) {
     return binary_cross_entropy(a, doubles({0, 1, 0, 1}), {}, Reduction::Sum);

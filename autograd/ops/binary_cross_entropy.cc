@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gradlab/autograd/graph/tape.h"
+#include "gradlab/autograd/ops/loss_reduction.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/tensor/error.h"
@@ -12,12 +13,6 @@ namespace {
 
 Tensor weighted(const Tensor& losses, const Tensor& weight) {
   return weight.defined() ? losses * weight : losses;
-}
-
-Tensor reduce(const Tensor& losses, int64_t reduction) {
-  if (reduction == Reduction::Mean) return mean(losses);
-  if (reduction == Reduction::Sum) return sum(losses);
-  return losses;
 }
 
 // The gradient of every loss for the gradient `g` of the result.
@@ -52,7 +47,7 @@ Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor&
     NoGradGuard no_grad;  // recorded below as one node
     const Tensor losses =
         (target - 1) * x.neg().log1p().clamp_min(-100) - target * x.log().clamp_min(-100);
-    out = reduce(weighted(losses, weight), reduction);
+    out = reduce_losses(weighted(losses, weight), reduction);
   }
   if (Tape tape(x, target); tape) {
     tape.record("BinaryCrossEntropyBackward0", out,
@@ -73,14 +68,13 @@ Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor&
 Tensor binary_cross_entropy_with_logits(const Tensor& x, const Tensor& target, const Tensor& weight,
                                         const Tensor& pos_weight, int64_t reduction, Location at) {
   LocationScope scope(at);
-  GRADLAB_CHECK(x.is_floating_point(),
-                "result type Float can't be cast to the desired output type ", x.scalar_type());
+  check_fits_dtype_of(x, kFloat);
   Tensor out;
   {
     NoGradGuard no_grad;  // recorded below as one node
     Tensor log_p = log_sigmoid_of(x);
     if (pos_weight.defined()) log_p = log_p * ((pos_weight - 1) * target + 1);
-    out = reduce(weighted((1 - target) * x - log_p, weight), reduction);
+    out = reduce_losses(weighted((1 - target) * x - log_p, weight), reduction);
   }
   if (Tape tape(x, target); tape) {
     tape.record(

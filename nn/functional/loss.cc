@@ -1,7 +1,12 @@
 #include "gradlab/nn/functional/loss.h"
 
+#include <variant>
+
 #include "gradlab/autograd/ops/binary_cross_entropy.h"
 #include "gradlab/autograd/ops/loss.h"
+#include "gradlab/autograd/ops/margin_loss.h"
+#include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/regression_loss.h"
 #include "gradlab/nn/enum.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/warn.h"
@@ -80,6 +85,88 @@ Tensor binary_cross_entropy_with_logits(const Tensor& input, const Tensor& targe
   return gradlab::binary_cross_entropy_with_logits(
       input, target, options.weight(), options.pos_weight(),
       enumtype::reduction_get_enum(options.reduction()));
+}
+
+Tensor smooth_l1_loss(const Tensor& input, const Tensor& target,
+                      const SmoothL1LossFuncOptions& options, Location at) {
+  LocationScope scope(at);
+  warn_unless_same_size(input, target);
+  return gradlab::smooth_l1_loss(input, target, enumtype::reduction_get_enum(options.reduction()),
+                                 options.beta());
+}
+
+Tensor huber_loss(const Tensor& input, const Tensor& target, const HuberLossFuncOptions& options,
+                  Location at) {
+  LocationScope scope(at);
+  warn_unless_same_size(input, target);
+  return gradlab::huber_loss(input, target, enumtype::reduction_get_enum(options.reduction()),
+                             options.delta());
+}
+
+Tensor kl_div(const Tensor& input, const Tensor& target, const KLDivFuncOptions& options,
+              Location at) {
+  LocationScope scope(at);
+  const auto& reduction = options.reduction();
+  if (std::holds_alternative<enumtype::kBatchMean>(reduction)) {
+    const Tensor total = gradlab::kl_div(input, target, Reduction::Sum, options.log_target());
+    return input.dim() == 0 ? total : total / input.size(0);
+  }
+  if (std::holds_alternative<enumtype::kMean>(reduction)) {
+    GRADLAB_WARN(
+        "reduction: 'mean' divides the total loss by both the batch size and the support size."
+        "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
+        "'mean' will be changed to behave the same as 'batchmean' in the next major release.");
+  }
+  return gradlab::kl_div(input, target, enumtype::reduction_get_enum(reduction),
+                         options.log_target());
+}
+
+Tensor hinge_embedding_loss(const Tensor& input, const Tensor& target,
+                            const HingeEmbeddingLossFuncOptions& options, Location at) {
+  LocationScope scope(at);
+  return gradlab::hinge_embedding_loss(input, target, options.margin(),
+                                       enumtype::reduction_get_enum(options.reduction()));
+}
+
+Tensor soft_margin_loss(const Tensor& input, const Tensor& target,
+                        const SoftMarginLossFuncOptions& options, Location at) {
+  LocationScope scope(at);
+  return gradlab::soft_margin_loss(input, target,
+                                   enumtype::reduction_get_enum(options.reduction()));
+}
+
+Tensor poisson_nll_loss(const Tensor& input, const Tensor& target,
+                        const PoissonNLLLossFuncOptions& options, Location at) {
+  LocationScope scope(at);
+  return gradlab::poisson_nll_loss(input, target, options.log_input(), options.full(),
+                                   options.eps(),
+                                   enumtype::reduction_get_enum(options.reduction()));
+}
+
+Tensor margin_ranking_loss(const Tensor& input1, const Tensor& input2, const Tensor& target,
+                           const MarginRankingLossFuncOptions& options, Location at) {
+  LocationScope scope(at);
+  GRADLAB_CHECK(
+      input1.dim() == input2.dim() && input1.dim() == target.dim(),
+      "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: ",
+      input1.sizes(), ", input2: ", input2.sizes(), ", target: ", target.sizes());
+  return gradlab::margin_ranking_loss(input1, input2, target, options.margin(),
+                                      enumtype::reduction_get_enum(options.reduction()));
+}
+
+Tensor cosine_embedding_loss(const Tensor& input1, const Tensor& input2, const Tensor& target,
+                             const CosineEmbeddingLossFuncOptions& options, Location at) {
+  LocationScope scope(at);
+  return gradlab::cosine_embedding_loss(input1, input2, target, options.margin(),
+                                        enumtype::reduction_get_enum(options.reduction()));
+}
+
+Tensor triplet_margin_loss(const Tensor& anchor, const Tensor& positive, const Tensor& negative,
+                           const TripletMarginLossFuncOptions& options, Location at) {
+  LocationScope scope(at);
+  return gradlab::triplet_margin_loss(anchor, positive, negative, options.margin(), options.p(),
+                                      options.eps(), options.swap(),
+                                      enumtype::reduction_get_enum(options.reduction()));
 }
 
 }  // namespace gradlab::nn::functional

@@ -3,6 +3,8 @@
 #define GRADLAB_NN_FUNCTIONAL_NORMALIZATION_H_
 
 #include "gradlab/autograd/ops/normalization.h"
+#include "gradlab/autograd/ops/out.h"
+#include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/nn/options/normalization.h"
 #include "gradlab/tensor/location.h"
@@ -15,6 +17,15 @@ inline Tensor layer_norm(const Tensor& input, const LayerNormFuncOptions& option
   LocationScope scope(at);
   return gradlab::layer_norm(input, options.normalized_shape(), options.weight(), options.bias(),
                              options.eps());
+}
+
+// x / max(|x|, eps) along one dimension.
+inline Tensor normalize(const Tensor& input, NormalizeFuncOptions options = {},
+                        Location at = Location::here()) {
+  LocationScope scope(at);
+  const Tensor norms = input.norm(options.p(), {options.dim()}, /*keepdim=*/true);
+  const Tensor divisor = norms.clamp_min(options.eps()).expand_as(input);
+  return options.out() ? div_out(*options.out(), input, divisor) : input / divisor;
 }
 
 }  // namespace gradlab::nn::functional

@@ -92,6 +92,120 @@ class BCEWithLogitsLossImpl : public Cloneable<BCEWithLogitsLossImpl> {
 };
 GRADLAB_MODULE(BCEWithLogitsLoss);
 
+// (input - target)^2 / (2 beta) for differences below beta, |input - target| - beta / 2 above
+// (Girshick 2015).
+class SmoothL1LossImpl : public Cloneable<SmoothL1LossImpl> {
+ public:
+  explicit SmoothL1LossImpl(const SmoothL1LossOptions& options = {}) : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input, const Tensor& target);
+
+  SmoothL1LossOptions options;
+};
+GRADLAB_MODULE(SmoothL1Loss);
+
+// (input - target)^2 / 2 for differences up to delta, delta (|input - target| - delta / 2) above.
+class HuberLossImpl : public Cloneable<HuberLossImpl> {
+ public:
+  explicit HuberLossImpl(const HuberLossOptions& options = {}) : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input, const Tensor& target);
+
+  HuberLossOptions options;
+};
+GRADLAB_MODULE(HuberLoss);
+
+// Kullback and Leibler's divergence, target (log(target) - input), for log probabilities in the
+// input.
+class KLDivLossImpl : public Cloneable<KLDivLossImpl> {
+ public:
+  explicit KLDivLossImpl(const KLDivLossOptions& options = {}) : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input, const Tensor& target);
+
+  KLDivLossOptions options;
+};
+GRADLAB_MODULE(KLDivLoss);
+
+// For distances [*] and targets 1 (alike) and -1: the distance, or max(0, margin - distance).
+class HingeEmbeddingLossImpl : public Cloneable<HingeEmbeddingLossImpl> {
+ public:
+  explicit HingeEmbeddingLossImpl(const HingeEmbeddingLossOptions& options = {})
+      : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input, const Tensor& target);
+
+  HingeEmbeddingLossOptions options;
+};
+GRADLAB_MODULE(HingeEmbeddingLoss);
+
+// log(1 + exp(-target input)) for scores [*] and targets 1 and -1.
+class SoftMarginLossImpl : public Cloneable<SoftMarginLossImpl> {
+ public:
+  explicit SoftMarginLossImpl(const SoftMarginLossOptions& options = {}) : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input, const Tensor& target);
+
+  SoftMarginLossOptions options;
+};
+GRADLAB_MODULE(SoftMarginLoss);
+
+// Minus the log likelihood of counts [*] under Poisson distributions of these means.
+class PoissonNLLLossImpl : public Cloneable<PoissonNLLLossImpl> {
+ public:
+  explicit PoissonNLLLossImpl(const PoissonNLLLossOptions& options = {}) : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input, const Tensor& target);
+
+  PoissonNLLLossOptions options;
+};
+GRADLAB_MODULE(PoissonNLLLoss);
+
+// For scores [N] and targets 1 (the first ranks higher) and -1: max(0, margin - target (a - b)).
+class MarginRankingLossImpl : public Cloneable<MarginRankingLossImpl> {
+ public:
+  explicit MarginRankingLossImpl(const MarginRankingLossOptions& options = {}) : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input1, const Tensor& input2, const Tensor& target);
+
+  MarginRankingLossOptions options;
+};
+GRADLAB_MODULE(MarginRankingLoss);
+
+// For vectors [N, D] or [D] and targets [N] or [], 1 (alike) and -1: 1 - cosine, or max(0, cosine -
+// margin).
+class CosineEmbeddingLossImpl : public Cloneable<CosineEmbeddingLossImpl> {
+ public:
+  explicit CosineEmbeddingLossImpl(const CosineEmbeddingLossOptions& options = {})
+      : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& input1, const Tensor& input2, const Tensor& target);
+
+  CosineEmbeddingLossOptions options;
+};
+GRADLAB_MODULE(CosineEmbeddingLoss);
+
+// For vectors [N, D] or [D]: the positive is to be nearer to the anchor than the negative, by a
+// margin.
+class TripletMarginLossImpl : public Cloneable<TripletMarginLossImpl> {
+ public:
+  explicit TripletMarginLossImpl(const TripletMarginLossOptions& options = {}) : options(options) {}
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  Tensor forward(const Tensor& anchor, const Tensor& positive, const Tensor& negative);
+
+  TripletMarginLossOptions options;
+};
+GRADLAB_MODULE(TripletMarginLoss);
+
 }  // namespace gradlab::nn
 
 #endif  // GRADLAB_NN_MODULES_LOSS_H_

@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+#include <string>
+#include <vector>
+
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/nn/functional/loss.h"
 #include "gradlab/nn/recorded_values.h"
@@ -28,6 +34,18 @@ CrossEntropyLoss cross_entropy(Reduction reduction, double smoothing = 0) {
 }
 
 constexpr double kTolerance = 5e-6;
+
+Tensor scores() { return tensor_of<float>({0.5f, -1, 2, 0.25f}, {2, 2}); }
+Tensor shares() { return tensor_of<float>({0.75f, 1, 0.5f, 0.125f}, {2, 2}); }
+
+void expect_values(const Tensor& losses, const std::vector<double>& expected) {
+  ASSERT_EQ(losses.numel(), static_cast<int64_t>(expected.size()));
+  const Tensor flat = losses.reshape({-1});
+  for (size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_NEAR(flat[static_cast<int64_t>(i)].item<double>(), expected[i],
+                kTolerance * std::max(1.0, std::abs(expected[i])));
+  }
+}
 
 TEST(Loss, CrossEntropyMatchesPyTorch) {
   const Tensor x = input(), y = classes();
@@ -110,6 +128,72 @@ TEST(Loss, DifferentSizesWarn) {
   set_warning_handler(nullptr);
 }
 
+// The values are those of libtorch 1.13.1.
+TEST(Loss, LossesOfDifferencesAndDistributionsMatchLibtorch) {
+  const Tensor x = scores(), y = shares();
+  expect_values(SmoothL1Loss(SmoothL1LossOptions(kNone).beta(0.5))(x, y),
+                {0.0625, 1.75, 1.25, 0.015625});
+  expect_values(SmoothL1Loss()(x, y), {0.634765625});
+  expect_values(HuberLoss(HuberLossOptions(kSum).delta(0.75))(x, y), {2.1015625});
+  expect_values(KLDivLoss(kBatchMean)(x, y), {-0.614257693});
+  expect_values(KLDivLoss(kSum)(x, y), {-1.22851539});
+  expect_values(KLDivLoss(KLDivLossOptions(kNone).log_target(true))(x, y),
+                {0.529250026, 5.43656349, -2.47308183, -0.141643554});
+  expect_values(PoissonNLLLoss()(x, y), {2.570858});
+  expect_values(PoissonNLLLoss(PoissonNLLLossOptions().log_input(false).full(true).reduction(kSum))(
+                    y, x.abs().mul(4)),
+                {24.9782448});
+}
+
+TEST(Loss, MarginLossesMatchLibtorch) {
+  const Tensor x = scores(), y = shares(), sign = tensor_of<float>({1, -1, -1, 1}, {2, 2});
+  expect_values(HingeEmbeddingLoss(HingeEmbeddingLossOptions().margin(0.5))(x, sign), {0.5625});
+  expect_values(
+      MarginRankingLoss(MarginRankingLossOptions().margin(0.25).reduction(kSum))(x, y, sign),
+      {2.375});
+  expect_values(CosineEmbeddingLoss(CosineEmbeddingLossOptions().margin(0.1))(
+                    x, y, tensor_of<float>({1, -1}, {2})),
+                {1.16997373});
+  expect_values(SoftMarginLoss(kSum)(x, sign), {3.490206});
+  expect_values(TripletMarginLoss(TripletMarginLossOptions().margin(3).swap(true).reduction(kNone))(
+                    x, y, tensor_of<float>({-1, 0.5f, 0.25f, 1}, {2, 2})),
+                {3.19553471, 3.59518743});
+}
+
+TEST(Loss, TheMeanOfADivergenceWarns) {
+  static std::string warning;
+  set_warning_handler([](const std::string& m) { warning = m; });
+  expect_values(KLDivLoss()(scores(), shares()), {-0.307128847});
+  set_warning_handler(nullptr);
+  EXPECT_EQ(
+      warning,
+      "reduction: 'mean' divides the total loss by both the batch size and the support size."
+      "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
+      "'mean' will be changed to behave the same as 'batchmean' in the next major release.");
+}
+
+// The texts are those of libtorch 1.13.1.
+TEST(Loss, ModulesPrintTheirMargins) {
+  auto text = [](const auto& module) {
+    std::ostringstream stream;
+    stream << module;
+    return stream.str();
+  };
+  EXPECT_EQ(text(SmoothL1Loss()), "torch::nn::SmoothL1Loss");
+  EXPECT_EQ(text(HuberLoss()), "torch::nn::HuberLoss");
+  EXPECT_EQ(text(KLDivLoss()), "torch::nn::KLDivLoss()");
+  EXPECT_EQ(text(HingeEmbeddingLoss(HingeEmbeddingLossOptions().margin(0.5))),
+            "torch::nn::HingeEmbeddingLoss(margin=0.5)");
+  EXPECT_EQ(text(MarginRankingLoss(MarginRankingLossOptions().margin(0.25))),
+            "torch::nn::MarginRankingLoss()");
+  EXPECT_EQ(text(CosineEmbeddingLoss(CosineEmbeddingLossOptions().margin(0.5))),
+            "torch::nn::CosineEmbeddingLoss(margin=0.5)");
+  EXPECT_EQ(text(SoftMarginLoss()), "torch::nn::SoftMarginLoss()");
+  EXPECT_EQ(text(TripletMarginLoss(TripletMarginLossOptions().margin(3).swap(true))),
+            "torch::nn::TripletMarginLoss(margin=3, p=2, eps=1e-06, swap=true)");
+  EXPECT_EQ(text(PoissonNLLLoss()), "torch::nn::PoissonNLLLoss()");
+}
+
 // The texts are those of libtorch 1.13.1.
 TEST(Loss, MisuseThrows) {
   EXPECT_EQ(message_of([] {
@@ -128,6 +212,19 @@ TEST(Loss, MisuseThrows) {
             "Please ensure they have the same size.");
   EXPECT_EQ(message_of([] { BCELoss()(full({3}, 1.5), ones({3})); }),
             "all elements of input should be between 0 and 1");
+  EXPECT_EQ(message_of([] {
+              MarginRankingLoss()(ones({2}), ones({2, 1}), ones({2}));
+            }),
+            "margin_ranking_loss : All input tensors should have same dimension but got sizes: "
+            "input1: [2], input2: [2, 1], target: [2]");
+  EXPECT_EQ(message_of([] {
+              CosineEmbeddingLoss()(ones({2, 2}), ones({2, 2}), ones({2, 2}));
+            }),
+            "0D or 1D target tensor expected, multi-target not supported");
+  EXPECT_EQ(message_of([] { HuberLoss(HuberLossOptions().delta(0))(ones({2}), ones({2})); }),
+            "huber_loss does not support non-positive values for delta.");
+  EXPECT_EQ(message_of([] { SmoothL1Loss(SmoothL1LossOptions().beta(-1))(ones({2}), ones({2})); }),
+            "smooth_l1_loss does not support negative values for beta.");
   EXPECT_EQ(message_of([] { BCEWithLogitsLoss()(ones({3}), ones({1})); }),
             "Target size ([1]) must be the same as input size ([3])");
   EXPECT_EQ(message_of([] {

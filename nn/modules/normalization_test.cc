@@ -16,6 +16,9 @@
 namespace gradlab::nn {
 namespace {
 
+constexpr float kByRows[] = {0.44721359f, -0.89442718f, 0.992277861f, 0.124034733f};
+constexpr float kByColumns[] = {0.200000003f, -0.800000012f, 0.800000012f, 0.200000003f};
+
 namespace F = functional;
 
 TEST(LayerNorm, GivesEverySliceMeanZeroAndVarianceOne) {
@@ -77,6 +80,17 @@ TEST(LayerNorm, WrongShapesThrowPyTorchsTexts) {
             }),
             "Expected bias to be of same shape as normalized_shape, but got bias of shape [3] and "
             "normalized_shape = [4]");
+}
+
+// The values are those of libtorch 1.13.1.
+TEST(Normalize, DividesByTheNormOfOneDimension) {
+  const Tensor x = tensor_of<float>({0.5f, -1, 2, 0.25f}, {2, 2});
+  expect_near(functional::normalize(x), kByRows, 1e-6);
+  const auto by_columns = functional::NormalizeFuncOptions().p(1).dim(0);
+  expect_near(functional::normalize(x, by_columns), kByColumns, 1e-6);
+  Tensor out = zeros({2, 2});
+  EXPECT_TRUE(functional::normalize(x, functional::NormalizeFuncOptions().out(out)).is_same(out));
+  expect_near(out, kByRows, 1e-6);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #define GRADLAB_NN_OPTIONS_NORMALIZATION_H_
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,16 @@ struct LayerNormOptions {
 };
 
 namespace functional {
+
+struct NormalizeFuncOptions {
+  // Of the norm.
+  GRADLAB_ARG(double, p) = 2.0;
+  // Smaller norms count as this one.
+  GRADLAB_ARG(double, eps) = 1e-12;
+  GRADLAB_ARG(int64_t, dim) = 1;
+  // Written into and returned, without recording.
+  GRADLAB_ARG(std::optional<Tensor>, out) = std::nullopt;
+};
 
 struct LayerNormFuncOptions {
   LayerNormFuncOptions(std::vector<int64_t> normalized_shape)

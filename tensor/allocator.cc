@@ -1,7 +1,5 @@
 #include "gradlab/tensor/allocator.h"
 
-#include <sys/mman.h>
-
 #include <bit>
 #include <cstdlib>
 #include <mutex>
@@ -29,10 +27,6 @@ constexpr bool kCache = true;
 constexpr size_t kLargestLocal = size_t{1} << 20;
 constexpr size_t kLocalLimit = size_t{64} << 20;
 constexpr size_t kSharedLimit = size_t{512} << 20;
-
-// x86-64's large page. Blocks of this size and more ask for such pages: touching 64 MB for the first
-// time takes 7.5 ms instead of 24, and sums, transposes and additions of 16 M elements gain 3 to 14 %.
-constexpr size_t kHugePage = size_t{2} << 20;
 
 // Size classes: multiples of 64 bytes up to 1 KiB, then four per power of two.
 constexpr int kLinearClasses = 16;
@@ -127,11 +121,8 @@ SharedCache shared_cache;
 [[gnu::noinline]] void* system_allocate(size_t alignment, size_t bytes) {
   if (!cache.usable) start_thread_cache();
   count(Counter::kSystemAllocations, 1);
-  if (bytes >= kHugePage) alignment = kHugePage;
   void* block = alignment <= 16 ? std::malloc(bytes) : std::aligned_alloc(alignment, bytes);
   if (block == nullptr) throw_out_of_memory(bytes);
-  // Advice: where the kernel has no such pages, nothing changes.
-  if (bytes >= kHugePage) madvise(block, bytes, MADV_HUGEPAGE);
   return block;
 }
 

@@ -9,9 +9,11 @@
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/parallel.h"
 
-// Arrays of one update are apart or the same, so no iteration reads what another one writes. clang's
-// form of the pragma is a demand that fails in builds with sanitizers; it compares addresses instead.
+// Arrays of one update are apart or the same, so no iteration reads what another one writes.
+// clang's form of the pragma is a demand that fails in builds with sanitizers; it compares
+// addresses instead.
 #if defined(__clang__)
 #define GRADLAB_NO_DEPENDENCE
 #else
@@ -62,7 +64,12 @@ void run(const std::array<const Array*, N>& arrays, Loop&& loop) {
   dispatch_floating(param.dtype(), "optimizer step", [&]<class T>() {
     std::array<T*, N> pointers;
     for (size_t i = 0; i < N; ++i) pointers[i] = static_cast<T*>(data[i]);
-    loop(pointers, param.numel());
+    // Elements are independent, so that the threads' shares do not change a bit.
+    parallel_for(0, param.numel(), kParallelGrain, [&](int64_t first, int64_t last) {
+      std::array<T*, N> part = pointers;
+      for (T*& p : part) p += first;
+      loop(part, last - first);
+    });
   });
   for (size_t i = 0; i < N && !direct; ++i) {
     if (i != 1) kernels::copy_into(*arrays[i], work[i]);

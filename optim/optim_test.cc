@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
@@ -13,6 +14,7 @@
 #include "gradlab/optim/recorded_values.h"
 #include "gradlab/optim/sgd.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/parallel.h"
 #include "gradlab/tensor/warn.h"
 
 namespace gradlab::optim {
@@ -317,6 +319,31 @@ TEST(Optim, PrintAsPython) {
   EXPECT_EQ(repr(SGD(groups, SGDOptions(0.1))), recorded::kSgdText);
   EXPECT_EQ(repr(Adam(Params{p}, AdamOptions(0.5).amsgrad(true))), recorded::kAdamText);
   EXPECT_EQ(repr(AdamW(Params{p})), recorded::kAdamWText);
+}
+
+// What three steps make of 100,003 elements, on so many threads.
+Tensor trained(const Factory& make, int threads) {
+  const int before = get_num_threads();
+  set_num_threads(threads);
+  constexpr int64_t kCount = 100003;  // several shares, and no whole number of vectors
+  const Tensor p = linspace(-3, 3, kCount).requires_grad_();
+  const auto optimizer = make({p});
+  for (int step = 0; step < 3; ++step) {
+    p.mutable_grad() = p.detach().sin();
+    optimizer->step();
+  }
+  set_num_threads(before);
+  return p.detach();
+}
+
+TEST(Optim, AnyNumberOfThreadsComputesTheSameBits) {
+  const Factory factories[] = {
+      factory<SGD>(SGDOptions(0.1)), factory<SGD>(SGDOptions(0.1).momentum(0.9).weight_decay(0.01)),
+      factory<Adam>(AdamOptions(0.01).amsgrad(true)), factory<AdamW>(AdamWOptions(0.01))};
+  for (const Factory& make : factories) {
+    const Tensor alone = trained(make, 1);
+    for (int threads : {2, 3, 8}) EXPECT_TRUE(equal(trained(make, threads), alone)) << threads;
+  }
 }
 
 TEST(Optim, EmptyParametersAreFine) {

@@ -29,7 +29,9 @@ Tensor hinge_embedding_loss(const Tensor& x, const Tensor& target, double margin
 Tensor margin_ranking_loss(const Tensor& a, const Tensor& b, const Tensor& target, double margin,
                            int64_t reduction, Location at) {
   LocationScope scope(at);
-  return reduce_losses(clamp_min(-target * (a - b) + margin, 0), reduction);
+  // Named, for the order of evaluation decides which error comes first.
+  const Tensor lead = a - b;
+  return reduce_losses(clamp_min(-target * lead + margin, 0), reduction);
 }
 
 Tensor soft_margin_loss(const Tensor& x, const Tensor& target, int64_t reduction, Location at) {

@@ -1,7 +1,5 @@
 #include "gradlab/autograd/ops/binary_cross_entropy.h"
 
-#include <algorithm>
-
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/loss_reduction.h"
 #include "gradlab/autograd/ops/pointwise.h"
@@ -13,14 +11,6 @@ namespace {
 
 Tensor weighted(const Tensor& losses, const Tensor& weight) {
   return weight.defined() ? losses * weight : losses;
-}
-
-// The gradient of every loss for the gradient `g` of the result.
-Tensor spread(const Tensor& g, int64_t count, const Tensor& weight, int64_t reduction) {
-  // For no losses the result has no elements, but a second derivative of which 0 / 0 must stay out.
-  const Tensor each =
-      reduction == Reduction::Mean ? g / static_cast<double>(std::max<int64_t>(count, 1)) : g;
-  return weighted(each, weight);
 }
 
 // log(sigmoid(x)) without overflow: min(x, 0) - log(1 + exp(-|x|)).
@@ -54,7 +44,7 @@ Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor&
                 [x = tape.save(x), target = tape.save(target), weight = saved_or_none(tape, weight),
                  reduction](const Tensor& g, Backward& bw) {
                   const Tensor p = bw.saved(x), t = bw.saved(target), w = bw.saved(weight);
-                  const Tensor each = spread(g, p.numel(), w, reduction);
+                  const Tensor each = weighted(gradient_of_losses(g, p.numel(), reduction), w);
                   if (bw.needs(0)) {
                     // The bound is a float in PyTorch, for float64 too.
                     bw.grad(0) = each * (p - t) / ((1 - p) * p).clamp_min(1e-12f);
@@ -83,7 +73,8 @@ Tensor binary_cross_entropy_with_logits(const Tensor& x, const Tensor& target, c
          pos_weight = saved_or_none(tape, pos_weight), reduction](const Tensor& g, Backward& bw) {
           const Tensor logits = bw.saved(x), t = bw.saved(target);
           const Tensor pw = bw.saved(pos_weight);
-          const Tensor each = spread(g, logits.numel(), bw.saved(weight), reduction);
+          const Tensor each =
+              weighted(gradient_of_losses(g, logits.numel(), reduction), bw.saved(weight));
           if (bw.needs(0)) {
             const Tensor p = logits.sigmoid();
             const Tensor positive = pw.defined() ? pw * t : t;

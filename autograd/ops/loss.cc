@@ -8,6 +8,7 @@
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index.h"
+#include "gradlab/autograd/ops/loss_reduction.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/tensor/error.h"
@@ -17,12 +18,6 @@ namespace gradlab {
 namespace {
 
 const Array* array_or_null(const Tensor& t) { return t.defined() ? &t.array() : nullptr; }
-
-Tensor reduce(const Tensor& losses, int64_t reduction) {
-  if (reduction == Reduction::Mean) return mean(losses);
-  if (reduction == Reduction::Sum) return sum(losses);
-  return losses;
-}
 
 // The gradient of the log probabilities, itself linear in g.
 Tensor nll_loss_backward(const Tensor& g, const Tensor& log_probs, const Tensor& target,
@@ -80,7 +75,7 @@ Tensor cross_entropy_of_probabilities(const Tensor& logp, Tensor target, const T
     weighted = weighted * weight.view(shape);
   }
   const Tensor losses = -sum(weighted, {class_dim});
-  if (reduction != Reduction::Mean) return reduce(losses, reduction);
+  if (reduction != Reduction::Mean) return reduce_losses(losses, reduction);
   // The mean over samples, not over weights.
   return sum(losses) / (static_cast<double>(logp.numel()) / classes);
 }
@@ -108,7 +103,7 @@ Tensor smoothed(const Tensor& nll, const Tensor& logp, const Tensor& target, con
     }
     smooth = sum(smooth) / counted;
   } else {
-    smooth = reduce(smooth, reduction);
+    smooth = reduce_losses(smooth, reduction);
   }
   return nll * (1 - smoothing) + smooth * (smoothing / static_cast<double>(classes));
 }
@@ -147,7 +142,7 @@ Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction, Locati
   {
     NoGradGuard no_grad;  // recorded below as one node
     const Tensor difference = x - target;
-    out = reduce(difference * difference, reduction);
+    out = reduce_losses(difference * difference, reduction);
   }
   if (Tape tape(x, target); tape) {
     tape.record(

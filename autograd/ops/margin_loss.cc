@@ -1,7 +1,5 @@
 #include "gradlab/autograd/ops/margin_loss.h"
 
-#include <algorithm>
-
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/compare.h"
@@ -51,8 +49,7 @@ Tensor soft_margin_loss(const Tensor& x, const Tensor& target, int64_t reduction
         "SoftMarginLossBackward0", out,
         [x = tape.save(x), target = tape.save(target), reduction](const Tensor& g, Backward& bw) {
           const Tensor t = bw.saved(target), z = exp(-t * bw.saved(x));
-          const double n = static_cast<double>(std::max<int64_t>(z.numel(), 1));
-          bw.grad(0) = -t * z / (z + 1) * (reduction == Reduction::Mean ? g / n : g);
+          bw.grad(0) = -t * z / (z + 1) * gradient_of_losses(g, z.numel(), reduction);
         });
   }
   return out;

@@ -1,6 +1,5 @@
 #include "gradlab/autograd/ops/regression_loss.h"
 
-#include <algorithm>
 #include <numbers>
 
 #include "gradlab/autograd/grad_mode.h"
@@ -35,8 +34,7 @@ Tensor loss_of_difference(const char* name, const char* kernel, const Tensor& x,
                                                                                  Backward& bw) {
                   const Tensor a = bw.saved(x), b = bw.saved(target);
                   auto gradient = [&](const Tensor& d) {
-                    const double n = static_cast<double>(std::max<int64_t>(d.numel(), 1));
-                    return slope(d) * (reduction == Reduction::Mean ? g / n : g);
+                    return slope(d) * gradient_of_losses(g, d.numel(), reduction);
                   };
                   if (bw.needs(0)) bw.grad(0) = gradient(a - b);
                   if (bw.needs(1)) bw.grad(1) = gradient(b - a);

@@ -28,15 +28,7 @@ Tensor l1_loss(const Tensor& input, const Tensor& target, const L1LossFuncOption
                Location at) {
   LocationScope scope(at);
   warn_unless_same_size(input, target);
-  const Tensor losses = input.sub(target).abs();
-  switch (enumtype::reduction_get_enum(options.reduction())) {
-    case Reduction::Mean:
-      return losses.mean();
-    case Reduction::Sum:
-      return losses.sum();
-    default:
-      return losses;
-  }
+  return gradlab::l1_loss(input, target, enumtype::reduction_get_enum(options.reduction()));
 }
 
 Tensor mse_loss(const Tensor& input, const Tensor& target, const MSELossFuncOptions& options,

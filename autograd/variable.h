@@ -32,6 +32,8 @@ using gradlab::GradMode;
 using gradlab::IndexRange;
 using gradlab::Node;
 using gradlab::SavedVariable;
+using gradlab::SavedVariableHooks;
+using gradlab::TraceableFunction;
 using gradlab::Variable;
 using gradlab::variable_list;
 

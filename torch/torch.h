@@ -12,14 +12,21 @@
 
 #include "gradlab/gradlab.h"
 #include "gradlab/torch/c10.h"
+#include "gradlab/torch/dispatch.h"
 
 namespace at {
 using namespace gradlab;
+using c10::maybe_wrap_dim;
 using c10::nullopt;
 using c10::optional;
 using c10::Storage;
 using c10::string_view;
 using c10::toString;
+
+// The shape that both broadcast to.
+inline std::vector<int64_t> infer_size(IntArrayRef a, IntArrayRef b) {
+  return broadcast_sizes(a, b);
+}
 
 // Elements keep the type that they have in C++, while torch::tensor makes Long of int and the
 // default dtype of floating numbers.

@@ -156,6 +156,23 @@ TEST(Names, SmallToolsOfC10) {
   EXPECT_DOUBLE_EQ(c10::pi<double>, 3.141592653589793);
 }
 
+TEST(Names, ForwardModeAndTheEngineAreThere) {
+  const torch::Tensor x = torch::full({2}, 3.0), v = torch::ones({2});
+  const auto level = torch::autograd::forward_ad::enter_dual_level();
+  const torch::Tensor y = torch::_make_dual(x, v, level).pow(2);
+  const auto [primal, tangent] = torch::_unpack_dual(y, level);
+  torch::autograd::forward_ad::exit_dual_level(level);
+  EXPECT_TRUE(torch::equal(primal, torch::full({2}, 9.0)));
+  EXPECT_TRUE(torch::equal(tangent, torch::full({2}, 6.0)));
+  const torch::Tensor w = torch::ones({}, torch::requires_grad());
+  int calls = 0;
+  w.register_hook([&](const torch::Tensor&) {
+    torch::autograd::Engine::get_default_engine().queue_callback([&] { ++calls; });
+  });
+  (w * 2).backward();
+  EXPECT_EQ(calls, 1);
+}
+
 TEST(Names, EdgesAreKeysOfTables) {
   const torch::Tensor x = torch::ones({2}, torch::requires_grad());
   std::unordered_map<torch::autograd::Edge, int> seen;

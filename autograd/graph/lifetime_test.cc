@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <vector>
 
@@ -140,22 +141,24 @@ TEST(LifetimeTest, AThousandStepsLeaveCountersWhereTheyWere) {
 // result lives, without those that its result would take if nothing were recorded.
 template <class Operation>
 double bytes_of_record(const Operation& operation) {
-  constexpr int kCalls = 2000;
+  constexpr int kCalls = 2000, kRounds = 5;
   std::vector<Tensor> results;
-  results.reserve(4 * kCalls);
+  results.reserve(2 * kRounds * kCalls);
   empty_cache();
-  // The first round uses up what malloc has at hand.
-  double recorded = 0, plain = 0;
-  for (int round = 0; round < 2; ++round) {
+  // The first rounds use up what malloc has at hand in blocks that are a little too large.
+  std::vector<double> bytes;
+  for (int round = 0; round < kRounds; ++round) {
     const size_t before = mallinfo2().uordblks;
     for (int i = 0; i < kCalls; ++i) results.push_back(operation());
     const size_t between = mallinfo2().uordblks;
     NoGradGuard no_grad;
     for (int i = 0; i < kCalls; ++i) results.push_back(operation());
-    recorded = static_cast<double>(between - before) / kCalls;
-    plain = static_cast<double>(mallinfo2().uordblks - between) / kCalls;
+    const size_t after = mallinfo2().uordblks;
+    bytes.push_back((static_cast<double>(between - before) - static_cast<double>(after - between)) /
+                    kCalls);
   }
-  return recorded - plain;
+  std::nth_element(bytes.begin(), bytes.begin() + kRounds / 2, bytes.end());
+  return bytes[kRounds / 2];
 }
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

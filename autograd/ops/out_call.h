@@ -67,7 +67,8 @@ inline constexpr OutRule kAny;
 inline constexpr OutRule kPromoted =
     cast("result type {R} can't be cast to the desired output type {O}");
 inline constexpr OutRule kExact = same("Found dtype {O} but expected {R}");
-inline constexpr OutRule kSame = same("Expected out tensor to have dtype {r}, but got {o} instead");
+inline constexpr OutRule kSameDtype =
+    same("Expected out tensor to have dtype {r}, but got {o} instead");
 inline constexpr OutRule kCopied = recorded(kAny);
 
 }  // namespace rules

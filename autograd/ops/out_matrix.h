@@ -15,9 +15,9 @@
 
 namespace gradlab {
 
-GRADLAB_OUT_BINARY(kSame, mm)
-GRADLAB_OUT_BINARY(kSame, bmm)
-GRADLAB_OUT_BINARY(kSame, mv)
+GRADLAB_OUT_BINARY(kSameDtype, mm)
+GRADLAB_OUT_BINARY(kSameDtype, bmm)
+GRADLAB_OUT_BINARY(kSameDtype, mv)
 GRADLAB_OUT_BINARY(same("result dtype {O} does not match input dtype {R}"), dot)
 GRADLAB_OUT_BINARY(same("result dtype {O} does not match input dtype {R}"), vdot)
 GRADLAB_OUT_AS(kPromoted, mul, outer, (const Tensor& self, const Tensor& vec2), (self, vec2))
@@ -26,13 +26,13 @@ GRADLAB_OUT_BINARY(recorded(same("tensordot: Expected the output tensor to have 
                                  "an output tensor with dtype {O}")),
                    inner)
 GRADLAB_OUT_BINARY_AS(kPromoted, mul, kron)
-GRADLAB_OUT_AS(kSame, linalg_cross, cross,
+GRADLAB_OUT_AS(kSameDtype, linalg_cross, cross,
                (const Tensor& self, const Tensor& other, std::optional<int64_t> dim = std::nullopt),
                (self, other, dim))
-GRADLAB_OUT(kSame, linalg_cross, (const Tensor& self, const Tensor& other, int64_t dim = -1),
+GRADLAB_OUT(kSameDtype, linalg_cross, (const Tensor& self, const Tensor& other, int64_t dim = -1),
             (self, other, dim))
-GRADLAB_OUT_BINARY_AS(kSame, mm, matmul)
-GRADLAB_OUT_BINARY_AS(kSame, mm, linalg_matmul)
+GRADLAB_OUT_BINARY_AS(kSameDtype, mm, matmul)
+GRADLAB_OUT_BINARY_AS(kSameDtype, mm, linalg_matmul)
 GRADLAB_OUT(recorded(same("tensordot: Expected the output tensor to have dtype {R}, but got an "
                           "output tensor with dtype {O}")),
             tensordot,
@@ -43,15 +43,15 @@ GRADLAB_OUT_AS(same("multi_dot(): expected out tensor to have dtype {r} but got 
                chain_matmul, (TensorList matrices), (matrices))
 GRADLAB_OUT_AS(same("multi_dot(): expected out tensor to have dtype {r} but got {o}"), mm,
                linalg_multi_dot, (TensorList tensors), (tensors))
-GRADLAB_OUT_CALL(kSame, linear, linear,
+GRADLAB_OUT_CALL(kSameDtype, linear, linear,
                  (const Tensor& input, const Tensor& weight,
                   const std::optional<Tensor>& bias = {}),
                  (input, weight, bias), (input, weight, bias.value_or(Tensor())))
-GRADLAB_OUT(kSame, addmm,
+GRADLAB_OUT(kSameDtype, addmm,
             (const Tensor& self, const Tensor& mat1, const Tensor& mat2, const Scalar& beta = 1,
              const Scalar& alpha = 1),
             (self, mat1, mat2, beta, alpha))
-GRADLAB_OUT(kSame, addmv,
+GRADLAB_OUT(kSameDtype, addmv,
             (const Tensor& self, const Tensor& mat, const Tensor& vec, const Scalar& beta = 1,
              const Scalar& alpha = 1),
             (self, mat, vec, beta, alpha))
@@ -63,13 +63,13 @@ GRADLAB_OUT(silent(same("self and mat2 must have the same dtype")), addbmm,
             (const Tensor& self, const Tensor& batch1, const Tensor& batch2, const Scalar& beta = 1,
              const Scalar& alpha = 1),
             (self, batch1, batch2, beta, alpha))
-GRADLAB_OUT(kSame, baddbmm,
+GRADLAB_OUT(kSameDtype, baddbmm,
             (const Tensor& self, const Tensor& batch1, const Tensor& batch2, const Scalar& beta = 1,
              const Scalar& alpha = 1),
             (self, batch1, batch2, beta, alpha))
-GRADLAB_OUT_UNARY_AS(kSame, linalg_inv_ex, inverse)
-GRADLAB_OUT_AS(kSame, linalg_inv_ex, linalg_inv, (const Tensor& A), (A))
-GRADLAB_OUT2(kSame, linalg_inv_ex, linalg_inv_ex, inverse, info,
+GRADLAB_OUT_UNARY_AS(kSameDtype, linalg_inv_ex, inverse)
+GRADLAB_OUT_AS(kSameDtype, linalg_inv_ex, linalg_inv, (const Tensor& A), (A))
+GRADLAB_OUT2(kSameDtype, linalg_inv_ex, linalg_inv_ex, inverse, info,
              (const Tensor& A, bool check_errors = false), (A, check_errors))
 GRADLAB_OUT(recorded(cast("linalg.pinv: Expected result to be safely castable from {R} dtype, but "
                           "got result with dtype {O}")),
@@ -81,19 +81,19 @@ GRADLAB_OUT(recorded(cast("linalg.pinv: Expected result to be safely castable fr
                           "got result with dtype {O}")),
             linalg_pinv, (const Tensor& self, double rcond, bool hermitian = false),
             (self, rcond, hermitian))
-GRADLAB_OUT_AS(kSame, _linalg_det, linalg_det, (const Tensor& A), (A))
-GRADLAB_OUT2(kSame, _linalg_slogdet, slogdet, sign, logabsdet, (const Tensor& self), (self))
-GRADLAB_OUT2(kSame, _linalg_slogdet, linalg_slogdet, sign, logabsdet, (const Tensor& A), (A))
-GRADLAB_OUT_AS(kSame, _linalg_solve_ex, linalg_solve,
+GRADLAB_OUT_AS(kSameDtype, _linalg_det, linalg_det, (const Tensor& A), (A))
+GRADLAB_OUT2(kSameDtype, _linalg_slogdet, slogdet, sign, logabsdet, (const Tensor& self), (self))
+GRADLAB_OUT2(kSameDtype, _linalg_slogdet, linalg_slogdet, sign, logabsdet, (const Tensor& A), (A))
+GRADLAB_OUT_AS(kSameDtype, _linalg_solve_ex, linalg_solve,
                (const Tensor& A, const Tensor& B, bool left = true), (A, B, left))
-GRADLAB_OUT2(kSame, _linalg_solve_ex, linalg_solve_ex, result, info,
+GRADLAB_OUT2(kSameDtype, _linalg_solve_ex, linalg_solve_ex, result, info,
              (const Tensor& A, const Tensor& B, bool left = true, bool check_errors = false),
              (A, B, left, check_errors))
 GRADLAB_OUT(same("expected scalar type {R} but found {O}"), linalg_solve_triangular,
             (const Tensor& self, const Tensor& B, bool upper, bool left = true,
              bool unitriangular = false),
             (self, B, upper, left, unitriangular))
-GRADLAB_OUT2(kSame, triangular_solve, triangular_solve, X, M,
+GRADLAB_OUT2(kSameDtype, triangular_solve, triangular_solve, X, M,
              (const Tensor& self, const Tensor& A, bool upper = true, bool transpose = false,
               bool unitriangular = false),
              (self, A, upper, transpose, unitriangular))
@@ -107,26 +107,26 @@ GRADLAB_OUT(cast("cholesky_solve: Expected result to be safely castable from {R}
 GRADLAB_OUT(cast("cholesky_inverse: Expected result to be safely castable from {R} dtype, but got "
                  "result with dtype {O}"),
             cholesky_inverse, (const Tensor& self, bool upper = false), (self, upper))
-GRADLAB_OUT_AS(kSame, linalg_cholesky_ex, linalg_cholesky, (const Tensor& self, bool upper = false),
-               (self, upper))
-GRADLAB_OUT2(kSame, linalg_cholesky_ex, linalg_cholesky_ex, L, info,
+GRADLAB_OUT_AS(kSameDtype, linalg_cholesky_ex, linalg_cholesky,
+               (const Tensor& self, bool upper = false), (self, upper))
+GRADLAB_OUT2(kSameDtype, linalg_cholesky_ex, linalg_cholesky_ex, L, info,
              (const Tensor& self, bool upper = false, bool check_errors = false),
              (self, upper, check_errors))
-GRADLAB_OUT2(kSame, linalg_qr, qr, Q, R, (const Tensor& self, bool some = true), (self, some))
-GRADLAB_OUT2(kSame, linalg_qr, linalg_qr, Q, R,
+GRADLAB_OUT2(kSameDtype, linalg_qr, qr, Q, R, (const Tensor& self, bool some = true), (self, some))
+GRADLAB_OUT2(kSameDtype, linalg_qr, linalg_qr, Q, R,
              (const Tensor& A, std::string_view mode = "reduced"), (A, mode))
-GRADLAB_OUT2(kSame, _linalg_eigh, linalg_eigh, eigvals, eigvecs,
+GRADLAB_OUT2(kSameDtype, _linalg_eigh, linalg_eigh, eigvals, eigvecs,
              (const Tensor& self, std::string_view UPLO = "L"), (self, UPLO))
-GRADLAB_OUT_AS(kSame, _linalg_eigh, linalg_eigvalsh,
+GRADLAB_OUT_AS(kSameDtype, _linalg_eigh, linalg_eigvalsh,
                (const Tensor& self, std::string_view UPLO = "L"), (self, UPLO))
-GRADLAB_OUT3(kSame, _linalg_svd, svd, U, S, V,
+GRADLAB_OUT3(kSameDtype, _linalg_svd, svd, U, S, V,
              (const Tensor& self, bool some = true, bool compute_uv = true),
              (self, some, compute_uv))
-GRADLAB_OUT3(kSame, _linalg_svd, linalg_svd, U, S, Vh,
+GRADLAB_OUT3(kSameDtype, _linalg_svd, linalg_svd, U, S, Vh,
              (const Tensor& A, bool full_matrices = true,
               std::optional<std::string_view> driver = std::nullopt),
              (A, full_matrices, driver))
-GRADLAB_OUT_AS(kSame, _linalg_svd, linalg_svdvals,
+GRADLAB_OUT_AS(kSameDtype, _linalg_svd, linalg_svdvals,
                (const Tensor& A, std::optional<std::string_view> driver = std::nullopt),
                (A, driver))
 GRADLAB_OUT4(cast("torch.linalg.lstsq: Expected solution to be safely castable from {R} dtype, but "
@@ -151,8 +151,8 @@ GRADLAB_OUT(cast("torch.linalg.matrix_rank: Expected result to be safely castabl
                  "but got result with dtype {O}"),
             linalg_matrix_rank, (const Tensor& self, double tol, bool hermitian = false),
             (self, tol, hermitian))
-GRADLAB_OUT_AS(kSame, mm, matrix_power, (const Tensor& self, int64_t n), (self, n))
-GRADLAB_OUT_AS(kSame, mm, linalg_matrix_power, (const Tensor& self, int64_t n), (self, n))
+GRADLAB_OUT_AS(kSameDtype, mm, matrix_power, (const Tensor& self, int64_t n), (self, n))
+GRADLAB_OUT_AS(kSameDtype, mm, linalg_matrix_power, (const Tensor& self, int64_t n), (self, n))
 GRADLAB_OUT_UNARY(kCopied, linalg_matrix_exp)
 GRADLAB_OUT(recorded(cast("linalg.cond: Expected result to be safely castable from {R} dtype, but "
                           "got result with dtype {O}")),
@@ -180,7 +180,7 @@ GRADLAB_OUT(recorded(same("linalg.matrix_norm expected out tensor dtype {R} but 
             (const Tensor& self, std::string_view ord = "fro", IntArrayRef dim = {-2, -1},
              bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt),
             (self, ord, dim, keepdim, dtype))
-GRADLAB_OUT(kSame, linalg_vector_norm,
+GRADLAB_OUT(kSameDtype, linalg_vector_norm,
             (const Tensor& self, const Scalar& ord = 2, OptionalIntArrayRef dim = std::nullopt,
              bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt),
             (self, ord, dim, keepdim, dtype))
@@ -194,20 +194,21 @@ GRADLAB_OUT(recorded(cast("tensorsolve: Expected result to be safely castable fr
             linalg_tensorsolve,
             (const Tensor& self, const Tensor& other, OptionalIntArrayRef dims = std::nullopt),
             (self, other, dims))
-GRADLAB_OUT3(kSame, linalg_lu, linalg_lu, P, L, U, (const Tensor& A, bool pivot = true), (A, pivot))
-GRADLAB_OUT2(kSame, linalg_lu_factor_ex, linalg_lu_factor, LU, pivots,
+GRADLAB_OUT3(kSameDtype, linalg_lu, linalg_lu, P, L, U, (const Tensor& A, bool pivot = true),
+             (A, pivot))
+GRADLAB_OUT2(kSameDtype, linalg_lu_factor_ex, linalg_lu_factor, LU, pivots,
              (const Tensor& A, bool pivot = true), (A, pivot))
-GRADLAB_OUT3(kSame, linalg_lu_factor_ex, linalg_lu_factor_ex, LU, pivots, info,
+GRADLAB_OUT3(kSameDtype, linalg_lu_factor_ex, linalg_lu_factor_ex, LU, pivots, info,
              (const Tensor& A, bool pivot = true, bool check_errors = false),
              (A, pivot, check_errors))
-GRADLAB_OUT(kSame, linalg_lu_solve,
+GRADLAB_OUT(kSameDtype, linalg_lu_solve,
             (const Tensor& LU, const Tensor& pivots, const Tensor& B, bool left = true,
              bool adjoint = false),
             (LU, pivots, B, left, adjoint))
-GRADLAB_OUT_AS(kSame, linalg_lu_solve, lu_solve,
+GRADLAB_OUT_AS(kSameDtype, linalg_lu_solve, lu_solve,
                (const Tensor& self, const Tensor& LU_data, const Tensor& LU_pivots),
                (self, LU_data, LU_pivots))
-GRADLAB_OUT3(kSame, lu_unpack, lu_unpack, P, L, U,
+GRADLAB_OUT3(kSameDtype, lu_unpack, lu_unpack, P, L, U,
              (const Tensor& LU_data, const Tensor& LU_pivots, bool unpack_data = true,
               bool unpack_pivots = true),
              (LU_data, LU_pivots, unpack_data, unpack_pivots))

@@ -17,10 +17,10 @@
 
 namespace gradlab {
 
-GRADLAB_OUT(recorded(kSame), softmax,
+GRADLAB_OUT(recorded(kSameDtype), softmax,
             (const Tensor& self, int64_t dim, std::optional<ScalarType> dtype = std::nullopt),
             (self, dim, dtype))
-GRADLAB_OUT(recorded(kSame), log_softmax,
+GRADLAB_OUT(recorded(kSameDtype), log_softmax,
             (const Tensor& self, int64_t dim, std::optional<ScalarType> dtype = std::nullopt),
             (self, dim, dtype))
 GRADLAB_OUT(kExact, elu,
@@ -76,7 +76,7 @@ GRADLAB_OUT_CALL(
      const std::optional<Tensor>& pos_weight = {}, int64_t reduction = Reduction::Mean),
     (self, target, weight, pos_weight, reduction),
     (self, target, weight.value_or(Tensor()), pos_weight.value_or(Tensor()), reduction))
-GRADLAB_OUT_CALL(kSame, nll_loss_forward, nll_loss,
+GRADLAB_OUT_CALL(kSameDtype, nll_loss_forward, nll_loss,
                  (const Tensor& self, const Tensor& target,
                   const std::optional<Tensor>& weight = {}, int64_t reduction = Reduction::Mean,
                   int64_t ignore_index = -100),

@@ -160,15 +160,15 @@ GRADLAB_OUT_UNARY(kAny, isinf)
 GRADLAB_OUT_UNARY(same("isposinf does not support non-boolean outputs."), isposinf)
 GRADLAB_OUT_UNARY(same("isneginf does not support non-boolean outputs."), isneginf)
 GRADLAB_OUT_UNARY(same("signbit does not support non-boolean outputs."), signbit)
-GRADLAB_OUT(kSame, isin,
+GRADLAB_OUT(kSameDtype, isin,
             (const Tensor& elements, const Tensor& test_elements, bool assume_unique = false,
              bool invert = false),
             (elements, test_elements, assume_unique, invert))
-GRADLAB_OUT(kSame, isin,
+GRADLAB_OUT(kSameDtype, isin,
             (const Tensor& elements, const Scalar& test_element, bool assume_unique = false,
              bool invert = false),
             (elements, test_element, assume_unique, invert))
-GRADLAB_OUT(kSame, isin,
+GRADLAB_OUT(kSameDtype, isin,
             (const Scalar& element, const Tensor& test_elements, bool assume_unique = false,
              bool invert = false),
             (element, test_elements, assume_unique, invert))

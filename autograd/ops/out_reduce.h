@@ -78,17 +78,17 @@ GRADLAB_OUT(same("Expected the dtype for input and out to match, but got {R} for
                  "{O} for out's dtype."),
             amin, (const Tensor& self, IntArrayRef dim = {}, bool keepdim = false),
             (self, dim, keepdim))
-GRADLAB_OUT2(recorded(kSame), aminmax, aminmax, min, max,
+GRADLAB_OUT2(recorded(kSameDtype), aminmax, aminmax, min, max,
              (const Tensor& self, std::optional<int64_t> dim = std::nullopt, bool keepdim = false),
              (self, dim, keepdim))
-GRADLAB_OUT2(kSame, max, max, max, max_values,
+GRADLAB_OUT2(kSameDtype, max, max, max, max_values,
              (const Tensor& self, int64_t dim, bool keepdim = false), (self, dim, keepdim))
-GRADLAB_OUT2(kSame, min, min, min, min_indices,
+GRADLAB_OUT2(kSameDtype, min, min, min, min_indices,
              (const Tensor& self, int64_t dim, bool keepdim = false), (self, dim, keepdim))
-GRADLAB_OUT(kSame, argmax,
+GRADLAB_OUT(kSameDtype, argmax,
             (const Tensor& self, std::optional<int64_t> dim = std::nullopt, bool keepdim = false),
             (self, dim, keepdim))
-GRADLAB_OUT(kSame, argmin,
+GRADLAB_OUT(kSameDtype, argmin,
             (const Tensor& self, std::optional<int64_t> dim = std::nullopt, bool keepdim = false),
             (self, dim, keepdim))
 GRADLAB_OUT_UNARY(same("any only supports bool tensor for result, got: {O}"), any)
@@ -134,7 +134,7 @@ GRADLAB_OUT(cast("\"norm_cpu\" not implemented for '{O}'"), norm,
             (self, p, dim, keepdim, dtype))
 GRADLAB_OUT(kCopied, dist, (const Tensor& self, const Tensor& other, const Scalar& p = 2),
             (self, other, p))
-GRADLAB_OUT(kSame, renorm,
+GRADLAB_OUT(kSameDtype, renorm,
             (const Tensor& self, const Scalar& p, int64_t dim, const Scalar& maxnorm),
             (self, p, dim, maxnorm))
 GRADLAB_OUT(kLogsumexp, logsumexp, (const Tensor& self, IntArrayRef dim, bool keepdim = false),
@@ -192,14 +192,14 @@ GRADLAB_OUT_AS(kPromoted, sub, diff,
                 const std::optional<Tensor>& prepend = {},
                 const std::optional<Tensor>& append = {}),
                (self, n, dim, prepend, append))
-GRADLAB_OUT2(kSame, sort, sort, values, indices,
+GRADLAB_OUT2(kSameDtype, sort, sort, values, indices,
              (const Tensor& self, int64_t dim = -1, bool descending = false),
              (self, dim, descending))
 GRADLAB_OUT(kAny, argsort,
             (const Tensor& self, bool stable, int64_t dim = -1, bool descending = false),
             (self, stable, dim, descending))
-GRADLAB_OUT_UNARY_AS(kSame, sort, msort)
-GRADLAB_OUT2(kSame, topk, topk, values, indices,
+GRADLAB_OUT_UNARY_AS(kSameDtype, sort, msort)
+GRADLAB_OUT2(kSameDtype, topk, topk, values, indices,
              (const Tensor& self, int64_t k, int64_t dim = -1, bool largest = true,
               bool sorted = true),
              (self, k, dim, largest, sorted))
@@ -246,7 +246,7 @@ GRADLAB_OUT(kAny, bucketize,
             (const Scalar& self, const Tensor& boundaries, bool out_int32 = false,
              bool right = false),
             (self, boundaries, out_int32, right))
-GRADLAB_OUT2(kSame, sort, sort, values, indices,
+GRADLAB_OUT2(kSameDtype, sort, sort, values, indices,
              (const Tensor& self, std::optional<bool> stable, int64_t dim = -1,
               bool descending = false),
              (self, stable, dim, descending))

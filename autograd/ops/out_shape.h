@@ -37,14 +37,14 @@ GRADLAB_OUT(kCopied, block_diag, (TensorList tensors), (tensors))
 GRADLAB_OUT(kAny, index, (const Tensor& self, const TensorIndices& indices), (self, indices))
 GRADLAB_OUT(same("index_select(): self and result must have the same scalar type"), index_select,
             (const Tensor& self, int64_t dim, const Tensor& index), (self, dim, index))
-GRADLAB_OUT(kSame, index_add,
+GRADLAB_OUT(kSameDtype, index_add,
             (const Tensor& self, int64_t dim, const Tensor& index, const Tensor& source,
              const Scalar& alpha = 1),
             (self, dim, index, source, alpha))
-GRADLAB_OUT(kSame, index_copy,
+GRADLAB_OUT(kSameDtype, index_copy,
             (const Tensor& self, int64_t dim, const Tensor& index, const Tensor& source),
             (self, dim, index, source))
-GRADLAB_OUT(kSame, index_reduce,
+GRADLAB_OUT(kSameDtype, index_reduce,
             (const Tensor& self, int64_t dim, const Tensor& index, const Tensor& source,
              std::string_view reduce, bool include_self = true),
             (self, dim, index, source, reduce, include_self))
@@ -57,7 +57,7 @@ GRADLAB_OUT(kCopied, index_fill,
 GRADLAB_OUT_BINARY(same("take(): self and out expected to have the same dtype, but got self.dtype "
                         "= {R} and out.dtype = {O}"),
                    take)
-GRADLAB_OUT_AS(kSame, gather, take_along_dim,
+GRADLAB_OUT_AS(kSameDtype, gather, take_along_dim,
                (const Tensor& self, const Tensor& indices,
                 std::optional<int64_t> dim = std::nullopt),
                (self, indices, dim))
@@ -65,24 +65,24 @@ GRADLAB_OUT(kCopied, put,
             (const Tensor& self, const Tensor& index, const Tensor& source,
              bool accumulate = false),
             (self, index, source, accumulate))
-GRADLAB_OUT(kSame, scatter,
+GRADLAB_OUT(kSameDtype, scatter,
             (const Tensor& self, int64_t dim, const Tensor& index, const Tensor& src),
             (self, dim, index, src))
-GRADLAB_OUT(kSame, scatter,
+GRADLAB_OUT(kSameDtype, scatter,
             (const Tensor& self, int64_t dim, const Tensor& index, const Scalar& value),
             (self, dim, index, value))
-GRADLAB_OUT(recorded(kSame), scatter,
+GRADLAB_OUT(recorded(kSameDtype), scatter,
             (const Tensor& self, int64_t dim, const Tensor& index, const Tensor& src,
              std::string_view reduce),
             (self, dim, index, src, reduce))
-GRADLAB_OUT(recorded(kSame), scatter,
+GRADLAB_OUT(recorded(kSameDtype), scatter,
             (const Tensor& self, int64_t dim, const Tensor& index, const Scalar& value,
              std::string_view reduce),
             (self, dim, index, value, reduce))
-GRADLAB_OUT(kSame, scatter_add,
+GRADLAB_OUT(kSameDtype, scatter_add,
             (const Tensor& self, int64_t dim, const Tensor& index, const Tensor& src),
             (self, dim, index, src))
-GRADLAB_OUT(kSame, scatter_reduce,
+GRADLAB_OUT(kSameDtype, scatter_reduce,
             (const Tensor& self, int64_t dim, const Tensor& index, const Tensor& src,
              std::string_view reduce, bool include_self = true),
             (self, dim, index, src, reduce, include_self))
@@ -104,8 +104,8 @@ GRADLAB_OUT(kCopied, embedding_dense_backward,
             (const Tensor& grad_output, const Tensor& indices, int64_t num_weights,
              int64_t padding_idx, bool scale_grad_by_freq),
             (grad_output, indices, num_weights, padding_idx, scale_grad_by_freq))
-GRADLAB_OUT(kSame, tril, (const Tensor& self, int64_t diagonal = 0), (self, diagonal))
-GRADLAB_OUT(kSame, triu, (const Tensor& self, int64_t diagonal = 0), (self, diagonal))
+GRADLAB_OUT(kSameDtype, tril, (const Tensor& self, int64_t diagonal = 0), (self, diagonal))
+GRADLAB_OUT(kSameDtype, triu, (const Tensor& self, int64_t diagonal = 0), (self, diagonal))
 GRADLAB_OUT(same("expected scalar type {R} but found {O}"), diag,
             (const Tensor& self, int64_t diagonal = 0), (self, diagonal))
 GRADLAB_OUT(kCopied, diag_embed,
@@ -153,7 +153,7 @@ GRADLAB_OUT(kCopied, pixel_unshuffle, (const Tensor& self, int64_t downscale_fac
             (self, downscale_factor))
 GRADLAB_OUT(kCopied, channel_shuffle, (const Tensor& self, int64_t groups), (self, groups))
 // Gradients are refused: it does not matter how they would be stored.
-GRADLAB_OUT_CALL(kSame, gather, gather,
+GRADLAB_OUT_CALL(kSameDtype, gather, gather,
                  (const Tensor& self, int64_t dim, const Tensor& index, bool sparse_grad = false),
                  (self, dim, index, sparse_grad), (self, dim, index))
 GRADLAB_OUT(kCopied, index_put,

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "gradlab/tensor/kernels/golden.h"
@@ -64,6 +65,37 @@ TEST(SoftmaxTest, RowsOfAnyLengthSumToOne) {
     double sum = 0;
     for (int64_t i = 0; i < n; ++i) sum += element_as_double(y, i);
     EXPECT_NEAR(sum, 1, 3e-7) << n;
+  }
+}
+
+// Short rows are computed many at a time, and one alone in another way.
+TEST(SoftmaxTest, ARowAmongManyHasTheBitsOfTheRowAlone) {
+  const auto same_bits = [](const Array& a, int64_t i, const Array& b, int64_t j) {
+    return std::memcmp(a.data<float>() + i, b.data<float>() + j, sizeof(float)) == 0;
+  };
+  for (int64_t n = 1; n < 20; ++n) {
+    for (int64_t rows : {2, 3, 15, 16, 17, 18, 33, 50}) {
+      const Array all = x({rows, n});
+      if (n > 1) {
+        all.data<float>()[n] = -std::numeric_limits<float>::infinity();
+        all.data<float>()[n + 1] = 300;
+      }
+      const Array y = softmax(all, 1), z = log_softmax(all, 1);
+      const Array dy = softmax_backward(all, y, 1), dz = log_softmax_backward(all, z, 1);
+      for (int64_t r = 0; r < rows; ++r) {
+        const Array row = Array::view_of(all.storage(), r * n, {n}, {1}, kFloat);
+        const Array y1 = softmax(row, 0), z1 = log_softmax(row, 0);
+        const Array dy1 = softmax_backward(row, y1, 0), dz1 = log_softmax_backward(row, z1, 0);
+        for (int64_t k = 0; k < n; ++k) {
+          ASSERT_TRUE(same_bits(y, r * n + k, y1, k)) << rows << " x " << n;
+          ASSERT_TRUE(same_bits(z, r * n + k, z1, k)) << rows << " x " << n;
+          if (!(r == 1 && n > 1)) {  // NaN there, of either sign
+            ASSERT_TRUE(same_bits(dy, r * n + k, dy1, k)) << rows << " x " << n;
+            ASSERT_TRUE(same_bits(dz, r * n + k, dz1, k)) << rows << " x " << n;
+          }
+        }
+      }
+    }
   }
 }
 

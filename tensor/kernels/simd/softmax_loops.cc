@@ -56,6 +56,115 @@ void softmax_short_row(const T* x, T* y, int64_t n) {
   }
 }
 
+// Rows of n <= kLanes elements, read as columns: lane r of vector k is element k of row r. One row
+// after another, the 32 rows of two classes made a training step take 22.6 us instead of 15.7
+// (benchmarks: BM_SimpleModelStep).
+template <class T>
+class ShortRows {
+ public:
+  static constexpr int kLanes = kLanesOf<T>;
+  // How many rows are worth a vector each: a row by itself takes one, this takes n of them.
+  static bool pays(int64_t rows, int64_t n) { return n <= kLanes && rows > n; }
+
+  void get(const T* x, int64_t rows, int64_t n) {
+    for (int64_t k = 0; k < n; ++k) {
+      for (int64_t r = 0; r < rows; ++r) at_[k][r] = x[r * n + k];
+      for (int64_t r = rows; r < kLanes; ++r) at_[k][r] = 0;
+    }
+  }
+  void put(T* y, int64_t rows, int64_t n) const {
+    for (int64_t r = 0; r < rows; ++r) {
+      for (int64_t k = 0; k < n; ++k) y[r * n + k] = at_[k][r];
+    }
+  }
+  GRADLAB_INLINE void get(Vec<T>& v, int64_t k) const { load(v, at_[k]); }
+  GRADLAB_INLINE void set(int64_t k, const Vec<T>& v) { store(at_[k], v); }
+
+  // out[r] = the sum of row r in the order of sum_of_lanes: absent lanes are 0 and change nothing.
+  void sums(int64_t n, T* out) const {
+    double sum[kLanes][kLanes];
+    for (int64_t k = 0; k < n; ++k) {
+      for (int r = 0; r < kLanes; ++r) sum[k][r] = at_[k][r];
+    }
+    for (int64_t half = kLanes / 2; half > 0; half /= 2) {
+      for (int64_t k = 0; k < half && k + half < n; ++k) {
+        for (int r = 0; r < kLanes; ++r) sum[k][r] += sum[k + half][r];
+      }
+    }
+    for (int r = 0; r < kLanes; ++r) out[r] = static_cast<T>(sum[0][r]);
+  }
+
+ private:
+  T at_[kLanes][kLanes];
+};
+
+// rows <= kLanes rows; the same operations as softmax_short_row's.
+template <class T, bool kLog>
+void softmax_short_rows(const T* x, T* y, int64_t rows, int64_t n) {
+  ShortRows<T> in, e;
+  in.get(x, rows, n);
+  Vec<T> max = Vec<T>::all(kMinusInf<T>), v, w;
+  for (int64_t k = 0; k < n; ++k) {
+    in.get(v, k);
+    keep_larger(max, v);
+  }
+  for (int64_t k = 0; k < n; ++k) {
+    in.get(v, k);
+    v -= max;
+    in.set(k, v);
+    exp_in_place(v);
+    e.set(k, v);
+  }
+  T sum[kLanesOf<T>];
+  e.sums(n, sum);
+  for (int64_t r = 0; r < rows && kLog; ++r) sum[r] = log_of(sum[r]);
+  load(w, sum);
+  ShortRows<T>& out = kLog ? in : e;
+  for (int64_t k = 0; k < n; ++k) {
+    out.get(v, k);
+    if constexpr (kLog) {
+      v -= w;
+    } else {
+      v /= w;
+    }
+    out.set(k, v);
+  }
+  out.put(y, rows, n);
+}
+
+template <class T, bool kLog>
+void backward_short_rows(const T* g, const T* y, T* out, int64_t rows, int64_t n) {
+  ShortRows<T> gradient, result, terms;
+  gradient.get(g, rows, n);
+  result.get(y, rows, n);
+  Vec<T> v, w, s;
+  for (int64_t k = 0; k < n; ++k) {
+    gradient.get(v, k);
+    if constexpr (!kLog) {
+      result.get(w, k);
+      v *= w;
+    }
+    terms.set(k, v);
+  }
+  T sum[kLanesOf<T>];
+  terms.sums(n, sum);
+  load(s, sum);
+  for (int64_t k = 0; k < n; ++k) {
+    gradient.get(v, k);
+    result.get(w, k);
+    if constexpr (kLog) {
+      exp_in_place(w);
+      w *= s;
+      v -= w;
+    } else {
+      v -= s;
+      v *= w;
+    }
+    gradient.set(k, v);
+  }
+  gradient.put(out, rows, n);
+}
+
 template <class T, bool kLog>
 void softmax_row(const T* x, T* y, int64_t n) {
   const T max = largest(x, n);
@@ -207,28 +316,47 @@ void backward_columns(const T* g, const T* y, T* out, int64_t n, int64_t inner) 
   }
 }
 
+// Calls op(first row, rows) for bunches of short rows; returns how many rows that were.
+template <class T, class Op>
+int64_t for_short_rows(const SoftmaxShape& shape, const Op& op) {
+  int64_t i = 0;
+  if (shape.inner > 1) return i;
+  while (ShortRows<T>::pays(shape.outer - i, shape.n)) {
+    const int64_t left = shape.outer - i, rows = left < kLanesOf<T> ? left : kLanesOf<T>;
+    op(i, rows);
+    i += rows;
+  }
+  return i;
+}
+
 template <class T, bool kLog>
 void forward(const T* x, T* y, const SoftmaxShape& shape) {
-  const int64_t slice = shape.n * shape.inner;
-  for (int64_t i = 0; i < shape.outer; ++i, x += slice, y += slice) {
+  const int64_t n = shape.n, slice = n * shape.inner;
+  const int64_t done = for_short_rows<T>(shape, [&](int64_t i, int64_t rows) {
+    softmax_short_rows<T, kLog>(x + i * n, y + i * n, rows, n);
+  });
+  for (int64_t at = done * slice; at < shape.outer * slice; at += slice) {
     if (shape.inner > 1) {
-      softmax_columns<T, kLog>(x, y, shape.n, shape.inner);
-    } else if (shape.n <= kLanesOf<T>) {
-      softmax_short_row<T, kLog>(x, y, shape.n);
+      softmax_columns<T, kLog>(x + at, y + at, n, shape.inner);
+    } else if (n <= kLanesOf<T>) {
+      softmax_short_row<T, kLog>(x + at, y + at, n);
     } else {
-      softmax_row<T, kLog>(x, y, shape.n);
+      softmax_row<T, kLog>(x + at, y + at, n);
     }
   }
 }
 
 template <class T, bool kLog>
 void backward(const T* g, const T* y, T* out, const SoftmaxShape& shape) {
-  const int64_t slice = shape.n * shape.inner;
-  for (int64_t i = 0; i < shape.outer; ++i, g += slice, y += slice, out += slice) {
+  const int64_t n = shape.n, slice = n * shape.inner;
+  const int64_t done = for_short_rows<T>(shape, [&](int64_t i, int64_t rows) {
+    backward_short_rows<T, kLog>(g + i * n, y + i * n, out + i * n, rows, n);
+  });
+  for (int64_t at = done * slice; at < shape.outer * slice; at += slice) {
     if (shape.inner > 1) {
-      backward_columns<T, kLog>(g, y, out, shape.n, shape.inner);
+      backward_columns<T, kLog>(g + at, y + at, out + at, n, shape.inner);
     } else {
-      backward_row<T, kLog>(g, y, out, shape.n);
+      backward_row<T, kLog>(g + at, y + at, out + at, n);
     }
   }
 }

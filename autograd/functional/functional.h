@@ -11,7 +11,6 @@
 #define GRADLAB_AUTOGRAD_FUNCTIONAL_FUNCTIONAL_H_
 
 #include <functional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,25 +24,19 @@ using Function = std::function<Tensor(const Tensor&)>;
 using TensorTable = std::vector<variable_list>;
 
 // The derivatives of each element of the output by each of the input: of shape output + input. One
-// backward pass for each element of the outputs; with strategy "forward-mode", for each element of
-// the inputs, which is less where the outputs have more. That strategy needs `vectorize`, which
-// means nothing else here, and takes neither create_graph nor strict.
+// backward pass for each element of the outputs.
 Tensor jacobian(const Function& f, const Tensor& input, bool create_graph = false,
-                bool strict = false, bool vectorize = false,
-                std::string_view strategy = "reverse-mode");
+                bool strict = false);
 TensorTable jacobian(const ListFunction& f, const variable_list& inputs, bool create_graph = false,
-                     bool strict = false, bool vectorize = false,
-                     std::string_view strategy = "reverse-mode");
+                     bool strict = false);
 
 // The second derivatives of a function with one element as its result: of shape input + input; for
 // a list [i][j], of shape input i + input j. Throws "The Tensor returned by the function given to
-// hessian should contain a single element". The strategy is that of the Jacobian of the gradient.
+// hessian should contain a single element".
 Tensor hessian(const Function& f, const Tensor& input, bool create_graph = false,
-               bool strict = false, bool vectorize = false,
-               std::string_view outer_jacobian_strategy = "reverse-mode");
+               bool strict = false);
 TensorTable hessian(const ListFunction& f, const variable_list& inputs, bool create_graph = false,
-                    bool strict = false, bool vectorize = false,
-                    std::string_view outer_jacobian_strategy = "reverse-mode");
+                    bool strict = false);
 
 // Each of the following returns what f returns, and the product.
 

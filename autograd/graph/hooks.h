@@ -18,7 +18,6 @@
 #include <utility>
 #include <vector>
 
-#include "gradlab/autograd/graph/anomaly.h"
 #include "gradlab/autograd/graph/grad_slot.h"
 #include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/tensor.h"
@@ -55,14 +54,6 @@ class HookList {
     return RemovableHandle(std::weak_ptr<RemovableHook>(hooks_.back()));
   }
   bool empty() const { return hooks_.empty(); }
-  // Those that were not removed.
-  std::vector<std::shared_ptr<Fn>> functions() const {
-    std::vector<std::shared_ptr<Fn>> result;
-    for (const auto& hook : hooks_) {
-      if (hook->fn) result.push_back(hook->fn);
-    }
-    return result;
-  }
   // Calls visit(fn) for every hook; a hook that is removed meanwhile stays alive while it runs.
   template <class Visit>
   void for_each(Visit&& visit) const {
@@ -118,8 +109,8 @@ struct NodeHooks {
   // Of a node of the user's: its edges, and the program's handle while the library refers to it.
   std::vector<Edge> edges;
   std::shared_ptr<Node> keeper;
-  // Node::metadata().
-  std::unique_ptr<autograd::AnomalyMetadata> anomaly;
+  // Node::parent().
+  Ref<Node> parent;
 };
 
 // Makes retain_grad() of output `output_nr` of `from` follow a tensor that was modified in place to

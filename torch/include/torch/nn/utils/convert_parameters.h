@@ -1,1 +1,0 @@
-#include "gradlab/torch/torch.h"

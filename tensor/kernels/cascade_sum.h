@@ -128,22 +128,24 @@ class CascadeSum {
     int64_t j = 0;
     if (m.stride == 1) {
       if (m.step == m.width && m.width == 2 * kLanes) {
-        add_vectors<2, true>(m, p, acc);
+        add_vectors<true>(m, p, acc);
         return;
       }
-      for (; j + kLanes <= m.width; j += kLanes) add_vectors<1, false>(m, p + j, acc + j);
+      for (; j + kLanes <= m.width; j += kLanes) add_vectors<false>(m, p + j, acc + j);
     }
     // Several at a time: the latency of one addition is several terms long.
     for (; j + 4 <= m.width; j += 4) add_columns<4>(m, p + j * m.stride, acc + j);
     for (; j < m.width; ++j) add_columns<1>(m, p + j * m.stride, acc + j);
   }
 
-  // kAhead: the terms are consecutive, and are asked for 4 KB before they are needed, because the
-  // machine's own prefetching stops at the end of a page. 64 MB are summed in 2.27 instead of 2.55
-  // ms, rows of 16 KB in 2.34 instead of 2.72 (benchmarks: BM_Sum/16777216, BM_SumDim/1); columns
-  // would be slower with it (BM_SumDim/0: 5.3 instead of 3.0).
-  template <int kVectors, bool kAhead>
+  // One vector of columns; kAhead: two, and the terms are consecutive. They are asked for 4 KB
+  // before they are needed, because the machine's own prefetching stops at the end of a page. 64 MB
+  // are summed in 2.27 instead of 2.55 ms, rows of 16 KB in 2.34 instead of 2.72 (benchmarks:
+  // BM_Sum/16777216, BM_SumDim/1); columns would be slower with it (BM_SumDim/0: 5.3 instead
+  // of 3.0).
+  template <bool kAhead>
   static void add_vectors(const Matrix& m, const T* p, T* acc) {
+    constexpr int kVectors = kAhead ? 2 : 1;
     constexpr int64_t kDistance = 4096 / static_cast<int64_t>(sizeof(T));
     Vec<T> sum[kVectors], x;
     for (int k = 0; k < kVectors; ++k) load(sum[k], acc + k * kLanes);

@@ -56,6 +56,20 @@ void softmax_short_row(const T* x, T* y, int64_t n) {
   }
 }
 
+// v = the gradient of the input for the gradient v of the result y and the sum over the row that
+// backward_row speaks of; y is used up.
+template <class T, bool kLog>
+GRADLAB_INLINE void input_gradient(Vec<T>& v, Vec<T>& y, const Vec<T>& sum) {
+  if constexpr (kLog) {
+    exp_in_place(y);
+    y *= sum;
+    v -= y;
+  } else {
+    v -= sum;
+    v *= y;
+  }
+}
+
 // Rows of n <= kLanes elements, read as columns: lane r of vector k is element k of row r. One row
 // after another, the 32 rows of two classes made a training step take 22.6 us instead of 15.7
 // (benchmarks: BM_SimpleModelStep).
@@ -63,7 +77,7 @@ template <class T>
 class ShortRows {
  public:
   static constexpr int kLanes = kLanesOf<T>;
-  // How many rows are worth a vector each: a row by itself takes one, this takes n of them.
+  // A row by itself takes one vector, whatever its length, this takes n for all rows.
   static bool pays(int64_t rows, int64_t n) { return n <= kLanes && rows > n; }
 
   void get(const T* x, int64_t rows, int64_t n) {
@@ -152,14 +166,7 @@ void backward_short_rows(const T* g, const T* y, T* out, int64_t rows, int64_t n
   for (int64_t k = 0; k < n; ++k) {
     gradient.get(v, k);
     result.get(w, k);
-    if constexpr (kLog) {
-      exp_in_place(w);
-      w *= s;
-      v -= w;
-    } else {
-      v -= s;
-      v *= w;
-    }
+    input_gradient<T, kLog>(v, w, s);
     gradient.set(k, v);
   }
   gradient.put(out, rows, n);
@@ -263,14 +270,7 @@ void backward_row(const T* g, const T* y, T* out, int64_t n) {
     Vec<T> v, w;
     get_lanes<T>(v, g + i, count, T{0});
     get_lanes<T>(w, y + i, count, T{0});
-    if constexpr (kLog) {
-      exp_in_place(w);
-      w *= Vec<T>::all(sum);
-      v -= w;
-    } else {
-      v -= Vec<T>::all(sum);
-      v *= w;
-    }
+    input_gradient<T, kLog>(v, w, Vec<T>::all(sum));
     set_lanes<T>(out + i, v, count);
   });
 }
@@ -302,14 +302,7 @@ void backward_columns(const T* g, const T* y, T* out, int64_t n, int64_t inner) 
         get_lanes<T>(v, g + at + j, count, T{0});
         get_lanes<T>(w, y + at + j, count, T{0});
         load(s, sum + j);
-        if constexpr (kLog) {
-          exp_in_place(w);
-          w *= s;
-          v -= w;
-        } else {
-          v -= s;
-          v *= w;
-        }
+        input_gradient<T, kLog>(v, w, s);
         set_lanes<T>(out + at + j, v, count);
       });
     }

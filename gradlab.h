@@ -7,11 +7,18 @@
 #define GRADLAB_GRADLAB_H_
 
 #include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/functional/forward_ad.h"
+#include "gradlab/autograd/functional/functional.h"
+#include "gradlab/autograd/functional/gradcheck.h"
 #include "gradlab/autograd/functions/basic_functions.h"
+#include "gradlab/autograd/functions/checkpoint.h"
 #include "gradlab/autograd/functions/function.h"
 #include "gradlab/autograd/functions/ivalue.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph/anomaly.h"
+#include "gradlab/autograd/graph/default_engine.h"
+#include "gradlab/autograd/graph/error_places.h"
+#include "gradlab/autograd/graph/graph_export.h"
 #include "gradlab/autograd/graph/hooks.h"
 #include "gradlab/autograd/graph/multi_grad_hook.h"
 #include "gradlab/autograd/graph/saved_tensor_hooks.h"

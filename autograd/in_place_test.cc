@@ -1,17 +1,23 @@
 // In-place writes, versions and views: semantics as PyTorch's, recorded with 1.13.1.
+#include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gradlab/autograd/autograd.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
+#include "gradlab/autograd/ops/index.h"
+#include "gradlab/autograd/ops/out.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/tensor_index.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
 
@@ -40,6 +46,33 @@ TEST(VersionTest, EveryInPlaceWriteCountsAndViewsShareTheCount) {
   EXPECT_EQ(view._version(), 3);
   EXPECT_EQ(x.detach()._version(), 3);
   EXPECT_EQ(x.data()._version(), 0);
+}
+
+TEST(VersionTest, EveryKindOfWriteCountsOne) {
+  const std::vector<std::pair<const char*, std::function<void(Tensor&)>>> writes = {
+      {"zero_", [](Tensor& t) { t.zero_(); }},
+      {"fill_", [](Tensor& t) { t.fill_(3); }},
+      {"copy_", [](Tensor& t) { t.copy_(ones({4})); }},
+      {"exp_", [](Tensor& t) { t.exp_(); }},
+      {"+=", [](Tensor& t) { t += 1; }},
+      {"normal_", [](Tensor& t) { t.normal_(); }},
+      {"an element", [](Tensor& t) { t[0] = 1; }},
+      {"index_put_",
+       [](Tensor& t) {
+         t.index_put_({tensor({0, 2})}, 5);
+       }},
+      {"masked_fill_", [](Tensor& t) { t.masked_fill_(t > 0, 5); }},
+      {"a view", [](Tensor& t) { t.slice(0, 1, 3).mul_(2); }},
+      {"a detached tensor", [](Tensor& t) { t.detach().mul_(2); }},
+      {"out", [](Tensor& t) { add_out(t, ones({4}), ones({4})); }}};
+  for (const auto& [name, write] : writes) {
+    Tensor t = zeros({4});
+    write(t);
+    EXPECT_EQ(t._version(), 1) << name;
+    NoGradGuard no_grad;
+    write(t);
+    EXPECT_EQ(t._version(), 2) << name << " under no_grad";
+  }
 }
 
 TEST(VersionTest, ModifiedSavedOutputThrows) {
@@ -136,6 +169,12 @@ TEST(InPlaceTest, RuleThatUsesTheResultSavesItAfterTheWrite) {
   Tensor y = x * 2;
   y.exp_();
   y.sum().backward();
+  EXPECT_TRUE(equal(x.grad(), full({2}, 2.0, kDouble)));
+  x = leaf({2}, 0);
+  (x * 2).sigmoid_().sum().backward();
+  EXPECT_TRUE(equal(x.grad(), full({2}, 0.5, kDouble)));
+  x = leaf({2}, 3);
+  (x * 2).relu_().sum().backward();
   EXPECT_TRUE(equal(x.grad(), full({2}, 2.0, kDouble)));
 }
 

@@ -43,7 +43,7 @@ const std::map<std::string, std::function<Tensor(const Inputs&)>>& functions() {
   static const auto* const functions =
       new std::map<std::string, std::function<Tensor(const Inputs&)>>{
           {"add", [](const Inputs& x) { return x[0] + x[1]; }},
-          {"sub_scalar", [](const Inputs& x) { return 1.7 - x[0]; }},
+          {"sub_scalar", [](const Inputs& x) { return rsub(x[0], 1.7); }},
           {"mul", [](const Inputs& x) { return x[0] * x[1]; }},
           {"div", [](const Inputs& x) { return x[0] / x[1]; }},
           {"pow", [](const Inputs& x) { return x[0].pow(2.5); }},

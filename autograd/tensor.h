@@ -924,8 +924,8 @@ class Tensor {
                  Location at = Location::here()) const;
   Tensor log_softmax(int64_t dim, std::optional<ScalarType> dtype = std::nullopt,
                      Location at = Location::here()) const;
-  Tensor prelu(const Tensor& weight) const;
-  Tensor hardshrink(const Scalar& lambd = 0.5) const;
+  Tensor prelu(const Tensor& weight, Location at = Location::here()) const;
+  Tensor hardshrink(const Scalar& lambd = 0.5, Location at = Location::here()) const;
 
   // --- Random (ops/random.h) ---
   Tensor& uniform_(double from = 0, double to = 1,
@@ -955,7 +955,8 @@ class Tensor {
                      Location at = Location::here()) const;
   Tensor& bernoulli_(const Tensor& p, std::optional<Generator> generator = std::nullopt,
                      Location at = Location::here()) const;
-  Tensor bernoulli(std::optional<Generator> generator = std::nullopt) const;
+  Tensor bernoulli(std::optional<Generator> generator = std::nullopt,
+                   Location at = Location::here()) const;
   Tensor bernoulli(double p, std::optional<Generator> generator = std::nullopt) const;
   Tensor multinomial(int64_t num_samples, bool replacement = false,
                      std::optional<Generator> generator = std::nullopt) const;

@@ -1,8 +1,11 @@
 #include "gradlab/autograd/variable.h"
 
+#include <atomic>
 #include <utility>
 
+#include "gradlab/autograd/graph/accumulate_grad.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/ref.h"
 
 namespace gradlab::autograd {
 
@@ -16,6 +19,26 @@ void impl::set_gradient_edge(const Variable& v, Edge edge) {
   gradlab::set_history(t, std::move(edge.function), edge.input_nr);
   // A view keeps this history until its memory is written to.
   t.set_attr_version(t.array.version());
+}
+
+NodePtr impl::try_get_grad_accumulator(const Variable& v) {
+  return Ref<Node>(v.impl()->accumulator.load(std::memory_order_acquire));
+}
+
+void impl::rebase_history(const Variable& v, Edge edge) {
+  GRADLAB_CHECK(edge.defined(), "rebase_history: the edge leads nowhere");
+  GRADLAB_CHECK(!v.is_view() || edge.input_nr == 0,
+                "rebase_history: the history of a view must be the only output of its node");
+  gradlab::rebase_history(*v.impl(), std::move(edge.function), edge.input_nr);
+}
+
+void impl::add_hook(const Variable& v, std::shared_ptr<FunctionPreHook> hook) {
+  v.register_hook([hook = std::move(hook)](const Tensor& gradient) {
+    const variable_list results = (*hook)({gradient});
+    GRADLAB_CHECK(results.size() <= 1, "hook has returned an incorrect number of values (got ",
+                  results.size(), ", but expected 1)");
+    return results.empty() ? Tensor() : results[0];
+  });
 }
 
 void create_gradient_edge(const Variable& v, NodePtr function) {

@@ -3,6 +3,7 @@
 #ifndef GRADLAB_AUTOGRAD_VARIABLE_H_
 #define GRADLAB_AUTOGRAD_VARIABLE_H_
 
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <vector>
@@ -32,6 +33,8 @@ using gradlab::GradMode;
 using gradlab::IndexRange;
 using gradlab::Node;
 using gradlab::SavedVariable;
+using gradlab::SavedVariableHooks;
+using gradlab::TraceableFunction;
 using gradlab::Variable;
 using gradlab::variable_list;
 
@@ -54,6 +57,15 @@ void set_gradient_edge(const Variable& v, Edge edge);
 inline NodePtr grad_accumulator(const Variable& v) {
   return v.is_leaf() ? gradient_edge(v).function : NodePtr();
 }
+// The same, but null for a leaf that no operation has used yet.
+NodePtr try_get_grad_accumulator(const Variable& v);
+// The node that made the variable, without a look at what was written to its base meanwhile.
+inline Node* grad_fn_unsafe(const Variable& v) { return v.impl()->grad_fn.get(); }
+// After an in-place write by the edge's node: makes its input the history of the variable, and of
+// the base of a view.
+void rebase_history(const Variable& v, Edge edge);
+// A hook of the tensor's gradient, which receives and returns a list of one.
+void add_hook(const Variable& v, std::shared_ptr<FunctionPreHook> hook);
 inline AutogradMeta* get_autograd_meta(const Variable& v) {
   return static_cast<AutogradMeta*>(v.impl()->autograd_meta());
 }

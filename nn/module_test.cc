@@ -154,6 +154,17 @@ TEST(Module, TrainReachesAllModules) {
   EXPECT_TRUE(outer.right->is_training());
 }
 
+TEST(Module, TrainAndEvalLeaveGradModeAlone) {
+  Linear layer(2, 3);
+  layer->eval();
+  EXPECT_TRUE(GradMode::is_enabled());
+  EXPECT_TRUE(layer(ones({1, 2})).requires_grad());
+  NoGradGuard no_grad;
+  layer->train();
+  EXPECT_FALSE(GradMode::is_enabled());
+  EXPECT_FALSE(layer(ones({1, 2})).requires_grad());
+}
+
 TEST(Module, ToConvertsTheSameTensors) {
   Outer outer;
   const Tensor before = outer.left->weight;

@@ -48,9 +48,7 @@ static_assert(class_bytes(size_class(1025)) == 1280);
 static_assert(class_bytes(size_class(2048)) == 2048);
 static_assert(class_bytes(size_class(2049)) == 2560);
 
-// Object blocks have classes of 16 bytes; larger objects are rare and not cached.
-constexpr size_t kLargestObject = 1024;
-constexpr int kObjectClasses = kLargestObject / 16;
+constexpr size_t kObjectClasses = internal::object_class(internal::kLargestObject) + 1;
 
 struct FreeBlock {
   FreeBlock* next;
@@ -181,32 +179,39 @@ void free_data(void* p, size_t bytes) noexcept {
   std::free(p);
 }
 
-void* allocate_object(size_t bytes) {
-  if (bytes <= kLargestObject) {
-    const size_t c = (bytes - 1) / 16;
-    if (FreeBlock* block = cache.objects[c]) {
-      cache.objects[c] = block->next;
-      cache.bytes -= (c + 1) * 16;
-      return block;
-    }
-    return system_allocate(16, (c + 1) * 16);
+namespace internal {
+
+void* allocate_object_of(size_t c) {
+  if (FreeBlock* block = cache.objects[c]) {
+    cache.objects[c] = block->next;
+    cache.bytes -= object_bytes(c);
+    return block;
   }
-  return system_allocate(16, bytes);
+  return system_allocate(16, object_bytes(c));
+}
+
+void free_object_of(void* p, size_t c) noexcept {
+  if (__builtin_expect(!cache.usable, 0)) start_thread_cache();
+  if (cache.usable && cache.bytes + object_bytes(c) <= kLocalLimit) {
+    FreeBlock* block = static_cast<FreeBlock*>(p);
+    block->next = cache.objects[c];
+    cache.objects[c] = block;
+    cache.bytes += object_bytes(c);
+    return;
+  }
+  std::free(p);
+}
+
+}  // namespace internal
+
+void* allocate_object(size_t bytes) {
+  if (bytes > internal::kLargestObject) return system_allocate(16, bytes);
+  return internal::allocate_object_of(internal::object_class(bytes));
 }
 
 void free_object(void* p, size_t bytes) noexcept {
-  if (bytes <= kLargestObject) {
-    if (__builtin_expect(!cache.usable, 0)) start_thread_cache();
-    const size_t c = (bytes - 1) / 16;
-    if (cache.usable && cache.bytes + (c + 1) * 16 <= kLocalLimit) {
-      FreeBlock* block = static_cast<FreeBlock*>(p);
-      block->next = cache.objects[c];
-      cache.objects[c] = block;
-      cache.bytes += (c + 1) * 16;
-      return;
-    }
-  }
-  std::free(p);
+  if (bytes > internal::kLargestObject) return std::free(p);
+  internal::free_object_of(p, internal::object_class(bytes));
 }
 
 void empty_cache() {

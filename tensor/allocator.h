@@ -21,6 +21,21 @@ inline constexpr size_t kDataAlignment = 64;
 void* allocate_data(size_t bytes);
 void free_data(void* block, size_t bytes) noexcept;
 
+namespace internal {
+
+// Object blocks have 8, 24, 40 ... bytes: malloc adds 8 and rounds up to 16, so that nothing is
+// wasted. Larger objects are rare and not cached.
+inline constexpr size_t kLargestObject = 1032;
+constexpr size_t object_class(size_t bytes) { return (bytes + 7) / 16; }
+constexpr size_t object_bytes(size_t c) { return c * 16 + 8; }
+static_assert(object_bytes(object_class(248)) == 248 && object_bytes(object_class(249)) == 264);
+static_assert(object_bytes(object_class(kLargestObject)) == kLargestObject);
+
+void* allocate_object_of(size_t object_class);
+void free_object_of(void* block, size_t object_class) noexcept;
+
+}  // namespace internal
+
 void* allocate_object(size_t bytes);
 void free_object(void* block, size_t bytes) noexcept;
 
@@ -30,8 +45,15 @@ void empty_cache();
 // Derive to allocate a class's objects from the pools: class Node : public Pooled.
 class Pooled {
  public:
-  static void* operator new(size_t bytes) { return allocate_object(bytes); }
-  static void operator delete(void* block, size_t bytes) { free_object(block, bytes); }
+  // The sizes are constants, so the choice costs nothing.
+  static void* operator new(size_t bytes) {
+    if (bytes > internal::kLargestObject) return allocate_object(bytes);
+    return internal::allocate_object_of(internal::object_class(bytes));
+  }
+  static void operator delete(void* block, size_t bytes) {
+    if (bytes > internal::kLargestObject) return free_object(block, bytes);
+    internal::free_object_of(block, internal::object_class(bytes));
+  }
   static void* operator new(size_t, void* place) { return place; }
   static void operator delete(void*, void*) {}
 };

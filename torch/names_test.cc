@@ -1,24 +1,37 @@
 // The headers that programs include by name, and the names that they expect from them.
 #include <ATen/ATen.h>
+#include <ATen/Dispatch.h>
+#include <ATen/ExpandUtils.h>
+#include <ATen/Parallel.h>
 #include <ATen/TensorIndexing.h>
+#include <ATen/WrapDimUtils.h>
 #include <c10/core/DefaultDtype.h>
 #include <c10/core/Device.h>
 #include <c10/core/ScalarType.h>
 #include <c10/util/ArrayRef.h>
 #include <c10/util/Exception.h>
 #include <c10/util/Optional.h>
+#include <c10/util/ScopeExit.h>
 #include <c10/util/StringUtil.h>
+#include <c10/util/accumulate.h>
+#include <c10/util/hash.h>
 #include <c10/util/irange.h>
+#include <c10/util/overloaded.h>
+#include <c10/util/variant.h>
 #include <gtest/gtest.h>
 #include <torch/autograd.h>
+#include <torch/csrc/autograd/edge.h>
 #include <torch/csrc/autograd/function.h>
+#include <torch/csrc/autograd/saved_variable_hooks.h>
 #include <torch/csrc/autograd/variable.h>
 #include <torch/nn/cloneable.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 
+#include <atomic>
 #include <sstream>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 // A program's own helpers, as libtorch's users write them.
@@ -75,6 +88,97 @@ TEST(Names, WarningsReachTheHandlerOfTheProgram) {
   TORCH_WARN("size ", 3);
   for (auto i : c10::irange(3)) TORCH_WARN_ONCE("once, not ", i + 1, " times");
   EXPECT_EQ(warnings.messages(), (std::vector<std::string>{"size 3", "once, not 1 times"}));
+}
+
+// The sum of the elements, computed in their own type.
+double sum_of(const torch::Tensor& t) {
+  return AT_DISPATCH_ALL_TYPES_AND2(torch::kHalf, torch::kBool, t.scalar_type(), "sum_of", [&] {
+    static_assert(!std::is_same_v<scalar_t, c10::BFloat16>);
+    double sum = 0;
+    const torch::Tensor flat = t.contiguous().view({-1});
+    const scalar_t* p = flat.data_ptr<scalar_t>();
+    for (auto i : c10::irange(flat.numel())) sum += static_cast<double>(p[i]);
+    return sum;
+  });
+}
+
+TEST(Names, DispatchRunsALambdaForTheTypeOfTheElements) {
+  for (auto dtype : {torch::kU8, torch::kI8, torch::kI16, torch::kI32, torch::kI64, torch::kF16,
+                     torch::kF32, torch::kF64, torch::kBool}) {
+    EXPECT_EQ(sum_of(torch::ones({2, 3}, dtype)), 6) << dtype;
+  }
+  EXPECT_EQ(error_of([] { sum_of(torch::ones({2}, torch::kBFloat16)); }),
+            "\"sum_of\" not implemented for 'BFloat16'");
+  const torch::Tensor whole = torch::ones({2}, torch::kLong);
+  EXPECT_EQ(error_of([&] { AT_DISPATCH_FLOATING_TYPES(whole.scalar_type(), "mine", [] {}); }),
+            "\"mine\" not implemented for 'Long'");
+  size_t bytes = 0;
+  AT_DISPATCH_INTEGRAL_TYPES(whole.scalar_type(), "mine", [&] { bytes = sizeof(scalar_t); });
+  EXPECT_EQ(bytes, 8u);
+  AT_DISPATCH_FLOATING_TYPES_AND_HALF(torch::kHalf, "mine", [&] { bytes = sizeof(scalar_t); });
+  EXPECT_EQ(bytes, 2u);
+}
+
+TEST(Names, ShapesAreComputedWith) {
+  EXPECT_EQ(at::infer_size({2, 1}, {3}), (std::vector<int64_t>{2, 3}));
+  EXPECT_EQ(at::maybe_wrap_dim(-1, 3), 2);
+  EXPECT_EQ(at::maybe_wrap_dim(-1, 0), 0);
+  EXPECT_EQ(c10::multiply_integers(torch::ones({2, 3, 4}).sizes()), 24);
+  EXPECT_EQ(c10::multiply_integers(std::vector<int>{}), 1);
+  EXPECT_EQ(c10::sum_integers(std::vector<int>{2, 3, 4}), 9);
+}
+
+TEST(Names, WorkIsSharedByThreads) {
+  std::atomic<int64_t> sum{0};
+  at::parallel_for(0, 1000, 10, [&](int64_t begin, int64_t end) {
+    for (auto i : c10::irange(begin, end)) sum += i;
+  });
+  EXPECT_EQ(sum, 499500);
+  EXPECT_GE(at::get_num_threads(), 1);
+}
+
+TEST(Names, SmallToolsOfC10) {
+  const c10::variant<int, std::string> value = std::string("abc");
+  EXPECT_EQ(c10::visit(c10::overloaded([](int) { return size_t{0}; },
+                                       [](const std::string& s) { return s.size(); }),
+                       value),
+            3u);
+  int ends = 0;
+  {
+    auto at_end = c10::make_scope_exit([&] { ++ends; });
+    auto never = c10::make_scope_exit([&] { ends += 10; });
+    never.release();
+    EXPECT_EQ(ends, 0);
+  }
+  EXPECT_EQ(ends, 1);
+  EXPECT_EQ(c10::get_hash(1, std::string("a")), c10::get_hash(1, std::string("a")));
+  EXPECT_NE(c10::get_hash(1, 2), c10::get_hash(2, 1));
+  EXPECT_DOUBLE_EQ(c10::pi<double>, 3.141592653589793);
+}
+
+TEST(Names, ForwardModeAndTheEngineAreThere) {
+  const torch::Tensor x = torch::full({2}, 3.0), v = torch::ones({2});
+  const auto level = torch::autograd::forward_ad::enter_dual_level();
+  const torch::Tensor y = torch::_make_dual(x, v, level).pow(2);
+  const auto [primal, tangent] = torch::_unpack_dual(y, level);
+  torch::autograd::forward_ad::exit_dual_level(level);
+  EXPECT_TRUE(torch::equal(primal, torch::full({2}, 9.0)));
+  EXPECT_TRUE(torch::equal(tangent, torch::full({2}, 6.0)));
+  const torch::Tensor w = torch::ones({}, torch::requires_grad());
+  int calls = 0;
+  w.register_hook([&](const torch::Tensor&) {
+    torch::autograd::Engine::get_default_engine().queue_callback([&] { ++calls; });
+  });
+  (w * 2).backward();
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(Names, EdgesAreKeysOfTables) {
+  const torch::Tensor x = torch::ones({2}, torch::requires_grad());
+  std::unordered_map<torch::autograd::Edge, int> seen;
+  ++seen[torch::autograd::impl::gradient_edge(x)];
+  ++seen[torch::autograd::impl::gradient_edge(x)];
+  EXPECT_EQ(seen.size(), 1u);
 }
 
 TEST(Names, TheDefaultDtypeIsATypeMeta) {

@@ -8,18 +8,35 @@
 #define GRADLAB_TORCH_TORCH_H_
 
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "gradlab/gradlab.h"
 #include "gradlab/torch/c10.h"
+#include "gradlab/torch/dispatch.h"
 
 namespace at {
 using namespace gradlab;
+using c10::maybe_wrap_dim;
 using c10::nullopt;
 using c10::optional;
 using c10::Storage;
 using c10::string_view;
 using c10::toString;
+
+// The shape that both broadcast to.
+inline std::vector<int64_t> infer_size(IntArrayRef a, IntArrayRef b) {
+  return broadcast_sizes(a, b);
+}
+
+// The operations under forward mode (torch::autograd::forward_ad); there is one level.
+inline Tensor _make_dual(const Tensor& primal, const Tensor& tangent, int64_t /* level */) {
+  return gradlab::autograd::forward_ad::make_dual(primal, tangent);
+}
+inline std::tuple<Tensor, Tensor> _unpack_dual(const Tensor& dual, int64_t /* level */) {
+  auto [primal, tangent] = gradlab::autograd::forward_ad::unpack_dual(dual);
+  return {primal, tangent};
+}
 
 // Elements keep the type that they have in C++, while torch::tensor makes Long of int and the
 // default dtype of floating numbers.
@@ -50,6 +67,8 @@ inline Generator createCPUGenerator(uint64_t seed = kDefaultGeneratorSeed) {
 
 namespace torch {
 using namespace gradlab;
+using at::_make_dual;
+using at::_unpack_dual;
 using at::make_generator;
 using c10::get_default_dtype_as_scalartype;
 using c10::isComplexType;

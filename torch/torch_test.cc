@@ -76,6 +76,15 @@ TEST(Torch, MessagesOfAModuleReachTheCaller) {
       "expected [batch, length], got 1 dimensions");
 }
 
+TEST(Torch, OutputsAreFirstOrLast) {
+  const torch::Tensor a = torch::ones({2, 2});
+  torch::Tensor out = torch::empty({0}), indices = torch::empty({0}, torch::kLong);
+  EXPECT_TRUE(torch::mm_out(out, a, a).equal(torch::full({2, 2}, 2.0)));
+  EXPECT_TRUE(at::add_outf(a, a, 2, out).equal(torch::full({2, 2}, 3.0)));
+  at::sort_out(out, indices, a, -1);
+  EXPECT_TRUE(out.equal(a));
+}
+
 TEST(Torch, NamesAlsoResolveThroughUsingDirectives) {
   using namespace torch;
   using namespace torch::indexing;

@@ -13,7 +13,9 @@
 // It costs two backward passes for each unpack_dual instead of about one forward pass in all, and
 // the memory of the graph. What follows from this:
 //   - operations on dual tensors are recorded and their results require grad; under no_grad and in
-//     InferenceMode there is no graph, and the tangent is lost;
+//     InferenceMode there is no graph, so that results have no tangent, where PyTorch's have one
+//     under no_grad. (To record there would need a second history for each tensor: the one that it
+//     has decides whether it requires grad, may be written and gets gradients.)
 //   - in-place writes that a backward pass would refuse are refused;
 //   - a gradient by autograd::grad has a tangent only with create_graph = true.
 #ifndef GRADLAB_AUTOGRAD_FUNCTIONAL_FORWARD_AD_H_

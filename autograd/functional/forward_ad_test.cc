@@ -125,6 +125,20 @@ TEST(ForwardAd, ConstantFunctionsHaveTangentZeroAndDetachNone) {
   EXPECT_FALSE(unpack_dual(dual > 0).tangent.defined());
 }
 
+TEST(ForwardAd, UnderNoGradResultsHaveNoTangent) {
+  dual_level level;
+  const Tensor dual = make_dual(kX, kV);
+  Tensor y;
+  {
+    NoGradGuard no_grad;
+    y = dual * dual;
+    EXPECT_TRUE(unpack_dual(dual).tangent.is_same(kV)) << "the dual tensor itself keeps it";
+  }
+  EXPECT_FALSE(unpack_dual(y).tangent.defined());
+  EXPECT_FALSE(unpack_dual(y * 2).tangent.defined());
+  EXPECT_FALSE(y.requires_grad());
+}
+
 TEST(ForwardAd, TangentsVanishWithTheLevel) {
   Tensor y;
   {

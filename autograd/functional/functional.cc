@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/functional/jacobian_columns.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/shape.h"
@@ -158,6 +159,15 @@ void append_rows(const Tensor& element, size_t output, const variable_list& inpu
   }
 }
 
+bool is_forward(std::string_view strategy) {
+  GRADLAB_CHECK(
+      strategy == "forward-mode" || strategy == "reverse-mode",
+      "Expected strategy to be either \"forward-mode\" or \"reverse-mode\". Hint: If your "
+      "function has more outputs than inputs, \"forward-mode\" tends to be more performant. "
+      "Otherwise, prefer to use \"reverse-mode\".");
+  return strategy == "forward-mode";
+}
+
 // f of one tensor as a function of a list.
 ListFunction listed(const Function& f) {
   return ListFunction([&f](const variable_list& inputs) { return f(inputs[0]); });
@@ -185,11 +195,29 @@ Gradient gradient_of(const ListFunction& f, const variable_list& inputs, const v
 }  // namespace
 
 TensorTable jacobian(const ListFunction& f, const variable_list& inputs, bool create_graph,
-                     bool strict) {
+                     bool strict, bool vectorize, std::string_view strategy) {
+  if (is_forward(strategy)) {
+    GRADLAB_CHECK_KIND(
+        NotImplementedError, !create_graph,
+        "torch.autograd.functional.jacobian: `create_graph=True` and "
+        "`strategy=\"forward-mode\"` are not supported together (yet). Please either "
+        "set `create_graph=False` or `strategy=\"reverse-mode\"`.");
+    GRADLAB_CHECK(!strict,
+                  "torch.autograd.functional.jacobian: `strict=True` and "
+                  "`strategy=\"forward-mode\"` are not supported together (yet). Please either set "
+                  "`strict=False` or `strategy=\"reverse-mode\"`.");
+    GRADLAB_CHECK_KIND(NotImplementedError, vectorize,
+                       "Computing Jacobian using forward-AD or forward-over-reverse Hessian is"
+                       "only implemented for `vectorize=True`.");
+    return jacobian_by_columns(f, inputs);
+  }
   AutoGradMode enable(true);
   const variable_list x = prepared(inputs, create_graph);
   const variable_list outputs = f(x);
   check_outputs(outputs, strict);
+  GRADLAB_CHECK(!vectorize || !strict,
+                "torch.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not "
+                "supported together. Please either set `strict=False` or `vectorize=False`.");
   TensorTable table;
   for (size_t i = 0; i < outputs.size(); ++i) {
     TensorTable rows(x.size());
@@ -208,12 +236,13 @@ TensorTable jacobian(const ListFunction& f, const variable_list& inputs, bool cr
   return table;
 }
 
-Tensor jacobian(const Function& f, const Tensor& input, bool create_graph, bool strict) {
-  return jacobian(listed(f), variable_list{input}, create_graph, strict)[0][0];
+Tensor jacobian(const Function& f, const Tensor& input, bool create_graph, bool strict,
+                bool vectorize, std::string_view strategy) {
+  return jacobian(listed(f), variable_list{input}, create_graph, strict, vectorize, strategy)[0][0];
 }
 
 TensorTable hessian(const ListFunction& f, const variable_list& inputs, bool create_graph,
-                    bool strict) {
+                    bool strict, bool vectorize, std::string_view outer_jacobian_strategy) {
   auto single = [&](const variable_list& x) {
     const variable_list outputs = f(x);
     check_outputs(outputs, strict);
@@ -225,11 +254,14 @@ TensorTable hessian(const ListFunction& f, const variable_list& inputs, bool cre
     check_derivatives(jac, strict, jacobian_is_constant);
     return jac;
   };
-  return jacobian(ListFunction(gradient), inputs, create_graph, strict);
+  return jacobian(ListFunction(gradient), inputs, create_graph, strict, vectorize,
+                  outer_jacobian_strategy);
 }
 
-Tensor hessian(const Function& f, const Tensor& input, bool create_graph, bool strict) {
-  return hessian(listed(f), variable_list{input}, create_graph, strict)[0][0];
+Tensor hessian(const Function& f, const Tensor& input, bool create_graph, bool strict,
+               bool vectorize, std::string_view outer_jacobian_strategy) {
+  return hessian(listed(f), variable_list{input}, create_graph, strict, vectorize,
+                 outer_jacobian_strategy)[0][0];
 }
 
 std::pair<variable_list, variable_list> vjp(const ListFunction& f, const variable_list& inputs,

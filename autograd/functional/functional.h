@@ -11,6 +11,7 @@
 #define GRADLAB_AUTOGRAD_FUNCTIONAL_FUNCTIONAL_H_
 
 #include <functional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,19 +25,25 @@ using Function = std::function<Tensor(const Tensor&)>;
 using TensorTable = std::vector<variable_list>;
 
 // The derivatives of each element of the output by each of the input: of shape output + input. One
-// backward pass for each element of the outputs.
+// backward pass for each element of the outputs; with strategy "forward-mode", for each element of
+// the inputs, which is less where the outputs have more. That strategy needs `vectorize`, which
+// means nothing else here, and takes neither create_graph nor strict.
 Tensor jacobian(const Function& f, const Tensor& input, bool create_graph = false,
-                bool strict = false);
+                bool strict = false, bool vectorize = false,
+                std::string_view strategy = "reverse-mode");
 TensorTable jacobian(const ListFunction& f, const variable_list& inputs, bool create_graph = false,
-                     bool strict = false);
+                     bool strict = false, bool vectorize = false,
+                     std::string_view strategy = "reverse-mode");
 
 // The second derivatives of a function with one element as its result: of shape input + input; for
 // a list [i][j], of shape input i + input j. Throws "The Tensor returned by the function given to
-// hessian should contain a single element".
+// hessian should contain a single element". The strategy is that of the Jacobian of the gradient.
 Tensor hessian(const Function& f, const Tensor& input, bool create_graph = false,
-               bool strict = false);
+               bool strict = false, bool vectorize = false,
+               std::string_view outer_jacobian_strategy = "reverse-mode");
 TensorTable hessian(const ListFunction& f, const variable_list& inputs, bool create_graph = false,
-                    bool strict = false);
+                    bool strict = false, bool vectorize = false,
+                    std::string_view outer_jacobian_strategy = "reverse-mode");
 
 // Each of the following returns what f returns, and the product.
 

@@ -65,6 +65,58 @@ TEST(Jacobian, OfListsIsATableOfOutputsByInputs) {
   expect_near(j[1][1], zeros({3, 2}, kDouble));
 }
 
+// In forward mode.
+Tensor columns(const Function& f, const Tensor& x) {
+  return jacobian(f, x, false, false, /*vectorize=*/true, "forward-mode");
+}
+
+TEST(Jacobian, ColumnByColumnIsTheSame) {
+  int calls = 0;
+  const auto counted = [&](const Tensor& x) { return ++calls, products(x); };
+  expect_near(columns(counted, kX), tensor({{4.0, 1.0, 0.0}, {0.0, 3.0, 2.0}}, kDouble));
+  EXPECT_EQ(calls, 1);
+  const Tensor x = arange(1, 7, kDouble).view({2, 3});
+  for (const auto& f : {Function([](const Tensor& t) { return t.matmul(t.t()).tanh(); }),
+                        Function([](const Tensor& t) { return t.sum(); }), Function(linear_map),
+                        Function(constant), Function([](const Tensor& t) { return t[0]; })}) {
+    expect_near(columns(f, x.t()), jacobian(f, x.t()));
+    EXPECT_FALSE(columns(f, x.clone().requires_grad_()).requires_grad());
+  }
+  EXPECT_EQ(columns([](const Tensor& t) { return t.slice(0, 0, 0); }, ones({2})).sizes(),
+            IntArrayRef({0, 2}));
+  EXPECT_EQ(columns([](const Tensor& t) { return t.sum().expand({3}); }, ones({0})).sizes(),
+            IntArrayRef({3, 0}));
+  const TensorTable j = jacobian(two_outputs, {kX, kY}, false, false, true, "forward-mode");
+  expect_near(j[0][0], 2 * kX);
+  expect_near(j[0][1], 3 * kY.pow(2));
+  expect_near(j[1][0], 2 * eye(3, kDouble));
+  expect_near(j[1][1], zeros({3, 2}, kDouble));
+  expect_near(hessian(monomial, kX, false, false, true, "forward-mode"), hessian(monomial, kX));
+}
+
+TEST(Jacobian, StrategiesAreChecked) {
+  EXPECT_ERROR(
+      jacobian(products, kX, false, false, true, "foo"),
+      "Expected strategy to be either \"forward-mode\" or \"reverse-mode\". Hint: If your "
+      "function has more outputs than inputs, \"forward-mode\" tends to be more performant. "
+      "Otherwise, prefer to use \"reverse-mode\".");
+  EXPECT_ERROR(jacobian(products, kX, false, false, false, "forward-mode"),
+               "Computing Jacobian using forward-AD or forward-over-reverse Hessian isonly "
+               "implemented for `vectorize=True`.");
+  EXPECT_ERROR(jacobian(products, kX, true, false, true, "forward-mode"),
+               "torch.autograd.functional.jacobian: `create_graph=True` and "
+               "`strategy=\"forward-mode\"` are not supported together (yet). Please either set "
+               "`create_graph=False` or `strategy=\"reverse-mode\"`.");
+  EXPECT_ERROR(jacobian(products, kX, false, true, true, "forward-mode"),
+               "torch.autograd.functional.jacobian: `strict=True` and `strategy=\"forward-mode\"` "
+               "are not supported together (yet). Please either set `strict=False` or "
+               "`strategy=\"reverse-mode\"`.");
+  EXPECT_ERROR(jacobian(products, kX, false, true, true),
+               "torch.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not "
+               "supported together. Please either set `strict=False` or `vectorize=False`.");
+  expect_near(jacobian(products, kX, false, false, true), jacobian(products, kX));
+}
+
 TEST(Jacobian, LeavesNoTraceWithoutCreateGraph) {
   const Tensor x = kX.clone().requires_grad_();
   const Tensor j = jacobian(products, x);

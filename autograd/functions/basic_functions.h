@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/tensor.h"
 
 namespace gradlab::autograd {
@@ -22,6 +23,22 @@ struct DelayedError {
   variable_list operator()(variable_list inputs) { return apply(std::move(inputs)); }
 
   std::string msg;
+};
+
+// Nodes of libtorch's for programs that build graphs by hand (Note [Nodes of the user's]). The
+// first gives its `outputs` to its edges, whatever it receives, the second what it receives.
+struct GraphRoot : public Node {
+  GraphRoot(edge_list functions, variable_list inputs)
+      : Node(std::move(functions)), outputs(std::move(inputs)) {
+    for (const Tensor& t : outputs) add_input_metadata(t);
+  }
+  variable_list apply(variable_list&&) override { return outputs; }
+
+  variable_list outputs;
+};
+struct Identity : public Node {
+  using Node::Node;
+  variable_list apply(variable_list&& inputs) override { return std::move(inputs); }
 };
 
 // The values of `results`, which all require a gradient, and throw `message` when it is computed.

@@ -58,7 +58,7 @@ struct Function {
   // cannot be differentiated: it then runs with grad mode off, and differentiating its results
   // throws "trying to differentiate twice a function that was marked with @once_differentiable".
 
-  // Runs T::forward on the arguments and records it. (One for each number of arguments up to six,
+  // Runs T::forward on the arguments and records it. (One for each number of arguments up to ten,
   // because nothing can follow a list of any length; the node of a longer call has no place.)
   template <class A, class X = T>
   static forward_t<X, A> apply(A&& a, Location at = Location::here()) {
@@ -90,9 +90,42 @@ struct Function {
     return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
                        std::forward<D>(d), std::forward<E>(e), std::forward<F>(f));
   }
+  template <class A, class B, class C, class D, class E, class F, class G, class X = T>
+  static forward_t<X, A, B, C, D, E, F, G> apply(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f, G&& g,
+                                                 Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                       std::forward<D>(d), std::forward<E>(e), std::forward<F>(f),
+                       std::forward<G>(g));
+  }
+  template <class A, class B, class C, class D, class E, class F, class G, class H, class X = T>
+  static forward_t<X, A, B, C, D, E, F, G, H> apply(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f, G&& g,
+                                                    H&& h, Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                       std::forward<D>(d), std::forward<E>(e), std::forward<F>(f),
+                       std::forward<G>(g), std::forward<H>(h));
+  }
+  template <class A, class B, class C, class D, class E, class F, class G, class H, class I,
+            class X = T>
+  static forward_t<X, A, B, C, D, E, F, G, H, I> apply(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f,
+                                                       G&& g, H&& h, I&& i,
+                                                       Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                       std::forward<D>(d), std::forward<E>(e), std::forward<F>(f),
+                       std::forward<G>(g), std::forward<H>(h), std::forward<I>(i));
+  }
+  template <class A, class B, class C, class D, class E, class F, class G, class H, class I,
+            class J, class X = T>
+  static forward_t<X, A, B, C, D, E, F, G, H, I, J> apply(A&& a, B&& b, C&& c, D&& d, E&& e, F&& f,
+                                                          G&& g, H&& h, I&& i, J&& j,
+                                                          Location at = Location::here()) {
+    return apply_at<X>(at, std::forward<A>(a), std::forward<B>(b), std::forward<C>(c),
+                       std::forward<D>(d), std::forward<E>(e), std::forward<F>(f),
+                       std::forward<G>(g), std::forward<H>(h), std::forward<I>(i),
+                       std::forward<J>(j));
+  }
   template <class X = T, class... Args>
   requires(sizeof...(Args) == 0 ||
-           sizeof...(Args) > 6) static forward_t<X, Args...> apply(Args&&... args) {
+           sizeof...(Args) > 10) static forward_t<X, Args...> apply(Args&&... args) {
     return apply_at<X>(Location::unknown(), std::forward<Args>(args)...);
   }
 

@@ -384,6 +384,30 @@ TEST(FunctionTest, TensorListArgumentsTakePart) {
   EXPECT_EQ(c.grad()[0].item<double>(), 3);
 }
 
+struct TakesMany : Function<TakesMany> {
+  static Tensor forward(AutogradContext* ctx, Tensor a, int i, double d, bool b, Tensor t,
+                        const std::string& s, std::vector<int64_t> v, std::optional<Tensor> o,
+                        float f) {
+    ctx->saved_data["factor"] = i + d + b + static_cast<double>(s.size() + v.size()) + f;
+    return a + t + o.value_or(zeros_like(a));
+  }
+  static variable_list backward(AutogradContext* ctx, variable_list grads) {
+    const Tensor g = grads[0] * ctx->saved_data["factor"].toDouble();
+    return {g, Tensor(), Tensor(), Tensor(), g, Tensor(), Tensor(), g, Tensor()};
+  }
+};
+
+TEST(FunctionTest, MayHaveMoreThanSixArgumentsAndTellsItsPlace) {
+  Tensor a = leaf({2}), t = leaf({2}), o = leaf({2});
+  Tensor y = TakesMany::apply(a, 1, 2.0, true, t, std::string("abc"), std::vector<int64_t>{5, 6},
+                              std::optional<Tensor>(o), 4.0f);
+  const uint32_t line = __LINE__ - 1;
+  EXPECT_THAT(y.grad_fn()->created_at().line(), ::testing::AnyOf(line, line - 1));
+  EXPECT_STREQ(y.grad_fn()->created_at().file(), __FILE__);
+  y.sum().backward();
+  for (const Tensor& x : {a, t, o}) EXPECT_EQ(x.grad()[0].item<double>(), 13);
+}
+
 // --- Without a second derivative, without a first one ---
 
 struct Once : Function<Once> {

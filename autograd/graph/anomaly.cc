@@ -6,6 +6,7 @@
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph/backward.h"
 #include "gradlab/autograd/graph/error_places.h"
+#include "gradlab/autograd/graph/hooks.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/warn.h"
@@ -21,17 +22,26 @@ bool has_nan(const Tensor& t) {
   return t.isnan().any().item<bool>();
 }
 
-// PyTorch's warning, whose traceback is here the place of the call.
 void warn_of_error(const Node& node) {
-  if (node.created_at()) {
-    GRADLAB_WARN("Error detected in ", node.name(),
-                 ". Traceback of forward call that caused the error:\n  ", node.created_at());
+  if (const NodeHooks* hooks = node.hooks(); hooks != nullptr && hooks->anomaly) {
+    return hooks->anomaly->print_stack(node.name());
+  }
+  AnomalyMetadata(node.created_at()).print_stack(node.name());
+}
+
+}  // namespace
+
+// PyTorch's warning, whose traceback is here the place of the call.
+void AnomalyMetadata::print_stack(const std::string& current_node_name) const {
+  if (made_at_) {
+    GRADLAB_WARN("Error detected in ", current_node_name,
+                 ". Traceback of forward call that caused the error:\n  ", made_at_);
   } else {
-    GRADLAB_WARN("Error detected in ", node.name(),
+    GRADLAB_WARN("Error detected in ", current_node_name,
                  ". No forward pass information available. Enable detect anomaly during forward "
                  "pass for more information.");
   }
-  for (const Node* parent = node.parent(); parent != nullptr; parent = parent->parent()) {
+  for (const Node* parent = this->parent(); parent != nullptr; parent = parent->parent()) {
     const std::string place =
         parent->created_at()
             ? str(" Traceback of forward call that induced the previous calculation:\n  ",
@@ -40,8 +50,6 @@ void warn_of_error(const Node& node) {
     GRADLAB_WARN("\n\nPrevious calculation was induced by ", parent->name(), ".", place);
   }
 }
-
-}  // namespace
 
 DetectAnomalyGuard::DetectAnomalyGuard(bool check_nan)
     : before_enabled_(AnomalyMode::is_enabled()),

@@ -10,9 +10,12 @@
 #define GRADLAB_AUTOGRAD_GRAPH_ANOMALY_H_
 
 #include <atomic>
+#include <string>
 
 #include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/location.h"
+#include "gradlab/tensor/ref.h"
 
 namespace gradlab::autograd {
 
@@ -41,6 +44,24 @@ class DetectAnomalyGuard {
 
  private:
   bool before_enabled_, before_check_nan_;
+};
+
+// What is known of a node for the warning "Error detected in ...": where it was made, and by which
+// node's rule.
+class AnomalyMetadata {
+ public:
+  explicit AnomalyMetadata(Location made_at = Location::unknown()) : made_at_(made_at) {}
+
+  // Takes the current location for the place (Note [Locations]).
+  void store_stack() { made_at_ = Location::current(); }
+  // Warns of an error in the node, and tells what led to it.
+  void print_stack(const std::string& current_node_name) const;
+  void assign_parent(const NodePtr& parent_node) { parent_ = parent_node; }
+  const Node* parent() const { return parent_.get(); }
+
+ private:
+  Location made_at_;
+  Ref<Node> parent_;
 };
 
 // With the mode on: the node that the calling thread's backward pass runs just now; null if none.

@@ -88,6 +88,35 @@ TEST_F(AnomalyTest, NamesTheOperationsThatInducedACalculationOfABackwardPass) {
   EXPECT_EQ(y.grad_fn()->parent(), nullptr);
 }
 
+TEST_F(AnomalyTest, MetadataOfANodeTellsItsPlaceAndTakesAParent) {
+  Tensor x = ones({2}).requires_grad_();
+  Tensor y = x.exp();
+  const std::string made = str(__FILE__, ":", __LINE__ - 1);
+  Tensor z = y * 2;
+  const std::string later = str(__FILE__, ":", __LINE__ - 1);
+  autograd::AnomalyMetadata* metadata = y.grad_fn()->metadata();
+  EXPECT_EQ(y.grad_fn()->metadata(), metadata);
+  EXPECT_EQ(metadata->parent(), nullptr);
+  metadata->assign_parent(z.grad_fn());
+  EXPECT_EQ(y.grad_fn()->parent(), z.grad_fn().get());
+  received_.clear();
+  metadata->print_stack("MyNode");
+  EXPECT_THAT(received_,
+              ElementsAre("Error detected in MyNode. Traceback of forward call that caused the "
+                          "error:\n  " +
+                              made,
+                          "\n\nPrevious calculation was induced by MulBackward0. Traceback of "
+                          "forward call that induced the previous calculation:\n  " +
+                              later));
+  metadata->assign_parent(nullptr);
+  metadata->store_stack();  // outside of any operation
+  received_.clear();
+  metadata->print_stack("MyNode");
+  EXPECT_THAT(received_, ElementsAre("Error detected in MyNode. No forward pass information "
+                                     "available. Enable detect anomaly during forward pass for "
+                                     "more information."));
+}
+
 TEST_F(AnomalyTest, NodesOfABackwardPassHaveNoParentWithoutTheMode) {
   Tensor x = ones({2}).requires_grad_();
   const Tensor g = autograd::grad({x.exp().sum()}, {x}, {}, std::nullopt, true)[0];

@@ -44,6 +44,27 @@ bool is_private(const Tensor& t) {
 
 constinit thread_local Engine* current_engine = nullptr;
 
+// Takes the gradients out of a task: what several inputs received, or what the only one did.
+std::unique_ptr<Tensor[]> take_places(NodeTask& t) {
+  if (!t.has_places) return nullptr;
+  t.has_places = false;
+  return std::unique_ptr<Tensor[]>(static_cast<Tensor*>(std::exchange(t.gradients, nullptr)));
+}
+Tensor take_only(NodeTask& t) {
+  return Tensor(
+      Ref<TensorImpl>::adopt(static_cast<TensorImpl*>(std::exchange(t.gradients, nullptr))));
+}
+
+// Of a pass that ended before the node ran.
+void drop_gradients(NodeTask& t) {
+  if (__builtin_expect(t.gradients == nullptr, 1)) return;
+  if (t.has_places) {
+    take_places(t);
+  } else {
+    take_only(t);
+  }
+}
+
 Tensor sum_of(Tensor a, const Tensor& b) {
   if (!GradMode::is_enabled() && is_private(a) && a.sizes() == b.sizes()) {
     kernels::add(a.array(), b.array(), 1, &a.array());
@@ -64,15 +85,10 @@ Engine::Engine(Options options) : options_(options), lists_(std::move(spare_list
 
 Engine::~Engine() {
   for (Node* node : lists_.claimed) {
-    NodeTask& t = node->task_;
-    Tensor(Ref<TensorImpl>::adopt(std::exchange(t.first, nullptr))).reset();
-    delete[] std::exchange(t.rest, nullptr);
+    drop_gradients(node->task_);
     node->owner_.store(nullptr, std::memory_order_release);
   }
-  for (auto& [node, t] : elsewhere_) {
-    Tensor(Ref<TensorImpl>::adopt(std::exchange(t.first, nullptr))).reset();
-    delete[] std::exchange(t.rest, nullptr);
-  }
+  for (auto& [node, t] : elsewhere_) drop_gradients(t);
   // After a pass over millions of nodes the memory goes back.
   constexpr size_t kKeep = 1 << 16;
   if (lists_.claimed.capacity() > kKeep) return;
@@ -183,16 +199,17 @@ void Engine::count_dependencies_towards(ArrayRef<Edge> roots, ArrayRef<Edge> inp
 void Engine::add_gradient(const Edge& edge, NodeTask& t, Tensor gradient) {
   if (!gradient.defined()) return;
   const uint32_t n = edge.function->num_inputs();
-  if (n > 1 && t.rest == nullptr) t.rest = new Tensor[n];
-  // With one input, the place is the task's own pointer, owned like a Tensor's.
   if (n > 1) {
-    Tensor& place = t.rest[edge.input_nr];
+    if (!t.has_places) {
+      t.gradients = new Tensor[n];
+      t.has_places = true;
+    }
+    Tensor& place = static_cast<Tensor*>(t.gradients)[edge.input_nr];
     place = place.defined() ? sum_of(std::move(place), gradient) : std::move(gradient);
-  } else if (t.first == nullptr) {
-    t.first = std::move(gradient).leak();
+  } else if (t.gradients == nullptr) {
+    t.gradients = std::move(gradient).leak();
   } else {
-    Tensor before{Ref<TensorImpl>::adopt(std::exchange(t.first, nullptr))};
-    t.first = sum_of(std::move(before), gradient).leak();
+    t.gradients = sum_of(take_only(t), gradient).leak();
   }
 }
 
@@ -227,8 +244,8 @@ bool Engine::needs(Node* next) {
 
 void Engine::run_node(Node* node, NodeTask& t) {
   const uint32_t inputs = node->num_inputs();
-  Tensor only{Ref<TensorImpl>::adopt(std::exchange(t.first, nullptr))};
-  std::unique_ptr<Tensor[]> many(std::exchange(t.rest, nullptr));
+  std::unique_ptr<Tensor[]> many = take_places(t);
+  Tensor only = take_only(t);
   if (inputs > 1 && !many) many = std::make_unique<Tensor[]>(inputs);
   Tensor* incoming = inputs > 1 ? many.get() : &only;
 

@@ -15,8 +15,10 @@
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/autograd/ops/matmul.h"
 #include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/random.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
+#include "gradlab/autograd/ops/sort.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_data.h"
@@ -96,6 +98,8 @@ TEST(ErrorPlaces, TheLastWriteIsNamedWhateverItsForm) {
   text_after([](Tensor& y) { return y.sigmoid_(), __LINE__; }, "sigmoid_");
   text_after([](Tensor& y) { return y[1].fill_(2), __LINE__; }, "fill_");
   text_after([](Tensor& y) { return y.detach().copy_(ones({3})), __LINE__; }, "copy_");
+  text_after([](Tensor& y) { return y.detach().normal_(), __LINE__; }, "normal_");
+  text_after([](Tensor& y) { return elu_(y.detach()), __LINE__; }, "elu_");
 }
 
 TEST(ErrorPlaces, CanBeSwitchedOff) {
@@ -176,6 +180,10 @@ TEST(CreatedAt, Methods) {
   EXPECT_HERE(x.index_select(0, tensor({0})));
   EXPECT_HERE(x.split(1)[1]);
   EXPECT_HERE(std::get<0>(x.max(0)));
+  EXPECT_HERE(x.sum_to_size({2, 1}));
+  EXPECT_HERE(x.prelu(ones({1})));
+  EXPECT_HERE(x.hardshrink());
+  EXPECT_HERE(x.clamp(0, 1).bernoulli());
 }
 
 TEST(CreatedAt, Functions) {
@@ -194,6 +202,15 @@ TEST(CreatedAt, Functions) {
   EXPECT_HERE(mse_loss(x, y));
   EXPECT_HERE(cross_entropy_loss(x, tensor({0, 1})));
   EXPECT_HERE(index_select(x, 0, tensor({0})));
+  EXPECT_HERE(sum_to_size(x, {2, 1}));
+  EXPECT_HERE(std::get<0>(_unique2(x)));
+  EXPECT_HERE(std::get<0>(unique_dim(x, 0)));
+  EXPECT_HERE(std::get<0>(unique_consecutive(x)));
+  EXPECT_HERE(normal(x));
+  EXPECT_HERE(normal(0, x.abs()));
+  EXPECT_HERE(normal(x, x.abs()));
+  EXPECT_HERE(bernoulli(x.clamp(0, 1)));
+  EXPECT_HERE(poisson(x.abs()));
 }
 
 struct Sum : autograd::Function<Sum> {
@@ -212,8 +229,9 @@ TEST(CreatedAt, FunctionsOfTheUsers) {
   EXPECT_HERE(Sum::apply(x, 1.0, 2, 3));
   EXPECT_HERE(Sum::apply(x, 1.0, 2, 3, 4));
   EXPECT_HERE(Sum::apply(x, 1.0, 2, 3, 4, 5));
-  const Tensor long_call = Sum::apply(x, 1.0, 2, 3, 4, 5, 6);
-  EXPECT_EQ(long_call.sum().item<float>(), 4 * 22);
+  EXPECT_HERE(Sum::apply(x, 1.0, 2, 3, 4, 5, 6, 7, 8, 9));
+  const Tensor long_call = Sum::apply(x, 1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+  EXPECT_EQ(long_call.sum().item<float>(), 4 * 56);
   EXPECT_FALSE(long_call.grad_fn()->created_at());
 }
 

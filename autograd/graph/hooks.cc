@@ -23,6 +23,37 @@ void replace(Tensor* values, uint32_t count, std::vector<Tensor> results) {
   std::move(results.begin(), results.end(), values);
 }
 
+// A hook that was registered as an object, as a function.
+template <class Object>
+struct CallObject {
+  template <class... T>
+  variable_list operator()(const T&... gradients) const {
+    return (*object)(gradients...);
+  }
+  std::shared_ptr<Object> object;
+};
+
+// The other way round.
+template <class Object, class Fn, class... T>
+struct CallFunction : Object {
+  explicit CallFunction(std::shared_ptr<Fn> f) : fn(std::move(f)) {}
+  variable_list operator()(T... gradients) override { return (*fn)(gradients...); }
+  std::shared_ptr<Fn> fn;
+};
+
+template <class Object, class... T, class Fn>
+std::vector<std::shared_ptr<Object>> as_objects(const HookList<Fn>& hooks) {
+  std::vector<std::shared_ptr<Object>> result;
+  for (const std::shared_ptr<Fn>& fn : hooks.functions()) {
+    if (auto* call = fn->template target<CallObject<Object>>()) {
+      result.push_back(call->object);
+    } else {
+      result.push_back(std::make_shared<CallFunction<Object, Fn, T...>>(fn));
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 unsigned NodeHooks::add_tensor_hook(uint32_t input_nr, TensorFn fn) {
@@ -96,19 +127,25 @@ RemovableHandle Node::register_hook(PostHook hook) {
 }
 
 void Node::add_pre_hook(std::unique_ptr<FunctionPreHook>&& hook) {
-  register_prehook([hook = std::shared_ptr<FunctionPreHook>(std::move(hook))](
-                       const variable_list& grads) { return (*hook)(grads); });
+  register_prehook(CallObject<FunctionPreHook>{std::move(hook)});
 }
 
 uintptr_t Node::add_post_hook(std::unique_ptr<FunctionPostHook>&& hook) {
   const uintptr_t key = reinterpret_cast<uintptr_t>(hook.get());
-  RemovableHandle handle =
-      register_hook([hook = std::shared_ptr<FunctionPostHook>(std::move(hook))](
-                        const variable_list& outputs, const variable_list& inputs) {
-        return (*hook)(outputs, inputs);
-      });
+  RemovableHandle handle = register_hook(CallObject<FunctionPostHook>{std::move(hook)});
   mutable_hooks().post_hook_keys.push_back({key, handle});
   return key;
+}
+
+std::vector<std::shared_ptr<FunctionPreHook>> Node::pre_hooks() const {
+  if (hooks_ == nullptr) return {};
+  return as_objects<FunctionPreHook, const variable_list&>(hooks_->pre_hooks);
+}
+
+std::vector<std::shared_ptr<FunctionPostHook>> Node::post_hooks() const {
+  if (hooks_ == nullptr) return {};
+  return as_objects<FunctionPostHook, const variable_list&, const variable_list&>(
+      hooks_->post_hooks);
 }
 
 bool Node::del_post_hook(const uintptr_t& key) {

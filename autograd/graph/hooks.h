@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "gradlab/autograd/graph/anomaly.h"
 #include "gradlab/autograd/graph/grad_slot.h"
 #include "gradlab/autograd/graph/node.h"
 #include "gradlab/autograd/tensor.h"
@@ -54,6 +55,14 @@ class HookList {
     return RemovableHandle(std::weak_ptr<RemovableHook>(hooks_.back()));
   }
   bool empty() const { return hooks_.empty(); }
+  // Those that were not removed.
+  std::vector<std::shared_ptr<Fn>> functions() const {
+    std::vector<std::shared_ptr<Fn>> result;
+    for (const auto& hook : hooks_) {
+      if (hook->fn) result.push_back(hook->fn);
+    }
+    return result;
+  }
   // Calls visit(fn) for every hook; a hook that is removed meanwhile stays alive while it runs.
   template <class Visit>
   void for_each(Visit&& visit) const {
@@ -109,8 +118,8 @@ struct NodeHooks {
   // Of a node of the user's: its edges, and the program's handle while the library refers to it.
   std::vector<Edge> edges;
   std::shared_ptr<Node> keeper;
-  // Node::parent().
-  Ref<Node> parent;
+  // Node::metadata().
+  std::unique_ptr<autograd::AnomalyMetadata> anomaly;
 };
 
 // Makes retain_grad() of output `output_nr` of `from` follow a tensor that was modified in place to

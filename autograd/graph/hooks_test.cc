@@ -320,6 +320,42 @@ TEST(NodeHookTest, ObjectsOfLibtorchsClassesWorkToo) {
   EXPECT_EQ(value(x.grad()), 22);
 }
 
+TEST(NodeHookTest, AreListedInTheOrderOfRegistration) {
+  struct Times : FunctionPreHook {
+    explicit Times(double f) : factor(f) {}
+    variable_list operator()(const variable_list& grads) override { return {grads[0] * factor}; }
+    double factor;
+  };
+  struct Same : FunctionPostHook {
+    variable_list operator()(const variable_list& outputs, const variable_list&) override {
+      return outputs;
+    }
+  };
+  Tensor x = leaf(3), y = x * 5;
+  Node& node = *y.grad_fn();
+  EXPECT_TRUE(node.pre_hooks().empty());
+  EXPECT_TRUE(node.post_hooks().empty());
+  auto times = std::make_unique<Times>(2);
+  const FunctionPreHook* object = times.get();
+  node.add_pre_hook(std::move(times));
+  RemovableHandle handle =
+      node.register_prehook([](const variable_list& g) -> variable_list { return {g[0] + 1}; });
+  ASSERT_EQ(node.pre_hooks().size(), 2u);
+  EXPECT_EQ(node.pre_hooks()[0].get(), object);
+  EXPECT_EQ(value((*node.pre_hooks()[1])({leaf(4)})[0]), 5) << "calls the function";
+  handle.remove();
+  EXPECT_EQ(node.pre_hooks().size(), 1u);
+  const uintptr_t key = node.add_post_hook(std::make_unique<Same>());
+  node.register_hook([](const variable_list& grad_inputs, const variable_list& grad_outputs) {
+    return variable_list{grad_inputs[0] * grad_outputs[0]};
+  });
+  ASSERT_EQ(node.post_hooks().size(), 2u);
+  EXPECT_EQ(reinterpret_cast<uintptr_t>(node.post_hooks()[0].get()), key);
+  EXPECT_EQ(value((*node.post_hooks()[1])({leaf(4)}, {leaf(7)})[0]), 28);
+  node.del_post_hook(key);
+  EXPECT_EQ(node.post_hooks().size(), 1u);
+}
+
 // --- Post-accumulate-grad hooks ---
 
 TEST(PostAccumulateHookTest, ReceivesTheLeafAndMayStepAndClearIt) {

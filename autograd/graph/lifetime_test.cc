@@ -1,7 +1,10 @@
 // Graphs are freed when nobody can use them any more: node, saved-tensor and byte counters return
 // to where they were.
+#include <malloc.h>
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <vector>
 
@@ -13,6 +16,7 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/allocator.h"
 #include "gradlab/tensor/counters.h"
 #include "gtest/gtest.h"
 
@@ -130,6 +134,60 @@ TEST(LifetimeTest, AThousandStepsLeaveCountersWhereTheyWere) {
   const Alive before;
   for (int i = 0; i < 1000; ++i) step();
   expect_unchanged(before);
+}
+
+// --- Memory ---
+
+// Bytes of memory, headers of malloc included, that one call of `operation` keeps alive while its
+// result lives, without those that its result would take if nothing were recorded.
+template <class Operation>
+double bytes_of_record(const Operation& operation) {
+  constexpr int kCalls = 2000, kRounds = 5;
+  std::vector<Tensor> results;
+  results.reserve(2 * kRounds * kCalls);
+  empty_cache();
+  const auto bytes_of_calls = [&] {
+    const size_t before = mallinfo2().uordblks;
+    for (int i = 0; i < kCalls; ++i) results.push_back(operation());
+    return static_cast<double>(mallinfo2().uordblks - before);
+  };
+  // malloc may give blocks a little larger than asked for while it has such at hand, never smaller.
+  double recorded = HUGE_VAL, plain = HUGE_VAL;
+  for (int round = 0; round < kRounds; ++round) {
+    recorded = std::min(recorded, bytes_of_calls());
+    NoGradGuard no_grad;
+    plain = std::min(plain, bytes_of_calls());
+  }
+  return (recorded - plain) / kCalls;
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kMallocTells = false;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr bool kMallocTells = false;
+#else
+constexpr bool kMallocTells = true;
+#endif
+#else
+constexpr bool kMallocTells = true;
+#endif
+
+TEST(LifetimeTest, ARecordedMultiplicationOfOneElementKeepsAtMost256BytesAlive) {
+  if (!kMallocTells) GTEST_SKIP() << "a sanitizer's malloc has headers of its own";
+  for (const std::vector<int64_t>& shape : std::vector<std::vector<int64_t>>{{}, {1}, {1, 1}}) {
+    const Tensor x = ones(shape).requires_grad_(), y = ones(shape).requires_grad_();
+    (x * y).sum().backward();  // the nodes of the leaves, which outlive every operation
+    const Alive before;
+    const Tensor z = x * y;
+    EXPECT_EQ(counter_value(Counter::kNodes), before.nodes + 1);
+    EXPECT_EQ(counter_value(Counter::kSavedTensors), before.saved + 2);
+    EXPECT_EQ(counter_value(Counter::kStorageBytes), before.bytes + 4) << "the result's";
+    const double bytes = bytes_of_record([&] { return x * y; });
+    EXPECT_LE(bytes, 256);
+    EXPECT_GE(bytes, sizeof(Node)) << "or nothing was measured";
+    EXPECT_LE(bytes_of_record([&] { return x * 2.0; }), 256);
+  }
 }
 
 // Runs `body` on a thread with a stack of 256 KB, as under `ulimit -s 256`.

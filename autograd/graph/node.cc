@@ -1,5 +1,8 @@
 #include "gradlab/autograd/graph/node.h"
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "gradlab/autograd/graph/anomaly.h"
 #include "gradlab/autograd/graph/backward.h"
 #include "gradlab/autograd/graph/error_places.h"
@@ -17,10 +20,14 @@ constinit thread_local bool destroying = false;
 
 }  // namespace
 
-Node::Node(const char* name, uint64_t sequence_nr) : sequence_nr_(sequence_nr), name_(name) {
+static_assert(sizeof(Node) <= 136);
+
+Node::Node(const char* name, uint64_t sequence_nr)
+    : sequence_nr_(sequence_nr),
+      name_and_thread_(reinterpret_cast<uintptr_t>(name) | internal::thread_bits()) {
   count(Counter::kNodes, 1);
   if (__builtin_expect(autograd::AnomalyMode::is_enabled(), 0)) {
-    if (Node* parent = autograd::running_node()) mutable_hooks().parent = Ref<Node>(parent);
+    if (Node* parent = autograd::running_node()) metadata()->assign_parent(NodePtr(parent));
   }
 }
 
@@ -95,7 +102,49 @@ NodeHooks& Node::mutable_hooks() {
   return *hooks_;
 }
 
-const Node* Node::parent() const { return hooks_ != nullptr ? hooks_->parent.get() : nullptr; }
+autograd::AnomalyMetadata* Node::metadata() {
+  auto& metadata = mutable_hooks().anomaly;
+  if (!metadata) metadata = std::make_unique<autograd::AnomalyMetadata>(created_at_);
+  return metadata.get();
+}
+
+const Node* Node::parent() const {
+  return hooks_ != nullptr && hooks_->anomaly ? hooks_->anomaly->parent() : nullptr;
+}
+
+uint64_t Node::topological_nr() const {
+  std::unordered_map<const Node*, uint64_t> known;
+  struct Frame {
+    const Node* node;
+    uint32_t next_edge = 0;
+    uint64_t number = 0;
+  };
+  std::vector<Frame> stack{{this}};
+  while (true) {
+    Frame& top = stack.back();
+    const Node* below = nullptr;
+    while (top.next_edge < top.node->num_edges()) {
+      const Node* next = top.node->edge(top.next_edge).function.get();
+      if (next != nullptr) {
+        const auto found = known.find(next);
+        if (found == known.end()) {
+          below = next;
+          break;
+        }
+        top.number = std::max(top.number, found->second + 1);
+      }
+      ++top.next_edge;
+    }
+    if (below != nullptr) {
+      stack.push_back({below});
+      continue;
+    }
+    const Frame done = top;
+    stack.pop_back();
+    if (stack.empty()) return done.number;
+    known.emplace(done.node, done.number);
+  }
+}
 
 // See Note [Freeing is iterative]. A node on the list is linked through its NodeTask.
 void Node::destroy(Node* node) {

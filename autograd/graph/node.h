@@ -56,6 +56,9 @@ class TensorOptions;
 struct FunctionPostHook;
 struct FunctionPreHook;
 struct NodeHooks;
+namespace autograd {
+class AnomalyMetadata;
+}
 
 // A reference to a node, which is a std::shared_ptr as well where a program wants one.
 class NodePtr : public Ref<Node> {
@@ -94,12 +97,14 @@ struct NodeTask {
   int32_t dependencies = 0;  // edges through which a gradient may still arrive
   bool executes = true;      // false: only the gradients arriving here are wanted
   bool captures = false;     // some of them are results of the pass
-  // The gradients that have arrived: in place for a node with one input.
+  bool has_places = false;   // which of the two `gradients` is
+  // The gradients that have arrived, owned: the TensorImpl of a node with one input, or the array of
+  // num_inputs() Tensors of another. One pointer to void, for two of different types in one place
+  // must not be exchanged through references.
   union {
-    TensorImpl* first = nullptr;
+    void* gradients = nullptr;
     Node* next_doomed;  // link of Note [Freeing is iterative]
   };
-  Tensor* rest = nullptr;
 };
 
 class Node : public Pooled {
@@ -114,6 +119,11 @@ class Node : public Pooled {
   virtual std::string name() const;
   // Later-created nodes of a thread have higher numbers, and run first in a backward pass.
   uint64_t sequence_nr() const { return sequence_nr_; }
+  // The thread that made the node, from 1 on; the 65536th is 1 again.
+  uint64_t thread_id() const { return name_and_thread_ >> kThreadShift; }
+  // The length of the longest path from here to a node without next edges: there is none from a
+  // node to one whose number is not smaller. Found by a walk over all that the node leads to.
+  uint64_t topological_nr() const;
 
   // Calls apply(): the gradients of the inputs of the operation for those of its outputs. Every one
   // that leads anywhere is computed; what is saved stays.
@@ -171,6 +181,9 @@ class Node : public Pooled {
   // For a node of the user's: called around apply() by a pass that frees the graph.
   virtual void will_release_variables() {}
   virtual void release_variables() {}
+  // What libtorch's tracer asks; nothing here does.
+  virtual bool is_traceable() { return false; }
+  virtual bool passes_state_transparently() { return false; }
   std::shared_ptr<Node> shared_from_this();
   std::shared_ptr<Node> getptr() { return shared_from_this(); }
 
@@ -186,9 +199,14 @@ class Node : public Pooled {
   // Returns a key for del_post_hook, which says whether there was such a hook.
   uintptr_t add_post_hook(std::unique_ptr<FunctionPostHook>&& hook);
   bool del_post_hook(const uintptr_t& key);
+  // The hooks as they are now, in order; those that were functions as objects that call them.
+  std::vector<std::shared_ptr<FunctionPreHook>> pre_hooks() const;
+  std::vector<std::shared_ptr<FunctionPostHook>> post_hooks() const;
 
   NodeHooks* hooks() const { return hooks_; }
   NodeHooks& mutable_hooks();
+  // What anomaly mode knows of the node (anomaly.h).
+  autograd::AnomalyMetadata* metadata();
   // In anomaly mode: the node whose rule made this one.
   const Node* parent() const;
   void take_hooks(Node& from) { std::swap(hooks_, from.hooks_); }
@@ -237,6 +255,8 @@ class Node : public Pooled {
 
   // Flags in uses_; the rest of it is the number of passes that run the rule just now.
   static constexpr uint32_t kGone = 1u << 31;
+  // Addresses of user space have 48 bits at most (threads.h).
+  static constexpr int kThreadShift = 48;
   static constexpr uint32_t kFreed = 1u << 30;  // to be freed by the last of them
 
   friend class NodePtr;
@@ -245,7 +265,12 @@ class Node : public Pooled {
   static void destroy(Node* node);
   void dispose();
   void leave(bool release);
-  bool is_of_user() const { return name_ == nullptr; }
+  // Null for a node of the user's.
+  const char* literal_name() const {
+    return reinterpret_cast<const char*>(
+        static_cast<uintptr_t>(name_and_thread_ & ((uint64_t{1} << kThreadShift) - 1)));
+  }
+  bool is_of_user() const { return literal_name() == nullptr; }
   uint32_t add_input_shape(GradientShape&& shape);
   void use_own_edges();
 
@@ -254,7 +279,7 @@ class Node : public Pooled {
   uint32_t num_inputs_ = 0;
   std::atomic<uint32_t> uses_{0};
   uint64_t sequence_nr_;
-  const char* name_;  // null for a node of the user's
+  uint64_t name_and_thread_;  // literal_name() in the low bits
   Edge* edges_ = nullptr;
   std::atomic<const Engine*> owner_{nullptr};  // the pass that uses task_
   NodeTask task_;
@@ -266,6 +291,12 @@ class Node : public Pooled {
   int64_t saved_bytes_ = kSavesNothing;
 };
 
+// libtorch's base of nodes whose rule is written on tensors.
+struct TraceableFunction : public Node {
+  using Node::Node;
+  bool is_traceable() final { return true; }
+};
+
 // "Trying to backward through the graph a second time"; `node` may be null.
 [[noreturn]] void throw_graph_freed(const Node* node = nullptr);
 
@@ -273,5 +304,13 @@ class Node : public Pooled {
 void deleteNode(Node* node);
 
 }  // namespace gradlab
+
+template <>
+struct std::hash<gradlab::Edge> {
+  size_t operator()(const gradlab::Edge& edge) const noexcept {
+    // Nodes lie at multiples of 16, which leaves room for the number.
+    return std::hash<gradlab::Node*>()(edge.function.get()) ^ edge.input_nr;
+  }
+};
 
 #endif  // GRADLAB_AUTOGRAD_GRAPH_NODE_H_

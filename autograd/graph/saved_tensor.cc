@@ -95,15 +95,15 @@ Tensor SavedTensor::unpack_hooked() const {
   return Tensor(Array(t.array()));
 }
 
+Tensor SavedTensor::unpack_values(Node* node) const {
+  if (__builtin_expect(form_ == kPacked, 0)) return unpack_hooked();
+  if (__builtin_expect(storage_->version() != version_, 0)) throw_modified(node);
+  return Tensor(array());
+}
+
 Tensor SavedTensor::unpack(Node* node) const {
   if (role() == Role::kNothing) return Tensor();
-  Tensor t;
-  if (__builtin_expect(form_ == kPacked, 0)) {
-    t = unpack_hooked();
-  } else {
-    if (__builtin_expect(storage_->version() != version_, 0)) throw_modified(node);
-    t = Tensor(array());
-  }
+  Tensor t = unpack_values(node);
   if (role() == Role::kOutput) {
     t.impl()->grad_fn = Ref<Node>(node);
     t.impl()->output_nr = index_;

@@ -59,6 +59,12 @@ class SavedTensor {
   // storage was written to since. Undefined if nothing was saved. For what is neither input nor
   // output, null does as well.
   Tensor unpack(Node* node) const;
+  // The same without history.
+  Tensor unpack_values(Node* node = nullptr) const;
+
+  bool has_hooks() const { return form_ == kPacked; }
+  // Which input or output it is.
+  uint32_t index() const { return index_; }
 
  private:
   // Number of dimensions of row-major values, or what else it is.

@@ -24,8 +24,8 @@ struct TwoSaved {
   void operator()(const Tensor&, Backward&) {}
 };
 
-TEST(SavedTensorTest, ARecordedMultiplicationKeepsAtMost256Bytes) {
-  EXPECT_LE(sizeof(OpNode<TwoSaved, std::array<Edge, 2>>), 256u);
+TEST(SavedTensorTest, ANodeOfTwoInputsThatAreSavedHasAtMost248Bytes) {
+  EXPECT_LE(sizeof(OpNode<TwoSaved, std::array<Edge, 2>>), 248u);
 }
 
 TEST(SavedTensorTest, EachStorageCountsOnce) {

@@ -10,13 +10,51 @@ namespace gradlab {
 
 SavedVariable::SavedVariable(const Tensor& variable, bool is_output, bool)
     : is_output_(is_output && variable.defined() && !variable.is_leaf()) {
-  using Role = SavedTensor::Role;
   if (!variable.defined()) return;
   if (variable.is_inference()) throw_inference_saved();
   if (!is_output_) history_ = gradient_edge(*variable.impl());
-  value_ =
-      std::make_unique<SavedTensor>(variable.array(), is_output_ ? Role::kOutput : Role::kConstant,
-                                    is_output_ ? variable.output_nr() : 0, 0, &variable);
+  keep(variable, is_output_ ? variable.output_nr() : 0);
+}
+
+void SavedVariable::keep(const Tensor& variable, uint32_t output_nr) {
+  using Role = SavedTensor::Role;
+  value_ = std::make_unique<SavedTensor>(
+      variable.array(), is_output_ ? Role::kOutput : Role::kConstant, output_nr, 0, &variable);
+}
+
+void SavedVariable::register_hooks(std::function<std::any(const Tensor&)> pack_hook,
+                                   std::function<Tensor(const std::any&)> unpack_hook) {
+  GRADLAB_CHECK(!is_freed_,
+                "Calling register_hooks on a saved tensor after it has been freed. Saved "
+                "intermediate values of the graph are freed when you call .backward() or "
+                "autograd.grad(). Specify retain_graph=True if you need to backward through the "
+                "graph a second time or if you need to access saved variables after calling "
+                "backward.");
+  GRADLAB_CHECK(value_, "Calling register_hooks on a saved tensor with value None is forbidden");
+  GRADLAB_CHECK(!value_->has_hooks(),
+                "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: "
+                "only one pair of hooks is allowed at a time.");
+  const auto hooks = std::make_shared<const SavedTensorHooks>(
+      SavedTensorHooks{std::move(pack_hook), std::move(unpack_hook)});
+  // An output without its node: what it is packed from has no history.
+  const Tensor variable = is_output_ ? value_->unpack_values() : unpack();
+  struct Scope {
+    explicit Scope(const std::shared_ptr<const SavedTensorHooks>* hooks)
+        : before(std::exchange(internal::saved_tensor_hooks, hooks)) {}
+    ~Scope() { internal::saved_tensor_hooks = before; }
+    const std::shared_ptr<const SavedTensorHooks>* before;
+  } scope(&hooks);
+  keep(variable, value_->index());
+}
+
+void SavedVariable::register_hooks(std::unique_ptr<SavedVariableHooks>&& hooks) {
+  const std::shared_ptr<SavedVariableHooks> object = std::move(hooks);
+  register_hooks(
+      [object](const Tensor& variable) {
+        object->call_pack_hook(variable);
+        return std::any();
+      },
+      [object](const std::any&) { return object->call_unpack_hook(); });
 }
 
 Tensor SavedVariable::unpack(const NodePtr& saved_for) const {

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
 
 #include "gradlab/tensor/error.h"
@@ -52,12 +53,21 @@ void* run_task(void* argument) {
 
 namespace internal {
 constinit thread_local uint64_t next_sequence_nr = 0;
+constinit thread_local uint64_t this_thread_bits = 0;
+
+uint64_t new_thread_bits() {
+  static std::atomic<uint64_t> last{0};
+  uint64_t bits = 0;
+  while (bits == 0) bits = ++last << 48;  // 0 would mean that there is none yet
+  return this_thread_bits = bits;
 }
+}  // namespace internal
 
 void ThreadState::install() const {
   GradMode::set_enabled(grad_mode);
   internal::inference_mode = inference_mode;
   internal::next_sequence_nr = next_sequence_nr;
+  internal::this_thread_bits = thread_bits;
   internal::saved_tensor_hooks = saved_tensor_hooks;
   internal::current_location = location;
 }

@@ -20,7 +20,15 @@
 namespace gradlab {
 namespace internal {
 extern constinit thread_local uint64_t next_sequence_nr;
+// The number of the calling thread, from 1 on, in the upper 16 bits, where a node keeps it; 0 until
+// it asks.
+extern constinit thread_local uint64_t this_thread_bits;
+uint64_t new_thread_bits();
+inline uint64_t thread_bits() {
+  const uint64_t bits = this_thread_bits;
+  return __builtin_expect(bits != 0, 1) ? bits : new_thread_bits();
 }
+}  // namespace internal
 
 // Whether the program never had a second thread: then atomic counters need no locked instructions.
 inline bool single_threaded() {
@@ -59,6 +67,7 @@ struct ThreadState {
   bool grad_mode = GradMode::is_enabled();
   bool inference_mode = InferenceMode::is_enabled();
   uint64_t next_sequence_nr = internal::next_sequence_nr;
+  uint64_t thread_bits = internal::thread_bits();
   const std::shared_ptr<const SavedTensorHooks>* saved_tensor_hooks = internal::saved_tensor_hooks;
   uint64_t location = internal::current_location;
 

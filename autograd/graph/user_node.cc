@@ -73,7 +73,10 @@ Node::Node(uint64_t sequence_nr, edge_list&& next_edges)
 
 Node::Node(edge_list&& next_edges) : Node(next_sequence_nr(), std::move(next_edges)) {}
 
-std::string Node::name() const { return name_ != nullptr ? name_ : demangle(typeid(*this)); }
+std::string Node::name() const {
+  const char* literal = literal_name();
+  return literal != nullptr ? literal : demangle(typeid(*this));
+}
 
 void Node::use_own_edges() {
   edge_list& own = mutable_hooks().edges;

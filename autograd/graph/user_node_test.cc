@@ -1,18 +1,25 @@
 // Nodes whose class is the user's, written as for libtorch.
+#include <any>
 #include <atomic>
 #include <memory>
 #include <string>
+#include <thread>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gradlab/autograd/autograd.h"
+#include "gradlab/autograd/functions/basic_functions.h"
+#include "gradlab/autograd/graph/default_engine.h"
 #include "gradlab/autograd/graph/error_places.h"
 #include "gradlab/autograd/graph/hooks.h"
+#include "gradlab/autograd/graph/saved_tensor_hooks.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
 #include "gradlab/autograd/variable.h"
@@ -99,6 +106,127 @@ TEST(UserNodeTest, TellsItsPlaceInTheGraph) {
   EXPECT_ERROR(node->should_compute_output(2), "Index out of range");
   EXPECT_GT(node->sequence_nr(), h.grad_fn()->sequence_nr());
   EXPECT_EQ(node->getptr(), node);
+}
+
+TEST(UserNodeTest, TopologicalNumbersAreLengthsOfTheLongestPath) {
+  Tensor x = leaf(2), y = full({2}, 5.0, kDouble);
+  EXPECT_EQ(impl::gradient_edge(x).function->topological_nr(), 0u);
+  Tensor a = x.exp(), b = product(a * 2, x);
+  EXPECT_EQ(a.grad_fn()->topological_nr(), 1u);
+  EXPECT_EQ(b.grad_fn()->topological_nr(), 3u);
+  EXPECT_EQ((x + b * a).grad_fn()->topological_nr(), 5u);
+  EXPECT_EQ(std::make_shared<Product>()->topological_nr(), 0u) << "no edges";
+  EXPECT_EQ(product(y, x).grad_fn()->topological_nr(), 1u) << "an edge to nowhere";
+}
+
+TEST(UserNodeTest, ThreadIdIsThatOfTheThreadThatRecorded) {
+  Tensor x = leaf(2);
+  const uint64_t here = (x * 2).grad_fn()->thread_id();
+  EXPECT_GE(here, 1u);
+  EXPECT_EQ(product(x, x).grad_fn()->thread_id(), here);
+  uint64_t there = 0, again = 0;
+  std::thread([&] {
+    there = (x * 2).grad_fn()->thread_id();
+    again = product(x, x).grad_fn()->thread_id();
+  }).join();
+  EXPECT_NE(there, here);
+  EXPECT_EQ(again, there);
+}
+
+TEST(UserNodeTest, EdgesAreKeysOfHashTables) {
+  Tensor x = leaf(2), h = x * 2;
+  const variable_list parts = unbind(h);
+  std::unordered_map<Edge, int> number;
+  number[impl::gradient_edge(parts[0])] = 1;
+  number[impl::gradient_edge(parts[1])] = 2;
+  number[impl::gradient_edge(x)] = 3;
+  number[Edge()] = 4;
+  EXPECT_EQ(number.size(), 4u);
+  EXPECT_EQ(number.at(Edge(parts[1].grad_fn(), 1)), 2);
+  EXPECT_EQ(number.count(impl::gradient_edge(h)), 0u);
+  EXPECT_EQ(std::hash<Edge>()(Edge(h.grad_fn(), 0)), std::hash<Edge>()(impl::gradient_edge(h)));
+}
+
+TEST(UserNodeTest, SayWhetherTheirRulesAreWrittenOnTensors) {
+  struct Traceable : public TraceableFunction {
+    variable_list apply(variable_list&& grads) override { return std::move(grads); }
+  };
+  EXPECT_TRUE(std::make_shared<Traceable>()->is_traceable());
+  EXPECT_FALSE(std::make_shared<Product>()->is_traceable());
+  EXPECT_FALSE(std::make_shared<Product>()->passes_state_transparently());
+}
+
+TEST(UserNodeTest, SavedVariablesTakeHooks) {
+  for (const bool as_object : {false, true}) {
+    Tensor x = leaf(2), y = leaf(5);
+    const auto node = std::make_shared<Product>();
+    Tensor z = product(x * 3, y, node);
+    int packs = 0, unpacks = 0;
+    if (as_object) {
+      struct Halve : public SavedVariableHooks {
+        Halve(int& p, int& u) : packs(p), unpacks(u) {}
+        void call_pack_hook(const Tensor& t) override { ++packs, packed = t.detach() / 2; }
+        Tensor call_unpack_hook() override { return ++unpacks, packed; }
+        int &packs, &unpacks;
+        Tensor packed;
+      };
+      node->a.register_hooks(std::make_unique<Halve>(packs, unpacks));
+    } else {
+      node->a.register_hooks(
+          [&](const Tensor& t) -> std::any { return ++packs, t.detach() / 2; },
+          [&](const std::any& packed) { return ++unpacks, std::any_cast<Tensor>(packed); });
+    }
+    EXPECT_EQ(packs, 1);
+    EXPECT_EQ(unpacks, 0);
+    z.sum().backward({}, /*retain_graph=*/true, /*create_graph=*/true);
+    EXPECT_EQ(unpacks, 1);
+    EXPECT_TRUE(equal(y.grad().detach(), full({2}, 3.0, kDouble))) << "half of x * 3";
+    EXPECT_TRUE(equal(grad({y.grad().sum()}, {x})[0], full({2}, 3.0, kDouble)))
+        << "with the history of x * 3";
+    EXPECT_EQ(packs, 1);
+  }
+}
+
+TEST(UserNodeTest, SavedOutputsTakeHooksToo) {
+  struct Exp : public Node {
+    variable_list apply(variable_list&& grads) override {
+      return {grads[0] * result.unpack(getptr())};
+    }
+    SavedVariable result;
+  };
+  Tensor x = leaf(0);
+  const auto node = std::make_shared<Exp>();
+  node->add_next_edge(impl::gradient_edge(x));
+  Tensor y = x.detach().exp();
+  create_gradient_edge(y, node);
+  node->result = SavedVariable(y, /*is_output=*/true);
+  node->result.register_hooks([](const Tensor& t) -> std::any { return t * 7; },
+                              [](const std::any& t) { return std::any_cast<Tensor>(t); });
+  const Tensor g = grad({y.sum()}, {x}, {}, std::nullopt, true)[0];
+  EXPECT_TRUE(equal(g, full({2}, 7.0, kDouble)));
+  EXPECT_TRUE(equal(grad({g.sum()}, {x}, {}, true)[0], full({2}, 7.0, kDouble)))
+      << "what comes back has the history of the output";
+}
+
+TEST(UserNodeTest, SavedVariablesTakeOnePairOfHooksWhileTheyHoldSomething) {
+  const auto pack = [](const Tensor& t) -> std::any { return t; };
+  const auto unpack = [](const std::any& t) { return std::any_cast<Tensor>(t); };
+  Tensor x = leaf(2), h = x * 1;
+  SavedVariable none, saved(h, false), written(h, false);
+  EXPECT_ERROR(none.register_hooks(pack, unpack),
+               "Calling register_hooks on a saved tensor with value None is forbidden");
+  saved.register_hooks(pack, unpack);
+  EXPECT_ERROR(saved.register_hooks(pack, unpack),
+               "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: "
+               "only one pair of hooks is allowed at a time.");
+  saved.reset_data();
+  EXPECT_ERROR(saved.register_hooks(pack, unpack),
+               StartsWith("Calling register_hooks on a saved tensor after it has been freed."));
+  h.mul_(2);
+  EXPECT_ERROR(written.register_hooks(pack, unpack), HasSubstr("expected version 0 instead."));
+  autograd::graph::saved_tensors_hooks scope(pack, unpack);
+  SavedVariable in_scope(h, false);
+  EXPECT_ERROR(in_scope.register_hooks(pack, unpack), HasSubstr("have already been set"));
 }
 
 TEST(UserNodeTest, OnlyWantedGradientsAreComputed) {
@@ -211,6 +339,96 @@ TEST(UserNodeTest, LongChainsDieWithoutRecursion) {
     y.reset();
     EXPECT_EQ(Product::alive, 0);
   }
+}
+
+// --- libtorch's engine ---
+
+TEST(DefaultEngineTest, RunsWhatEdgesLeadTo) {
+  Engine& engine = Engine::get_default_engine();
+  Tensor x = leaf(2), y = leaf(5);
+  Tensor h = x * y, z = h * x;
+  const edge_list root = {impl::gradient_edge(z)};
+  const Tensor g = ones({2}, kDouble);
+  const edge_list wanted = {impl::gradient_edge(h), impl::gradient_edge(y), {}};
+  const variable_list grads = engine.execute(root, {g}, /*keep_graph=*/true, false, false, wanted);
+  ASSERT_EQ(grads.size(), 3u);
+  EXPECT_TRUE(equal(grads[0], full({2}, 2.0, kDouble)));
+  EXPECT_TRUE(equal(grads[1], full({2}, 4.0, kDouble)));
+  EXPECT_FALSE(grads[2].defined());
+  EXPECT_FALSE(x.grad().defined());
+  EXPECT_TRUE(engine.execute(root, {g}, true, false, true, {impl::gradient_edge(y)}).empty());
+  EXPECT_TRUE(equal(y.grad(), full({2}, 4.0, kDouble)));
+  EXPECT_FALSE(x.grad().defined());
+  bool called = false;
+  h.register_hook([&](const Tensor&) {
+    EXPECT_TRUE(engine.is_checkpoint_valid());
+    engine.queue_callback([&] { called = true; });
+  });
+  engine.execute(root, {g}, false, false, true);
+  EXPECT_TRUE(called);
+  EXPECT_TRUE(equal(x.grad(), full({2}, 20.0, kDouble)));
+  EXPECT_TRUE(engine.is_checkpoint_valid()) << "outside of any pass";
+  EXPECT_ERROR(engine.execute(root, {g}, false, false, true), StartsWith("Trying to backward"));
+  EXPECT_ERROR(engine.execute(root, {}, false, false, true), "got 1 roots and 0 gradients");
+  EXPECT_ERROR(engine.execute(root, {Tensor()}, false, false, true),
+               "the gradient of root 0 is undefined");
+  EXPECT_ERROR(engine.execute({Edge()}, {g}, false, false, true), "root 0 is an edge to nowhere");
+}
+
+TEST(DefaultEngineTest, RootsAndIdentitiesAreMadeByHand) {
+  Tensor x = leaf(2), y = leaf(5);
+  Tensor z = x * y;
+  const auto root = std::make_shared<GraphRoot>(collect_next_edges(z, y),
+                                                variable_list{full({2}, 3.0, kDouble), y.detach()});
+  EXPECT_EQ(root->num_inputs(), 2u);
+  const auto same = std::make_shared<Identity>(edge_list{{root, 0}});
+  same->add_input_metadata(z);
+  Engine::get_default_engine().execute({{same, 0}}, {ones({2}, kDouble)}, false, false, true);
+  EXPECT_TRUE(equal(x.grad(), full({2}, 15.0, kDouble)));
+  EXPECT_TRUE(equal(y.grad(), full({2}, 3.0 * 2 + 5, kDouble)));
+}
+
+TEST(ImplTest, HistoriesAreReadAndRebased) {
+  Tensor x = leaf(2), used = leaf(3);
+  EXPECT_FALSE(impl::try_get_grad_accumulator(x));
+  const Tensor h = used * 2;
+  EXPECT_EQ(impl::try_get_grad_accumulator(used), impl::grad_accumulator(used));
+  EXPECT_EQ(impl::grad_fn_unsafe(h), h.grad_fn().get());
+  // h is overwritten by h * x, computed by hand; its view shows it.
+  const auto node = std::make_shared<Product>();
+  node->set_next_edges(collect_next_edges(h, x));
+  node->a = SavedVariable(h.clone(), false);
+  node->b = SavedVariable(x, false);
+  const Tensor view = h.view({2, 1});
+  node->add_input_metadata(h);
+  h.detach().mul_(x.detach());
+  impl::rebase_history(h, {node, 0});
+  EXPECT_EQ(view.grad_fn()->name(), "AsStridedBackward0");
+  view.sum().backward();
+  EXPECT_TRUE(equal(used.grad(), full({2}, 4.0, kDouble)));
+  EXPECT_TRUE(equal(x.grad(), full({2}, 6.0, kDouble)));
+  EXPECT_ERROR(impl::rebase_history(h, {}), "rebase_history: the edge leads nowhere");
+}
+
+TEST(ImplTest, HooksAsObjectsSeeTheGradient) {
+  struct Twice : public FunctionPreHook {
+    variable_list operator()(const variable_list& grads) override { return {grads[0] * 2}; }
+  };
+  struct Look : public FunctionPreHook {
+    explicit Look(double& s) : sum(s) {}
+    variable_list operator()(const variable_list& grads) override {
+      sum = grads[0].sum().item<double>();
+      return {};
+    }
+    double& sum;
+  };
+  Tensor x = leaf(2);
+  double sum = 0;
+  impl::add_hook(x, std::make_shared<Twice>());
+  impl::add_hook(x, std::make_shared<Look>(sum));
+  (x * 3).sum().backward();
+  EXPECT_EQ(sum, 12);
+  EXPECT_TRUE(equal(x.grad(), full({2}, 6.0, kDouble)));
 }
 
 // --- Several outputs, edges that change ---

@@ -9,22 +9,32 @@
 namespace gradlab {
 namespace {
 
+// The names of the node and of the method that calls.
+struct Names {
+  Names(const char* n, const char* method = __builtin_FUNCTION()) : node(n), operation(method) {}
+  const char* node;
+  const char* operation;
+};
+
 // `fill(array, generator)` in place; `parameters` are the tensors it draws from.
 template <class Fill, class... Parameters>
-Tensor& draw_into(const char* name, const Tensor& self, const std::optional<Generator>& generator,
+Tensor& draw_into(Names names, const Tensor& self, const std::optional<Generator>& generator,
                   Fill fill, const Parameters&... parameters) {
   const bool needs_grad = (parameters.requires_grad() || ... || false);
-  return in_place(self, needs_grad, false, [&](const Tensor& before, Into into) {
-    fill(self.array(), generator ? *generator : default_generator());
-    Output out = into(Array(self.array()));
-    if (Tape tape(before, parameters...); tape) {
-      tape.record(name, out, [](const Tensor& g, Backward& bw) {
-        for (uint32_t i = 0; i < 1 + sizeof...(Parameters); ++i) {
-          if (bw.needs(i)) bw.grad(i) = zeros_like(g);
+  return in_place(
+      self, needs_grad, false,
+      [&](const Tensor& before, Into into) {
+        fill(self.array(), generator ? *generator : default_generator());
+        Output out = into(Array(self.array()));
+        if (Tape tape(before, parameters...); tape) {
+          tape.record(names.node, out, [](const Tensor& g, Backward& bw) {
+            for (uint32_t i = 0; i < 1 + sizeof...(Parameters); ++i) {
+              if (bw.needs(i)) bw.grad(i) = zeros_like(g);
+            }
+          });
         }
-      });
-    }
-  });
+      },
+      names.operation);
 }
 
 }  // namespace
@@ -104,8 +114,8 @@ Tensor& Tensor::bernoulli_(const Tensor& p, std::optional<Generator> generator, 
       [&](const Array& a, const Generator& g) { kernels::bernoulli_(a, p.array(), g); }, p);
 }
 
-Tensor Tensor::bernoulli(std::optional<Generator> generator) const {
-  return gradlab::bernoulli(*this, generator);
+Tensor Tensor::bernoulli(std::optional<Generator> generator, Location at) const {
+  return gradlab::bernoulli(*this, generator, at);
 }
 
 Tensor Tensor::bernoulli(double p, std::optional<Generator> generator) const {

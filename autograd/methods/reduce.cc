@@ -125,7 +125,7 @@ Tensor Tensor::nanmean(OptionalIntArrayRef dim, bool keepdim, std::optional<Scal
 }
 Tensor Tensor::sum_to_size(IntArrayRef size, Location at) const {
   LocationScope scope(at);
-  return gradlab::sum_to_size(*this, size);
+  return gradlab::sum_to_size(*this, size, at);
 }
 std::tuple<Tensor, Tensor> Tensor::aminmax(std::optional<int64_t> dim, bool keepdim,
                                            Location at) const {

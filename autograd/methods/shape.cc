@@ -311,7 +311,11 @@ Tensor Tensor::as_strided_scatter(const Tensor& src, IntArrayRef sizes, IntArray
   LocationScope scope(at);
   return gradlab::as_strided_scatter(*this, src, sizes, strides, storage_offset);
 }
-Tensor Tensor::prelu(const Tensor& weight) const { return gradlab::prelu(*this, weight); }
-Tensor Tensor::hardshrink(const Scalar& lambd) const { return gradlab::hardshrink(*this, lambd); }
+Tensor Tensor::prelu(const Tensor& weight, Location at) const {
+  return gradlab::prelu(*this, weight, at);
+}
+Tensor Tensor::hardshrink(const Scalar& lambd, Location at) const {
+  return gradlab::hardshrink(*this, lambd, at);
+}
 
 }  // namespace gradlab

@@ -40,7 +40,7 @@ const std::vector<Row>& rows() {
       Row("rad2deg", "torch.rad2deg(a)", "any", "@unary", [](T a) { return rad2deg(a); }),
       Row("nan_to_num", "torch.nan_to_num(a)", "any", "@unary", [](T a) { return nan_to_num(a); }),
       Row("nan_to_num_values", "torch.nan_to_num(1 / a.floor(), 1.5, 20, -30)", "any", "@unary",
-          [](T a) { return nan_to_num(1 / a.floor(), 1.5, 20, -30); }),
+          [](T a) { return nan_to_num(a.floor().reciprocal(), 1.5, 20, -30); }),
       Row("frexp", "torch.frexp(a)", "any", "@unary", [](T a) { return frexp(a); }),
       Row("asinh", "torch.asinh(a)", "any", "@unary", [](T a) { return asinh(a); }),
       Row("acosh", "torch.acosh(a)", "above", "@unary", [](T a) { return acosh(a); }),

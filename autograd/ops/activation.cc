@@ -222,8 +222,8 @@ Tensor softsign(const Tensor& x, Location at) {
 namespace {
 
 template <class Body>
-Tensor& overwrite(const Tensor& x, Body body) {
-  return in_place(x, false, true, body);
+Tensor& overwrite(const Tensor& x, Body body, const char* operation = __builtin_FUNCTION()) {
+  return in_place(x, false, true, body, operation);
 }
 
 }  // namespace

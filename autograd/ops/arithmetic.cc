@@ -1,6 +1,7 @@
 // Sums, products, quotients and remainders.
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/derivative_free.h"
+#include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/tensor/kernels/binary.h"
@@ -129,9 +130,32 @@ Tensor div(const Tensor& a, const Scalar& b, Into into) {
   return div_number("DivBackward0", a, b, into);
 }
 
+// Note [Numbers on the left]
+// For -, / and %, libtorch's C++ operators make a tensor like the other operand of the number, and
+// write the result over it: 0.5 - integers loses the half, and 1 / integers throws. Python's
+// operators are rsub() and reciprocal(). The result for float and double needs no such tensor.
+namespace {
+
+bool takes_number(const Tensor& t) {
+  return t.scalar_type() == kFloat || t.scalar_type() == kDouble;
+}
+
+}  // namespace
+
+Tensor operator-(const Scalar& a, Operand b) {
+  LocationScope scope(b.at);
+  if (!takes_number(b.value)) return full_like(b.value, a).sub_(b.value);
+  Tensor out(kernels::sub(a, b.value.array()));
+  if (Tape tape(b.value); tape) {
+    tape.record("SubBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = neg(g); });
+  }
+  return out;
+}
+
 Tensor operator/(const Scalar& a, Operand divisor) {
   LocationScope scope(divisor.at);
   const Tensor& b = divisor.value;
+  if (!takes_number(b)) return full_like(b, a).div_(b);
   Tensor out(kernels::div(a, b.array()));
   if (Tape tape(b); tape) {
     tape.record("DivBackward0", out, [a, b = tape.save(b)](const Tensor& g, Backward& bw) {
@@ -140,6 +164,11 @@ Tensor operator/(const Scalar& a, Operand divisor) {
     });
   }
   return out;
+}
+
+Tensor operator%(const Scalar& a, Operand b) {
+  LocationScope scope(b.at);
+  return full_like(b.value, a).remainder_(b.value);
 }
 
 Tensor div(const Tensor& a, const Tensor& b, std::optional<std::string_view> rounding_mode,

@@ -35,18 +35,22 @@ std::tuple<Tensor, Tensor, Tensor> distinct(const char* name, const char* text, 
 }  // namespace
 
 std::tuple<Tensor, Tensor, Tensor> _unique2(const Tensor& t, bool, bool return_inverse,
-                                            bool return_counts) {
+                                            bool return_counts, Location at) {
+  LocationScope scope(at);
   return distinct("Unique2Backward0", "_unique2", t, kernels::unique(t.array()), return_inverse,
                   return_counts);
 }
 std::tuple<Tensor, Tensor, Tensor> unique_dim(const Tensor& t, int64_t dim, bool,
-                                              bool return_inverse, bool return_counts) {
+                                              bool return_inverse, bool return_counts,
+                                              Location at) {
+  LocationScope scope(at);
   return distinct("UniqueDimBackward0", "unique_dim", t, kernels::unique_dim(t.array(), dim),
                   return_inverse, return_counts);
 }
 std::tuple<Tensor, Tensor, Tensor> unique_consecutive(const Tensor& t, bool return_inverse,
                                                       bool return_counts,
-                                                      std::optional<int64_t> dim) {
+                                                      std::optional<int64_t> dim, Location at) {
+  LocationScope scope(at);
   return distinct("UniqueConsecutiveBackward0", "unique_consecutive", t,
                   kernels::unique_consecutive(t.array(), dim), return_inverse, return_counts);
 }

@@ -9,12 +9,14 @@
 namespace gradlab {
 
 Tensor& embedding_renorm_(const Tensor& weight, const Tensor& indices, double max_norm,
-                          double norm_type) {
+                          double norm_type, Location at) {
+  LocationScope scope(at);
   GRADLAB_CHECK(weight.dim() == 2, "'self' must be 2-D; got ", weight.dim(), "-D");
   GRADLAB_CHECK(indices.dtype() == kLong || indices.dtype() == kInt,
                 "Expected tensor for argument #2 'indices' to have one of the following scalar "
                 "types: Long, Int; but got CPU",
-                indices.scalar_type(), "Type instead (while checking arguments for embedding_renorm_)");
+                indices.scalar_type(),
+                "Type instead (while checking arguments for embedding_renorm_)");
   const Tensor positions = indices.to(kLong).contiguous();
   const int64_t* p = positions.data_ptr<int64_t>();
   // Each row once, however often it is named.

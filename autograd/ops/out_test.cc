@@ -117,7 +117,7 @@ TEST(Out, DtypesAreConvertedWhereTheResultMay) {
             }),
             "Expected out tensor to have dtype float, but got int instead");
   EXPECT_TRUE(integers.equal(zeros({2}, kInt)));
-  EXPECT_TRUE(sum_out(integers, full({2, 2}, 1.5), 0).equal(tensor({3, 3}, kInt)));
+  EXPECT_TRUE(sum_out(integers, full({2, 2}, 1.5), 0).equal(tensor({2, 2}, kInt)));
 }
 
 TEST(Out, GradientsAreRefused) {
@@ -155,6 +155,57 @@ TEST(Out, StridedOutputsKeepTheirLayout) {
   Tensor columns = whole.t();
   add_out(columns, arange(6, kFloat).view({2, 3}), 1);
   EXPECT_TRUE(whole.equal(tensor({{1.0, 4.0}, {2.0, 5.0}, {3.0, 6.0}})));
+}
+
+TEST(Out, ComposedFormsRecordGradients) {
+  const Tensor x = ones({2}).requires_grad_();
+  Tensor out = zeros({2});
+  add_out(out, x, 1).sum().backward();
+  EXPECT_TRUE(x.grad().equal(ones({2})));
+  Tensor leaf = zeros({2}).requires_grad_();
+  EXPECT_EQ(error_of([&] { celu_out(leaf, ones({2})); }),
+            "a leaf Variable that requires grad is being used in an in-place operation.");
+  Tensor result = 2 * zeros({3}).requires_grad_();
+  EXPECT_EQ(error_of([&] { celu_out(result, ones({2})); }),
+            "cannot resize variables that require grad");
+}
+
+TEST(Out, ListsOfPartsAreWrittenOneByOne) {
+  const Tensor x = arange(5, kFloat);
+  const std::vector<Tensor> parts = {empty({0}), empty({0}), empty({0})};
+  unsafe_split_out(parts, x, 2);
+  EXPECT_TRUE(parts[0].equal(tensor({0.0, 1.0})));
+  EXPECT_TRUE(parts[2].equal(tensor({4.0})));
+  unsafe_split_with_sizes_outf(x, {1, 1, 3}, 0, {parts[0], parts[1], parts[2]});
+  EXPECT_TRUE(parts[2].equal(tensor({2.0, 3.0, 4.0})));
+  EXPECT_EQ(error_of([&] { unsafe_split_out({parts[0]}, x, 2); }),
+            "unsafe_split_out: expected a tensor for each of the 3 parts; got 1");
+}
+
+TEST(Out, RangesKeepTheShapeOfAsManyElements) {
+  Tensor grid = empty({2, 3});
+  EXPECT_TRUE(arange_out(grid, 6).equal(arange(6, kFloat).view({2, 3})));
+  EXPECT_TRUE(linspace_outf(0, 10, 6, grid).equal(linspace(0, 10, 6).view({2, 3})));
+  Warnings warnings;
+  EXPECT_EQ(arange_out(grid, 4).sizes(), IntArrayRef({4}));
+  EXPECT_EQ(warnings.texts,
+            std::vector<std::string>{
+                "The number of elements in the out tensor of shape [2, 3] is 6 which does not "
+                "match the computed number of elements 4. Note that this may occur as a result of "
+                "rounding error. The out tensor will be resized to a tensor of shape (4,)."});
+}
+
+TEST(Out, SeveralOutputsAreUnchangedWhenOneIsOfAnotherDtype) {
+  const Tensor x = tensor({{1.0, 3.0, 2.0}});
+  Tensor values = zeros({1}), indices = zeros({1});
+  EXPECT_EQ(error_of([&] { max_outf(x, 1, false, values, indices); }),
+            "Expected out tensor to have dtype long int, but got float instead");
+  EXPECT_TRUE(values.equal(zeros({1})));
+  indices = zeros({1}, kLong);
+  const auto [first, second] = max_outf(x, 1, false, values, indices);
+  EXPECT_EQ(&first, &values);
+  EXPECT_EQ(&second, &indices);
+  EXPECT_TRUE(values.equal(tensor({3.0})));
 }
 
 }  // namespace

@@ -80,14 +80,15 @@ Tensor addcmul(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar
 Tensor addcdiv(const Tensor& x, const Tensor& t1, const Tensor& t2, const Scalar& value = 1,
                Into into = {});
 
-// The left tensor carries the place of the expression (Note [Locations]).
+// The left tensor carries the place of the expression (Note [Locations]). A number on the left of
+// -, / or % becomes of the tensor's dtype, and so does the result (Note [Numbers on the left]).
 using Operand = Located<const Tensor&>;
 inline Tensor operator+(Operand a, const Tensor& b) { return add(a.value, b, 1, a.at); }
 inline Tensor operator+(Operand a, const Scalar& b) { return add(a.value, b, 1, a.at); }
 inline Tensor operator+(const Scalar& a, Operand b) { return add(b.value, a, 1, b.at); }
 inline Tensor operator-(Operand a, const Tensor& b) { return sub(a.value, b, 1, a.at); }
 inline Tensor operator-(Operand a, const Scalar& b) { return sub(a.value, b, 1, a.at); }
-inline Tensor operator-(const Scalar& a, Operand b) { return rsub(b.value, a, 1, b.at); }
+Tensor operator-(const Scalar& a, Operand b);
 inline Tensor operator-(Operand a) { return a.value.neg(a.at); }
 inline Tensor operator*(Operand a, const Tensor& b) { return mul(a.value, b, a.at); }
 inline Tensor operator*(Operand a, const Scalar& b) { return mul(a.value, b, a.at); }
@@ -97,6 +98,7 @@ inline Tensor operator/(Operand a, const Scalar& b) { return div(a.value, b, a.a
 Tensor operator/(const Scalar& a, Operand b);
 inline Tensor operator%(Operand a, const Tensor& b) { return remainder(a.value, b, a.at); }
 inline Tensor operator%(Operand a, const Scalar& b) { return remainder(a.value, b, a.at); }
+Tensor operator%(const Scalar& a, Operand b);
 
 }  // namespace gradlab
 

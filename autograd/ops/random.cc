@@ -3,6 +3,7 @@
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/new_tensor.h"
+#include "gradlab/tensor/location.h"
 #include "gradlab/tensor/random/distributions.h"
 
 namespace gradlab {
@@ -114,23 +115,28 @@ Tensor normal(double mean, double std, IntArrayRef sizes, std::optional<Generato
                [&](const Array& a) { kernels::normal_(a, mean, std, or_default(generator)); });
 }
 
-Tensor normal(const Tensor& mean, double std, std::optional<Generator> generator) {
+Tensor normal(const Tensor& mean, double std, std::optional<Generator> generator, Location at) {
+  LocationScope scope(at);
   return record_drawn("NormalBackward1",
                       Tensor(kernels::normal(mean.array(), std, or_default(generator))), mean);
 }
 
-Tensor normal(double mean, const Tensor& std, std::optional<Generator> generator) {
+Tensor normal(double mean, const Tensor& std, std::optional<Generator> generator, Location at) {
+  LocationScope scope(at);
   return record_drawn("NormalBackward2",
                       Tensor(kernels::normal(mean, std.array(), or_default(generator))), std);
 }
 
-Tensor normal(const Tensor& mean, const Tensor& std, std::optional<Generator> generator) {
+Tensor normal(const Tensor& mean, const Tensor& std, std::optional<Generator> generator,
+              Location at) {
+  LocationScope scope(at);
   return record_drawn("NormalBackward3",
                       Tensor(kernels::normal(mean.array(), std.array(), or_default(generator))),
                       mean, std);
 }
 
-Tensor bernoulli(const Tensor& p, std::optional<Generator> generator) {
+Tensor bernoulli(const Tensor& p, std::optional<Generator> generator, Location at) {
+  LocationScope scope(at);
   return record_drawn("BernoulliBackward0",
                       Tensor(kernels::bernoulli(p.array(), or_default(generator))), p);
 }
@@ -140,7 +146,8 @@ Tensor bernoulli(const Tensor& t, double p, std::optional<Generator> generator) 
                     [&](const Array& a) { kernels::bernoulli_(a, p, or_default(generator)); });
 }
 
-Tensor poisson(const Tensor& rates, std::optional<Generator> generator) {
+Tensor poisson(const Tensor& rates, std::optional<Generator> generator, Location at) {
+  LocationScope scope(at);
   return record_drawn("PoissonBackward0",
                       Tensor(kernels::poisson(rates.array(), or_default(generator))), rates);
 }

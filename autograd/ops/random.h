@@ -12,6 +12,7 @@
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_options.h"
+#include "gradlab/tensor/location.h"
 #include "gradlab/tensor/memory_format.h"
 #include "gradlab/tensor/random/generator.h"
 
@@ -51,20 +52,23 @@ Tensor randperm(int64_t n, std::optional<Generator> generator, TensorOptions opt
 // Throws "normal expects std >= 0.0, but found std -1".
 Tensor normal(double mean, double std, IntArrayRef sizes,
               std::optional<Generator> generator = std::nullopt, TensorOptions options = {});
-Tensor normal(const Tensor& mean, double std = 1,
-              std::optional<Generator> generator = std::nullopt);
-Tensor normal(double mean, const Tensor& std, std::optional<Generator> generator = std::nullopt);
+Tensor normal(const Tensor& mean, double std = 1, std::optional<Generator> generator = std::nullopt,
+              Location at = Location::here());
+Tensor normal(double mean, const Tensor& std, std::optional<Generator> generator = std::nullopt,
+              Location at = Location::here());
 Tensor normal(const Tensor& mean, const Tensor& std,
-              std::optional<Generator> generator = std::nullopt);
+              std::optional<Generator> generator = std::nullopt, Location at = Location::here());
 
 // 1 with the probability that the element of `p` says, else 0.
-Tensor bernoulli(const Tensor& p, std::optional<Generator> generator = std::nullopt);
+Tensor bernoulli(const Tensor& p, std::optional<Generator> generator = std::nullopt,
+                 Location at = Location::here());
 // 1 with probability p; of the shape and dtype of `t`.
 Tensor bernoulli(const Tensor& t, double p, std::optional<Generator> generator = std::nullopt);
 
 // A number of Poisson's distribution for each rate, in the dtype of the rates. Throws for a rate
 // below 0.
-Tensor poisson(const Tensor& rates, std::optional<Generator> generator = std::nullopt);
+Tensor poisson(const Tensor& rates, std::optional<Generator> generator = std::nullopt,
+               Location at = Location::here());
 
 // Indices (Long) of categories with the weights `probs`, [categories] or [rows, categories]:
 // [num_samples] or [rows, num_samples].

@@ -207,7 +207,8 @@ Tensor sum_to(const Tensor& t, IntArrayRef sizes) {
 }
 
 // Unlike sum_to, integers add up to int64.
-Tensor sum_to_size(const Tensor& t, IntArrayRef size) {
+Tensor sum_to_size(const Tensor& t, IntArrayRef size, Location at) {
+  LocationScope scope(at);
   GRADLAB_CHECK(is_expandable_to(size, t.sizes()), "size {", size, "} is not expandable to size {",
                 t.sizes(), "}.");
   return t.sizes() == size ? t : sum_expanded(t, size, std::nullopt);

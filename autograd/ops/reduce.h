@@ -127,7 +127,7 @@ Tensor logsumexp(const Tensor& t, IntArrayRef dim, bool keepdim = false,
 // Sums a broadcast tensor back to `sizes`; t itself when it has them.
 Tensor sum_to(const Tensor& t, IntArrayRef sizes);
 // The same as a method of PyTorch's: integers and bools add up to int64.
-Tensor sum_to_size(const Tensor& t, IntArrayRef size);
+Tensor sum_to_size(const Tensor& t, IntArrayRef size, Location at = Location::here());
 
 }  // namespace gradlab
 

@@ -61,16 +61,18 @@ Tensor nanquantile(const Tensor& t, double q, std::optional<int64_t> dim = std::
 // Distinct elements in ascending order (whatever `sorted` says), the position among them of every
 // element and how often each occurs; empty tensors for what is not asked for. Not differentiable.
 std::tuple<Tensor, Tensor, Tensor> _unique2(const Tensor& t, bool sorted = true,
-                                            bool return_inverse = false,
-                                            bool return_counts = false);
+                                            bool return_inverse = false, bool return_counts = false,
+                                            Location at = Location::here());
 // The same for slices along `dim`, in lexicographic order.
 std::tuple<Tensor, Tensor, Tensor> unique_dim(const Tensor& t, int64_t dim, bool sorted = true,
                                               bool return_inverse = false,
-                                              bool return_counts = false);
+                                              bool return_counts = false,
+                                              Location at = Location::here());
 // One for each run of equal elements, or of equal slices along `dim`.
 std::tuple<Tensor, Tensor, Tensor> unique_consecutive(const Tensor& t, bool return_inverse = false,
                                                       bool return_counts = false,
-                                                      std::optional<int64_t> dim = std::nullopt);
+                                                      std::optional<int64_t> dim = std::nullopt,
+                                                      Location at = Location::here());
 
 // Which elements are among the test elements or, with `invert`, are not. NaN is never. Not for
 // bools.

@@ -3,7 +3,7 @@
 #define GRADLAB_NN_FUNCTIONAL_NORMALIZATION_H_
 
 #include "gradlab/autograd/ops/normalization.h"
-#include "gradlab/autograd/ops/out.h"
+#include "gradlab/autograd/ops/out_pointwise.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/nn/options/normalization.h"

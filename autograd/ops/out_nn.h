@@ -1,0 +1,96 @@
+// The out= forms of activations and losses (ops/out.h says what they do).
+#ifndef GRADLAB_AUTOGRAD_OPS_OUT_NN_H_
+#define GRADLAB_AUTOGRAD_OPS_OUT_NN_H_
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "gradlab/autograd/ops/activation.h"
+#include "gradlab/autograd/ops/binary_cross_entropy.h"
+#include "gradlab/autograd/ops/convolution.h"
+#include "gradlab/autograd/ops/loss.h"
+#include "gradlab/autograd/ops/margin_loss.h"
+#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/regression_loss.h"
+#include "gradlab/autograd/tensor.h"
+
+namespace gradlab {
+
+GRADLAB_OUT(recorded(kSameDtype), softmax,
+            (const Tensor& self, int64_t dim, std::optional<ScalarType> dtype = std::nullopt),
+            (self, dim, dtype))
+GRADLAB_OUT(recorded(kSameDtype), log_softmax,
+            (const Tensor& self, int64_t dim, std::optional<ScalarType> dtype = std::nullopt),
+            (self, dim, dtype))
+GRADLAB_OUT(kExact, elu,
+            (const Tensor& self, const Scalar& alpha = 1, const Scalar& scale = 1,
+             const Scalar& input_scale = 1),
+            (self, alpha, scale, input_scale))
+GRADLAB_OUT(kCopied, celu, (const Tensor& self, const Scalar& alpha = 1.0), (self, alpha))
+GRADLAB_OUT(kExact, leaky_relu, (const Tensor& self, const Scalar& negative_slope = 0.01),
+            (self, negative_slope))
+GRADLAB_OUT_BINARY(kCopied, prelu)
+GRADLAB_OUT(kExact, hardtanh,
+            (const Tensor& self, const Scalar& min_val = -1, const Scalar& max_val = 1),
+            (self, min_val, max_val))
+GRADLAB_OUT(kPromoted, threshold,
+            (const Tensor& self, const Scalar& threshold, const Scalar& value),
+            (self, threshold, value))
+GRADLAB_OUT_UNARY(kExact, hardsigmoid)
+GRADLAB_OUT_UNARY(kExact, hardswish)
+GRADLAB_OUT(kExact, hardshrink, (const Tensor& self, const Scalar& lambd = 0.5), (self, lambd))
+GRADLAB_OUT(kExact, softshrink, (const Tensor& self, const Scalar& lambd = 0.5), (self, lambd))
+GRADLAB_OUT(kExact, softplus,
+            (const Tensor& self, const Scalar& beta = 1, const Scalar& threshold = 20),
+            (self, beta, threshold))
+GRADLAB_OUT_UNARY_AS(silent(same("expected scalar type {R} but found {O}")), log_sigmoid_forward,
+                     log_sigmoid)
+GRADLAB_OUT(kExact, gelu, (const Tensor& self, std::string_view approximate = "none"),
+            (self, approximate))
+GRADLAB_OUT_UNARY(kExact, silu)
+GRADLAB_OUT_UNARY(kExact, mish)
+GRADLAB_OUT(kPromoted, glu, (const Tensor& self, int64_t dim = -1), (self, dim))
+GRADLAB_OUT(kPromoted, mse_loss,
+            (const Tensor& self, const Tensor& target, int64_t reduction = Reduction::Mean),
+            (self, target, reduction))
+GRADLAB_OUT(kPromoted, smooth_l1_loss,
+            (const Tensor& self, const Tensor& target, int64_t reduction = Reduction::Mean,
+             double beta = 1.0),
+            (self, target, reduction, beta))
+GRADLAB_OUT(kPromoted, huber_loss,
+            (const Tensor& self, const Tensor& target, int64_t reduction = Reduction::Mean,
+             double delta = 1.0),
+            (self, target, reduction, delta))
+GRADLAB_OUT(kExact, soft_margin_loss,
+            (const Tensor& self, const Tensor& target, int64_t reduction = Reduction::Mean),
+            (self, target, reduction))
+GRADLAB_OUT_CALL(kExact, binary_cross_entropy, binary_cross_entropy,
+                 (const Tensor& self, const Tensor& target,
+                  const std::optional<Tensor>& weight = {}, int64_t reduction = Reduction::Mean),
+                 (self, target, weight, reduction),
+                 (self, target, weight.value_or(Tensor()), reduction))
+GRADLAB_OUT_CALL(
+    kCopied, binary_cross_entropy_with_logits, binary_cross_entropy_with_logits,
+    (const Tensor& self, const Tensor& target, const std::optional<Tensor>& weight = {},
+     const std::optional<Tensor>& pos_weight = {}, int64_t reduction = Reduction::Mean),
+    (self, target, weight, pos_weight, reduction),
+    (self, target, weight.value_or(Tensor()), pos_weight.value_or(Tensor()), reduction))
+GRADLAB_OUT_CALL(kSameDtype, nll_loss_forward, nll_loss,
+                 (const Tensor& self, const Tensor& target,
+                  const std::optional<Tensor>& weight = {}, int64_t reduction = Reduction::Mean,
+                  int64_t ignore_index = -100),
+                 (self, target, weight, reduction, ignore_index),
+                 (self, target, weight.value_or(Tensor()), reduction, ignore_index))
+GRADLAB_OUT_CALL(kCopied, convolution, convolution,
+                 (const Tensor& input, const Tensor& weight, const std::optional<Tensor>& bias,
+                  IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation, bool transposed,
+                  IntArrayRef output_padding, int64_t groups),
+                 (input, weight, bias, stride, padding, dilation, transposed, output_padding,
+                  groups),
+                 (input, weight, bias.value_or(Tensor()), stride, padding, dilation, transposed,
+                  output_padding, groups))
+
+}  // namespace gradlab
+
+#endif  // GRADLAB_AUTOGRAD_OPS_OUT_NN_H_

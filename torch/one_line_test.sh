@@ -1,0 +1,12 @@
+#!/bin/bash
+# Every header given consists of one line, which includes one of the headers of names.
+wrong=0
+for header in "$@"; do
+  if ! [[ "$(cat "$header")" =~ ^'#include "gradlab/torch/'(c10|dispatch|macros|torch)'.h"'$ ]]; then
+    echo "$header is more than an include of names:"
+    cat "$header"
+    wrong=1
+  fi
+done
+[ $# -gt 100 ] || { echo "only $# headers"; exit 1; }
+exit $wrong

@@ -16,10 +16,14 @@
 #include <bit>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "gradlab/tensor/kernels/reduce_plan.h"
+#include "gradlab/tensor/kernels/simd/cascade_loops.h"
+#include "gradlab/tensor/kernels/simd/level.h"
 #include "gradlab/tensor/kernels/simd/vec.h"
 #include "gradlab/tensor/parallel.h"
 
@@ -29,15 +33,16 @@ namespace gradlab::kernels {
 template <class T, class Finish>
 class CascadeSum {
  public:
-  explicit CascadeSum(const Finish& finish) : finish_(finish) {}
+  explicit CascadeSum(const Finish& finish) : loops_(level_loops()), finish_(finish) {}
 
-  void run(const ReducePlan& plan, const T* in, T* out) const {
+  void run(const ReducePlan& plan, const T* in, T* out) {
     if (plan.kept.numel == 0) return;
     if (plan.reduced.numel == 0) {  // the result is contiguous
       std::fill_n(out, plan.kept.numel, finish_(T{0}));
       return;
     }
     const LoopNest& reduced = plan.reduced;
+    far_ = plan.kept.numel * reduced.numel >= kFar;
     LoopNest sorted;
     const LoopNest& kept = by_result(plan.kept, sorted);
     const int64_t n = reduced.inner_size(), stride = reduced.inner_stride();
@@ -55,10 +60,13 @@ class CascadeSum {
     const bool one_by_one = consecutive || kept.dims == 0 || column_stride >= stride;
     // The columns first..last of one round of the outer loops.
     const auto sum_columns = [&](const T* in_round, T* out_round, int64_t first, int64_t last) {
+      const int64_t widest = std::clamp(std::min(cascades, last) - first, kMaxWidth, kWidest);
+      const Buffers buffers(widest);
+      T* const total = buffers.part(0);
+      T* const more = buffers.part(1);
       for (int64_t from = first, width; from < last; from += width) {
-        width = from < cascades ? std::min(kMaxWidth, std::min(cascades, last) - from)
+        width = from < cascades ? std::min(widest, std::min(cascades, last) - from)
                                 : std::min(kMaxWidth / 4, last - from);
-        T total[kMaxWidth], more[kMaxWidth];
         const T* p = in_round + from * column_stride;
         Odometer runs(reduced, 1);
         for (T* sum = total;; sum = more) {
@@ -69,7 +77,7 @@ class CascadeSum {
             }
           } else if (from < cascades) {
             cascade({.n = n, .step = stride, .width = width, .stride = column_stride},
-                    p + runs.in(), sum);
+                    p + runs.in(), sum, buffers.part(2));
           } else {
             rows(p + runs.in(), n, stride, width, column_stride, sum);
           }
@@ -97,6 +105,39 @@ class CascadeSum {
   static constexpr int64_t kLanes = kLanesOf<T>;
   // 2 KB of accumulators per level.
   static constexpr int64_t kMaxWidth = 2048 / static_cast<int64_t>(sizeof(T));
+  // 16 KB of them where columns are cascades: the rows of a wide matrix are then read in long
+  // pieces, as the machine's prefetching wants it. BM_SumDim/0: 3.3 instead of 4.2 ms.
+  static constexpr int64_t kWidest = 8 * kMaxWidth;
+  // More elements than this are not expected in a cache.
+  static constexpr int64_t kFar = (8 << 20) / static_cast<int64_t>(sizeof(T));
+
+  static const simd::CascadeLoops<T>& level_loops() {
+    static const simd::CascadeTable& table = simd::at(
+        simd::level(), simd::kCascadeBaseline, simd::kCascadeAvx2, simd::kCascadeAvx512);
+    if constexpr (std::is_same_v<T, float>) {
+      return table.f;
+    } else {
+      return table.d;
+    }
+  }
+
+  // The accumulators of `width` columns: kParts parts of that many.
+  class Buffers {
+   public:
+    explicit Buffers(int64_t width) : width_(width) {
+      if (width > kMaxWidth) {
+        heap_ = std::make_unique_for_overwrite<T[]>(static_cast<size_t>(kParts * width));
+      }
+    }
+    T* part(int i) const { return (heap_ ? heap_.get() : stack_) + i * width_; }
+
+   private:
+    static constexpr int kParts = 5;  // two sums and the upper levels of a cascade
+
+    const int64_t width_;
+    std::unique_ptr<T[]> heap_;
+    mutable T stack_[kParts * kMaxWidth];
+  };
 
   // n terms `step` apart in each of `width` columns `stride` apart.
   struct Matrix {
@@ -123,40 +164,21 @@ class CascadeSum {
     return std::max(4, log2 / 4);
   }
 
+  static bool consecutive_terms(const Matrix& m) {
+    return m.stride == 1 && m.step == m.width && m.width == simd::kCascadeWidth<T>;
+  }
+
   // acc[j] += the terms of column j, one after another.
-  static void add_terms(const Matrix& m, const T* p, T* acc) {
+  void add_terms(const Matrix& m, const T* p, T* acc) const {
     int64_t j = 0;
-    if (m.stride == 1) {
-      if (m.step == m.width && m.width == 2 * kLanes) {
-        add_vectors<true>(m, p, acc);
-        return;
-      }
-      for (; j + kLanes <= m.width; j += kLanes) add_vectors<false>(m, p + j, acc + j);
+    if (m.stride == 1 && m.width >= kLanes) {
+      static_assert(simd::kColumnGroup<T> == kLanes);
+      j = m.width - m.width % kLanes;
+      loops_.add_columns(p, m.n, m.step, j, acc);
     }
     // Several at a time: the latency of one addition is several terms long.
     for (; j + 4 <= m.width; j += 4) add_columns<4>(m, p + j * m.stride, acc + j);
     for (; j < m.width; ++j) add_columns<1>(m, p + j * m.stride, acc + j);
-  }
-
-  // One vector of columns; kAhead: two, and the terms are consecutive. They are asked for 4 KB
-  // before they are needed, because the machine's own prefetching stops at the end of a page. 64 MB
-  // are summed in 2.27 instead of 2.55 ms, rows of 16 KB in 2.34 instead of 2.72 (benchmarks:
-  // BM_Sum/16777216, BM_SumDim/1); columns would be slower with it (BM_SumDim/0: 5.3 instead
-  // of 3.0).
-  template <bool kAhead>
-  static void add_vectors(const Matrix& m, const T* p, T* acc) {
-    constexpr int kVectors = kAhead ? 2 : 1;
-    constexpr int64_t kDistance = 4096 / static_cast<int64_t>(sizeof(T));
-    Vec<T> sum[kVectors], x;
-    for (int k = 0; k < kVectors; ++k) load(sum[k], acc + k * kLanes);
-    for (int64_t i = 0; i < m.n; ++i, p += m.step) {
-      for (int k = 0; k < kVectors; ++k) {
-        if constexpr (kAhead) __builtin_prefetch(p + k * kLanes + kDistance);
-        load(x, p + k * kLanes);
-        sum[k] += x;
-      }
-    }
-    for (int k = 0; k < kVectors; ++k) store(acc + k * kLanes, sum[k]);
   }
 
   template <int kColumns>
@@ -170,7 +192,12 @@ class CascadeSum {
   }
 
   // out[j] = the sums of a second accumulator when it is full: 2^2p terms from p on.
-  static void full_second(const Matrix& m, int64_t block, const T* p, T* out) {
+  void full_second(const Matrix& m, int shift, const T* p, T* out) const {
+    const int64_t block = int64_t{1} << shift;
+    if (consecutive_terms(m)) {
+      const T zeros[simd::kCascadeWidth<T>] = {};
+      return loops_.consecutive(p, 0, block * block, shift, far_, zeros, zeros, out);
+    }
     T acc[kMaxWidth];
     Matrix part = m;
     part.n = block;
@@ -184,16 +211,16 @@ class CascadeSum {
 
   // What the second accumulators of a long cascade add up to, computed on several threads, goes to
   // `third` and `fourth` in order; returns how many terms that were.
-  static int64_t add_full_seconds(const Matrix& m, int shift, const T* p, T* third, T* fourth) {
+  int64_t add_full_seconds(const Matrix& m, int shift, const T* p, T* third, T* fourth) const {
     const int64_t block = int64_t{1} << shift, unit = block * block, units = m.n / unit;
-    if (units < 2 || units * unit * m.width < 2 * kParallelGrain || get_num_threads() == 1 ||
-        in_parallel_region()) {
+    if (m.width > kMaxWidth || units < 2 || units * unit * m.width < 2 * kParallelGrain ||
+        get_num_threads() == 1 || in_parallel_region()) {
       return 0;
     }
     std::vector<T> sums(static_cast<size_t>(units * m.width));
     parallel_for(0, units, kParallelGrain / (unit * m.width) + 1, [&](int64_t first, int64_t last) {
       for (int64_t u = first; u < last; ++u) {
-        full_second(m, block, p + u * unit * m.step, sums.data() + u * m.width);
+        full_second(m, shift, p + u * unit * m.step, sums.data() + u * m.width);
       }
     });
     for (int64_t u = 0; u < units; ++u) {
@@ -207,16 +234,20 @@ class CascadeSum {
     return units * unit;
   }
 
-  static void cascade(const Matrix& m, const T* p, T* acc) {
-    std::fill_n(acc, m.width, T{0});
+  // upper: three levels of m.width accumulators.
+  void cascade(const Matrix& m, const T* p, T* acc, T* upper) const {
     const int shift = power(m.n);
     const int64_t block = int64_t{1} << shift;
+    std::fill_n(acc, m.width, T{0});
     if (m.n < block) return add_terms(m, p, acc);
-    T level[3][kMaxWidth];
-    for (T* k : level) std::fill_n(k, m.width, T{0});
+    T* const level[] = {upper, upper + m.width, upper + 2 * m.width};
+    std::fill_n(upper, 3 * m.width, T{0});
+    int64_t i = add_full_seconds(m, shift, p, level[1], level[2]);
+    if (consecutive_terms(m)) {
+      return loops_.consecutive(p, i, m.n, shift, far_, level[1], level[2], acc);
+    }
     Matrix part = m;
     part.n = block;
-    int64_t i = add_full_seconds(m, shift, p, level[1], level[2]);
     while (i + block <= m.n) {
       add_terms(part, p + i * m.step, acc);
       i += block;
@@ -238,15 +269,16 @@ class CascadeSum {
   }
 
   // Columns that are rows; width <= kMaxWidth / 4.
-  static void rows(const T* p, int64_t n, int64_t step, int64_t width, int64_t stride, T* out) {
-    T acc[kMaxWidth];
+  void rows(const T* p, int64_t n, int64_t step, int64_t width, int64_t stride, T* out) const {
+    T acc[kMaxWidth], upper[3 * kMaxWidth];
     const int64_t fours = n / 4;
     if (stride == 1 && step == width) {  // four rows of terms are one of four times the width
-      cascade({.n = fours, .step = 4 * step, .width = 4 * width, .stride = 1}, p, acc);
+      cascade({.n = fours, .step = 4 * step, .width = 4 * width, .stride = 1}, p, acc,
+              upper);
     } else {
       for (int k = 0; k < 4; ++k) {
         cascade({.n = fours, .step = 4 * step, .width = width, .stride = stride}, p + k * step,
-                acc + k * width);
+                acc + k * width, upper);
       }
     }
     add_terms({.n = n % 4, .step = step, .width = width, .stride = stride}, p + 4 * fours * step,
@@ -261,7 +293,7 @@ class CascadeSum {
     }
   }
 
-  static T row(const T* p, int64_t n, int64_t step) {
+  T row(const T* p, int64_t n, int64_t step) const {
     if (n >= 64) {
       T out;
       rows(p, n, step, 1, step == 1 ? 1 : 0, &out);
@@ -279,7 +311,7 @@ class CascadeSum {
   }
 
   // n >= kTerm consecutive elements.
-  static T consecutive_row(const T* p, int64_t n) {
+  T consecutive_row(const T* p, int64_t n) const {
     T lane[4 * kTerm];
     const int64_t terms = n / kTerm;
     if (terms >= 64) {
@@ -308,7 +340,9 @@ class CascadeSum {
     return sum;
   }
 
+  const simd::CascadeLoops<T>& loops_;
   const Finish& finish_;
+  bool far_ = false;
 };
 
 // Writes finish(sum) for every sum of the plan. in and out are of T.

@@ -9,6 +9,7 @@
 #include "gradlab/tensor/dtype.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/simd/wide.h"
 #include "gradlab/tensor/parallel.h"
 
 // Arrays of one update are apart or the same, so no iteration reads what another one writes.
@@ -65,7 +66,7 @@ void run(const std::array<const Array*, N>& arrays, Loop&& loop) {
     std::array<T*, N> pointers;
     for (size_t i = 0; i < N; ++i) pointers[i] = static_cast<T*>(data[i]);
     // Elements are independent, so that the threads' shares do not change a bit.
-    parallel_for(0, param.numel(), kParallelGrain, [&](int64_t first, int64_t last) {
+    parallel_for(0, param.numel(), parallel_grain(), [&](int64_t first, int64_t last) {
       std::array<T*, N> part = pointers;
       for (T*& p : part) p += first;
       loop(part, last - first);
@@ -82,18 +83,20 @@ template <Momentum kMomentum, bool kNesterov, bool kDecay, class T>
 void sgd_loop(T* p, const T* g, T* buffer, int64_t n, const SgdUpdate& u) {
   const T step = static_cast<T>(-u.lr), decay = static_cast<T>(u.weight_decay);
   const T momentum = static_cast<T>(u.momentum), damped = static_cast<T>(1 - u.dampening);
-  GRADLAB_NO_DEPENDENCE
-  for (int64_t i = 0; i < n; ++i) {
-    T d = g[i];
-    if constexpr (kDecay) d = d + decay * p[i];
-    if constexpr (kMomentum != Momentum::kNone) {
-      T b = d;
-      if constexpr (kMomentum == Momentum::kLater) b = buffer[i] * momentum + damped * d;
-      buffer[i] = b;
-      d = kNesterov ? d + momentum * b : b;
+  kernels::simd::run_wide([=]() __attribute__((always_inline)) {
+    GRADLAB_NO_DEPENDENCE
+    for (int64_t i = 0; i < n; ++i) {
+      T d = g[i];
+      if constexpr (kDecay) d = d + decay * p[i];
+      if constexpr (kMomentum != Momentum::kNone) {
+        T b = d;
+        if constexpr (kMomentum == Momentum::kLater) b = buffer[i] * momentum + damped * d;
+        buffer[i] = b;
+        d = kNesterov ? d + momentum * b : b;
+      }
+      p[i] = p[i] + step * d;
     }
-    p[i] = p[i] + step * d;
-  }
+  });
 }
 
 template <Momentum kMomentum, class T>
@@ -125,19 +128,21 @@ void adam_loop(T* p, const T* grad, T* m, T* v, T* max_v, int64_t n, const AdamU
   // 1 unless the decay acts on the parameter.
   const T shrink = static_cast<T>(numbers.shrink), decay = static_cast<T>(u.weight_decay);
   const bool decay_gradient = numbers.decay_gradient;
-  GRADLAB_NO_DEPENDENCE
-  for (int64_t i = 0; i < n; ++i) {
-    const T old = p[i] * shrink;
-    const T g = decay_gradient ? grad[i] + decay * old : grad[i];
-    m[i] = m[i] * beta1 + rest1 * g;
-    v[i] = v[i] * beta2 + rest2 * g * g;
-    T w = v[i];
-    if constexpr (kMaxV) {
-      w = (w > max_v[i] || w != w) ? w : max_v[i];
-      max_v[i] = w;
+  kernels::simd::run_wide([=]() __attribute__((always_inline)) {
+    GRADLAB_NO_DEPENDENCE
+    for (int64_t i = 0; i < n; ++i) {
+      const T old = p[i] * shrink;
+      const T g = decay_gradient ? grad[i] + decay * old : grad[i];
+      m[i] = m[i] * beta1 + rest1 * g;
+      v[i] = v[i] * beta2 + rest2 * g * g;
+      T w = v[i];
+      if constexpr (kMaxV) {
+        w = (w > max_v[i] || w != w) ? w : max_v[i];
+        max_v[i] = w;
+      }
+      p[i] = old + step * m[i] / (std::sqrt(w) / root + eps);
     }
-    p[i] = old + step * m[i] / (std::sqrt(w) / root + eps);
-  }
+  });
 }
 
 }  // namespace

@@ -19,6 +19,8 @@ constexpr int kMaxThreads = 256;
 
 thread_local bool in_region = false;
 
+std::atomic<int64_t> grain = 32768;
+
 int initial_threads() {
   const char* asked = std::getenv("GRADLAB_NUM_THREADS");
   const int n = asked ? std::atoi(asked) : static_cast<int>(std::thread::hardware_concurrency());
@@ -135,6 +137,10 @@ void set_num_threads(int n) {
   GRADLAB_CHECK(n > 0, "Expected positive number of threads");
   thread_count() = std::min(n, kMaxThreads);
 }
+
+int64_t parallel_grain() { return grain.load(std::memory_order_relaxed); }
+
+void internal::set_parallel_grain(int64_t elements) { grain = elements; }
 
 bool in_parallel_region() { return in_region; }
 

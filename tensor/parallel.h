@@ -19,9 +19,12 @@ void set_num_threads(int n);
 bool in_parallel_region();
 
 // Work of about this many elements is worth another thread: waking it takes some microseconds.
-inline constexpr int64_t kParallelGrain = 32768;
+int64_t parallel_grain();
 
 namespace internal {
+
+// Makes tests share small work too. Not while other threads compute.
+void set_parallel_grain(int64_t elements);
 
 using Range = void (*)(const void* f, int64_t begin, int64_t end);
 void run_in_parallel(int64_t begin, int64_t end, int64_t grain, Range range, const void* f);

@@ -10,6 +10,7 @@
 #include "gradlab/autograd/op_table/compare.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/parallel.h"
 
 namespace gradlab::op_table {
 namespace {
@@ -243,6 +244,63 @@ Failures check_nothing_recorded(const Row& row, const RecordedRow& recorded) {
         failures.push_back(str(label(one, layout), after.nodes - before.nodes, " nodes and ",
                                after.saved - before.saved, " saved tensors without grad mode"));
       }
+    }
+    return failures;
+  });
+}
+
+namespace {
+
+// The number of threads and the least work that they share, until the end of the scope.
+class SharedWork {
+ public:
+  SharedWork() { internal::set_parallel_grain(1); }
+  ~SharedWork() {
+    set_num_threads(threads_);
+    internal::set_parallel_grain(grain_);
+  }
+  SharedWork(const SharedWork&) = delete;
+  SharedWork& operator=(const SharedWork&) = delete;
+
+ private:
+  const int threads_ = get_num_threads();
+  const int64_t grain_ = parallel_grain();
+};
+
+std::string bytes_of(const Tensor& t) {
+  if (!t.defined()) return "undefined";
+  const Tensor dense = t.detach().contiguous();
+  return std::string(static_cast<const char*>(dense.data_ptr()), dense.nbytes());
+}
+
+// The bytes of every result and gradient.
+std::vector<std::string> all_bytes(const Row& row, const RecordedCase& one, InMemory layout) {
+  const variable_list inputs = make_inputs(one, layout);
+  const variable_list wanted = require_grad(one, inputs);
+  const variable_list outputs = row(inputs);
+  std::vector<std::string> bytes;
+  for (const Tensor& t : outputs) bytes.push_back(bytes_of(t));
+  if (one.incoming.empty() || !one.refused.empty()) return bytes;
+  for (const Tensor& t : autograd::grad(differentiable(outputs), wanted, incoming_of(one), false,
+                                        false, true)) {
+    bytes.push_back(bytes_of(t));
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Failures check_threads(const Row& row, const RecordedRow& recorded) {
+  const SharedWork shared;
+  return for_each_case(row, recorded, [&](const RecordedCase& one, InMemory layout) -> Failures {
+    if (!one.error.empty()) return {};
+    set_num_threads(1);
+    const std::vector<std::string> alone = all_bytes(row, one, layout);
+    Failures failures;
+    for (int threads : {2, 3, 8}) {
+      set_num_threads(threads);
+      if (all_bytes(row, one, layout) == alone) continue;
+      failures.push_back(str(label(one, layout), "other bits with ", threads, " threads"));
     }
     return failures;
   });

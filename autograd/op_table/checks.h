@@ -31,6 +31,10 @@ Failures check_second_derivative(const Row& row, const RecordedRow& recorded);
 // Without grad mode, or without an input that requires grad, nothing is recorded or saved.
 Failures check_nothing_recorded(const Row& row, const RecordedRow& recorded);
 
+// Results and gradients have the same bits for 1, 2, 3 and 8 threads, when work of any size is
+// shared.
+Failures check_threads(const Row& row, const RecordedRow& recorded);
+
 // Nodes, saved tensors and bytes are back to where they were when the results are gone: without a
 // backward pass, after one, and after one with create_graph.
 Failures check_lifetime(const Row& row, const RecordedRow& recorded);

@@ -34,6 +34,7 @@ TEST_P(OpTable, GradientIsTheDerivative) { expect_none(check_derivative); }
 TEST_P(OpTable, ForwardModeIsTheDerivative) { expect_none(check_forward_mode); }
 TEST_P(OpTable, SecondGradientIsTheSecondDerivative) { expect_none(check_second_derivative); }
 TEST_P(OpTable, RecordsNothingWithoutGradMode) { expect_none(check_nothing_recorded); }
+TEST_P(OpTable, HasTheSameBitsForAnyNumberOfThreads) { expect_none(check_threads); }
 TEST_P(OpTable, LeavesNothingAlive) { expect_none(check_lifetime); }
 
 INSTANTIATE_TEST_SUITE_P(Rows, OpTable, testing::ValuesIn(rows()),

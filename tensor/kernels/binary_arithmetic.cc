@@ -7,24 +7,31 @@ namespace gradlab::kernels {
 namespace {
 
 struct Add {
+  static constexpr bool kCheap = true;
   template <class T>
   T operator()(T a, T b) const {
     return wrapping_add(a, b);
   }
+  Float4 operator()(Float4 a, Float4 b) const { return a + b; }
 };
 struct Sub {
+  static constexpr bool kCheap = true;
   template <class T>
   T operator()(T a, T b) const {
     return wrapping_sub(a, b);
   }
+  Float4 operator()(Float4 a, Float4 b) const { return a - b; }
 };
 struct Mul {
+  static constexpr bool kCheap = true;
   template <class T>
   T operator()(T a, T b) const {
     return wrapping_mul(a, b);
   }
+  Float4 operator()(Float4 a, Float4 b) const { return a * b; }
 };
 struct Div {
+  static constexpr bool kCheap = true;
   template <class T>
   T operator()(T a, T b) const {
     return a / b;

@@ -3,10 +3,6 @@
 #include <cblas.h>
 #include <stdlib.h>
 
-#include <atomic>
-
-#include "gradlab/tensor/parallel.h"
-
 // OpenBLAS's own constructor; does nothing when called again.
 extern "C" void gotoblas_init();
 
@@ -44,36 +40,31 @@ CBLAS_TRANSPOSE flag(bool trans) { return trans ? CblasTrans : CblasNoTrans; }
 
 }  // namespace
 
-void obey_thread_count() {
-  static std::atomic<int> told = 0;
-  const int threads = get_num_threads();
-  if (told.load(std::memory_order_relaxed) != threads) {
-    told.store(threads, std::memory_order_relaxed);
-    openblas_set_num_threads(threads);
-  }
+void use_one_blas_thread() {
+  if (openblas_get_num_threads() != 1) openblas_set_num_threads(1);
 }
 
 void gemm(bool trans_a, bool trans_b, int64_t n, int64_t m, int64_t k, float alpha, const float* a,
           int64_t lda, const float* b, int64_t ldb, float beta, float* c, int64_t ldc) {
-  obey_thread_count();
+  use_one_blas_thread();
   cblas_sgemm(CblasRowMajor, flag(trans_a), flag(trans_b), n, m, k, alpha, a, lda, b, ldb, beta, c,
               ldc);
 }
 void gemm(bool trans_a, bool trans_b, int64_t n, int64_t m, int64_t k, double alpha,
           const double* a, int64_t lda, const double* b, int64_t ldb, double beta, double* c,
           int64_t ldc) {
-  obey_thread_count();
+  use_one_blas_thread();
   cblas_dgemm(CblasRowMajor, flag(trans_a), flag(trans_b), n, m, k, alpha, a, lda, b, ldb, beta, c,
               ldc);
 }
 void gemv(bool trans, int64_t rows, int64_t cols, float alpha, const float* a, int64_t lda,
           const float* x, int64_t incx, float beta, float* y, int64_t incy) {
-  obey_thread_count();
+  use_one_blas_thread();
   cblas_sgemv(CblasRowMajor, flag(trans), rows, cols, alpha, a, lda, x, incx, beta, y, incy);
 }
 void gemv(bool trans, int64_t rows, int64_t cols, double alpha, const double* a, int64_t lda,
           const double* x, int64_t incx, double beta, double* y, int64_t incy) {
-  obey_thread_count();
+  use_one_blas_thread();
   cblas_dgemv(CblasRowMajor, flag(trans), rows, cols, alpha, a, lda, x, incx, beta, y, incy);
 }
 

@@ -1,6 +1,7 @@
 // The few BLAS routines that matrix products use, row-major, for float and double.
 //
-// The library uses get_num_threads() threads (tensor/parallel.h), whatever its own environment says.
+// The library runs on the calling thread only: its own threads cut sums in other places for every
+// number of them. Who has more threads shares pieces of a product among them (product.h).
 // Sizes must be at least 1 and, like leading dimensions, at most kBlasMax.
 #ifndef GRADLAB_TENSOR_KERNELS_BLAS_H_
 #define GRADLAB_TENSOR_KERNELS_BLAS_H_
@@ -11,9 +12,9 @@ namespace gradlab::kernels {
 
 inline constexpr int64_t kBlasMax = INT32_MAX;
 
-// Tells the library the number of threads, which every function here does before it computes: a
-// comparison, unless the number was changed.
-void obey_thread_count();
+// Every function here and in lapack.h does this before it computes: a comparison, unless somebody
+// else in the process has changed the number.
+void use_one_blas_thread();
 
 // c[n, m] = alpha * op(a)[n, k] * op(b)[k, m] + beta * c, where op transposes if `trans_` says so
 // and lda, ldb, ldc are the distances of rows as stored. With beta = 0, c is not read.

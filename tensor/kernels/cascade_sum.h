@@ -90,7 +90,7 @@ class CascadeSum {
         for (int64_t j = 0; j < width; ++j) q[j * kept.inner_out_stride()] = finish_(total[j]);
       }
     };
-    const int64_t grain = kParallelGrain / reduced.numel + 1;
+    const int64_t grain = parallel_grain() / reduced.numel + 1;
     Odometer outer(kept, 1);
     do {
       parallel_for(0, columns, grain, [&](int64_t first, int64_t last) {
@@ -213,12 +213,13 @@ class CascadeSum {
   // `third` and `fourth` in order; returns how many terms that were.
   int64_t add_full_seconds(const Matrix& m, int shift, const T* p, T* third, T* fourth) const {
     const int64_t block = int64_t{1} << shift, unit = block * block, units = m.n / unit;
-    if (m.width > kMaxWidth || units < 2 || units * unit * m.width < 2 * kParallelGrain ||
+    if (m.width > kMaxWidth || units < 2 || units * unit * m.width < 2 * parallel_grain() ||
         get_num_threads() == 1 || in_parallel_region()) {
       return 0;
     }
     std::vector<T> sums(static_cast<size_t>(units * m.width));
-    parallel_for(0, units, kParallelGrain / (unit * m.width) + 1, [&](int64_t first, int64_t last) {
+    const int64_t grain = parallel_grain() / (unit * m.width) + 1;
+    parallel_for(0, units, grain, [&](int64_t first, int64_t last) {
       for (int64_t u = first; u < last; ++u) {
         full_second(m, shift, p + u * unit * m.step, sums.data() + u * m.width);
       }

@@ -96,7 +96,7 @@ Array padded_image(const ConvolutionPlan& p, const PaddedLayout& layout) {
 }
 
 // At least some ten microseconds of multiplications, for a range of things that take `each`.
-int64_t grain_of(int64_t each) { return 16 * kParallelGrain / std::max<int64_t>(each, 1) + 1; }
+int64_t grain_of(int64_t each) { return 16 * parallel_grain() / std::max<int64_t>(each, 1) + 1; }
 
 // weight(group, o, i) is the weight of term i for output channel o of the group.
 template <class T, class Weight>
@@ -208,23 +208,26 @@ void weight_gradient_directly(const ConvolutionPlan& p, const Array& g, const Ar
   dispatch(g.dtype(), [&]<class T>() {
     const PaddedLayout layout(p);
     const int64_t terms = layout.terms(), n = rounded_up<T>(layout.positions);
-    Array image = padded_image<T>(p, layout);
-    Array grads = zeros<T>(p.out_channels * n);  // in the layout of the image, its gaps stay 0
-    for (int64_t i = 0; i < p.batch * p.groups; ++i) {
-      fill_image(p, layout, x.data<T>() + i * p.in_channels * p.in_positions(), image.data<T>());
-      const T* const from = g.data<T>() + i * p.out_channels * p.out_positions();
-      for (int64_t o = 0; o < p.out_channels; ++o) {
-        for_rows(layout, p.out, [&](int64_t dense, int64_t in_layout) {
-          std::copy_n(from + o * p.out_positions() + dense, p.out[2],
-                      grads.data<T>() + o * n + in_layout);
-        });
+    // Threads share output channels, not images, so that every sum has one order.
+    parallel_for(0, p.out_channels, grain_of(p.batch * terms * n), [&](int64_t first,
+                                                                       int64_t last) {
+      Array image = padded_image<T>(p, layout);
+      Array grads = zeros<T>((last - first) * n);  // in the image's layout, its gaps stay 0
+      for (int64_t i = 0; i < p.batch * p.groups; ++i) {
+        fill_image(p, layout, x.data<T>() + i * p.in_channels * p.in_positions(),
+                   image.data<T>());
+        const T* const from = g.data<T>() + (i * p.out_channels + first) * p.out_positions();
+        for (int64_t o = 0; o < last - first; ++o) {
+          for_rows(layout, p.out, [&](int64_t dense, int64_t in_layout) {
+            std::copy_n(from + o * p.out_positions() + dense, p.out[2],
+                        grads.data<T>() + o * n + in_layout);
+          });
+        }
+        T* const to = out.data<T>() + (i % p.groups * p.out_channels + first) * terms;
+        loops<T>().add_products(image.data<T>(), layout.offset.data(), terms, grads.data<T>(),
+                                last - first, n, to);
       }
-      T* const to = out.data<T>() + i % p.groups * p.out_channels * terms;
-      parallel_for(0, p.out_channels, grain_of(terms * n), [&](int64_t first, int64_t last) {
-        loops<T>().add_products(image.data<T>(), layout.offset.data(), terms,
-                                grads.data<T>() + first * n, last - first, n, to + first * terms);
-      });
-    }
+    });
   });
 }
 

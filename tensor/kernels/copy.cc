@@ -1,6 +1,7 @@
 #include "gradlab/tensor/kernels/copy.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/convert_loop.h"
@@ -32,10 +33,15 @@ Array converted(const Array& a, ScalarType dtype) {
   return out;
 }
 
-// The memory of a dense array as one dimension.
+// The memory of a dense array as one dimension. memset() has better instructions than a loop.
 template <class T>
 void fill_memory(const Array& a, T value) {
-  std::fill_n(a.data<T>(), a.numel(), value);
+  static constexpr char kZero[sizeof(T)] = {};
+  if (a.numel() > 0 && std::memcmp(&value, kZero, sizeof(T)) == 0) {
+    std::memset(a.raw_data(), 0, a.numel() * sizeof(T));
+  } else {
+    std::fill_n(a.data<T>(), a.numel(), value);
+  }
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "gradlab/tensor/kernels/index.h"
 #include "gradlab/tensor/kernels/index_core.h"
 #include "gradlab/tensor/kernels/reduced.h"
+#include "gradlab/tensor/parallel.h"
 #include "gradlab/tensor/size_vector.h"
 
 namespace gradlab::kernels {
@@ -95,14 +97,24 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
   const Array rows = reshape(g, {n, width});
   const int64_t row_step = rows.stride(0), step = rows.stride(1);
   dispatch_floating(g.dtype(), "embedding_backward", [&]<class T>() {
-    for (int64_t i = 0; i < n && width > 0; ++i) {
-      const int64_t row = at[i] / width;
-      if (row == padding_idx) continue;
-      const T* from = rows.data<T>() + i * row_step;
-      T* to = out.data<T>() + at[i];
-      const T scale = scale_grad_by_freq ? T{1} / static_cast<T>(occurrences[row]) : T{1};
-      for (int64_t j = 0; j < width; ++j) to[j] += scale * from[j * step];
-    }
+    const int64_t padding = padding_idx < 0 ? -1 : padding_idx * width;
+    // Threads share columns, so that every sum has one order; a cache line each at least.
+    const int64_t grain = std::max<int64_t>(16, parallel_grain() / std::max<int64_t>(n, 1));
+    parallel_for(0, width, grain, [&](int64_t first, int64_t last) {
+      for (int64_t i = 0; i < n; ++i) {
+        if (at[i] == padding) continue;
+        const T* from = rows.data<T>() + i * row_step;
+        T* to = out.data<T>() + at[i];
+        if (scale_grad_by_freq) {
+          const T scale = T{1} / static_cast<T>(occurrences[at[i] / width]);
+          for (int64_t j = first; j < last; ++j) to[j] += scale * from[j * step];
+        } else if (step == 1) {
+          for (int64_t j = first; j < last; ++j) to[j] += from[j];
+        } else {
+          for (int64_t j = first; j < last; ++j) to[j] += from[j * step];
+        }
+      }
+    });
   });
   return out;
 }

@@ -11,7 +11,9 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "gradlab/tensor/kernels/cheap.h"
 #include "gradlab/tensor/kernels/loop.h"
+#include "gradlab/tensor/kernels/simd/wide.h"
 
 // The output of a loop is apart from its inputs or exactly one of them, so no iteration reads what
 // another one writes; the compiler cannot know. clang's form of the pragma is a demand that warns
@@ -24,19 +26,33 @@
 
 namespace gradlab::kernels {
 
+// out[i] = element(i) for i < n; in wide registers for a functor that is Cheap.
+template <bool kIsCheap, class R, class Element>
+[[gnu::always_inline]] inline void fill_row(R* out, int64_t n, const Element& element) {
+  const auto loop = [=]() __attribute__((always_inline)) {
+    GRADLAB_INDEPENDENT_ITERATIONS
+    for (int64_t i = 0; i < n; ++i) out[i] = element(i);
+  };
+  constexpr int64_t kFewest = 64;  // below, asking for the level costs more than it gains
+  if constexpr (kIsCheap) {
+    if (n >= kFewest) return simd::run_wide(loop);
+  }
+  loop();
+}
+
 template <class Op, class R, class A>
 concept HasRow = requires(R* out, const A* a, int64_t n) {
   Op::row(out, a, n);
 };
 
-// Letters: a for an array (contiguous), s for one value that serves all elements.
+// Letters: a for an array (contiguous), s for one value that serves all elements. Not inline, since
+// blocks and the path of small arrays share them.
 template <class Op, class R, class A>
-void dense_a([[maybe_unused]] const Op& op, R* out, const A* a, int64_t n) {
+[[gnu::noinline]] void dense_a([[maybe_unused]] const Op& op, R* out, const A* a, int64_t n) {
   if constexpr (HasRow<Op, R, A>) {
     Op::row(out, a, n);
   } else {
-    GRADLAB_INDEPENDENT_ITERATIONS
-    for (int64_t i = 0; i < n; ++i) out[i] = op(a[i]);
+    fill_row<Cheap<Op, R, A>>(out, n, [=](int64_t i) { return op(a[i]); });
   }
 }
 // Elements `so` and `sa` bytes apart.
@@ -60,33 +76,31 @@ void stepped_a(const Op& op, char* out, int64_t so, const char* a, int64_t sa, i
 }
 
 template <class Op, class R, class A, class B>
-void dense_aa(const Op& op, R* out, const A* a, const B* b, int64_t n) {
-  GRADLAB_INDEPENDENT_ITERATIONS
-  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b[i]);
+[[gnu::noinline]] void dense_aa(const Op& op, R* out, const A* a, const B* b, int64_t n) {
+  fill_row<Cheap<Op, R, A, B>>(out, n, [=](int64_t i) { return op(a[i], b[i]); });
 }
 template <class Op, class R, class A, class B>
-void dense_as(const Op& op, R* out, const A* a, B b, int64_t n) {
-  GRADLAB_INDEPENDENT_ITERATIONS
-  for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b);
+[[gnu::noinline]] void dense_as(const Op& op, R* out, const A* a, B b, int64_t n) {
+  fill_row<Cheap<Op, R, A, B>>(out, n, [=](int64_t i) { return op(a[i], b); });
 }
 template <class Op, class R, class A, class B>
-void dense_sa(const Op& op, R* out, A a, const B* b, int64_t n) {
-  GRADLAB_INDEPENDENT_ITERATIONS
-  for (int64_t i = 0; i < n; ++i) out[i] = op(a, b[i]);
+[[gnu::noinline]] void dense_sa(const Op& op, R* out, A a, const B* b, int64_t n) {
+  fill_row<Cheap<Op, R, A, B>>(out, n, [=](int64_t i) { return op(a, b[i]); });
 }
 
 template <class Op, class R, class A, class B, class C>
-void dense_aaa(const Op& op, R* out, const A* a, const B* b, const C* c, int64_t n) {
+[[gnu::noinline]] void dense_aaa(const Op& op, R* out, const A* a, const B* b, const C* c,
+                                 int64_t n) {
   GRADLAB_INDEPENDENT_ITERATIONS
   for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b[i], c[i]);
 }
 template <class Op, class R, class A, class B, class C>
-void dense_aas(const Op& op, R* out, const A* a, const B* b, C c, int64_t n) {
+[[gnu::noinline]] void dense_aas(const Op& op, R* out, const A* a, const B* b, C c, int64_t n) {
   GRADLAB_INDEPENDENT_ITERATIONS
   for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b[i], c);
 }
 template <class Op, class R, class A, class B, class C>
-void dense_asa(const Op& op, R* out, const A* a, B b, const C* c, int64_t n) {
+[[gnu::noinline]] void dense_asa(const Op& op, R* out, const A* a, B b, const C* c, int64_t n) {
   GRADLAB_INDEPENDENT_ITERATIONS
   for (int64_t i = 0; i < n; ++i) out[i] = op(a[i], b, c[i]);
 }
@@ -101,6 +115,12 @@ void block1(const void* functor, const Block& k) {
   for (int64_t row = 0; row < k.n1; ++row) {
     char* out = k.data[0] + row * k.stride1[0];
     const char* a = k.data[1] + row * k.stride1[1];
+    if constexpr (Cheap<Op, R, A>) {
+      if (dense && k.stream) {
+        stream_row(op, reinterpret_cast<R*>(out), k.n0, reinterpret_cast<const A*>(a));
+        continue;
+      }
+    }
     if (dense) {
       dense_a(op, reinterpret_cast<R*>(out), reinterpret_cast<const A*>(a), k.n0);
     } else {
@@ -124,6 +144,18 @@ void block2(const void* functor, const Block& k) {
     R* const to = reinterpret_cast<R*>(out);
     const A* const pa = reinterpret_cast<const A*>(a);
     const B* const pb = reinterpret_cast<const B*>(b);
+    if constexpr (Cheap<Op, R, A, B>) {
+      if (k.stream && (aa || as || sa_)) {
+        if (aa) {
+          stream_row(op, to, k.n0, pa, pb);
+        } else if (as) {
+          stream_row(op, to, k.n0, pa, *pb);
+        } else {
+          stream_row(op, to, k.n0, *pa, pb);
+        }
+        continue;
+      }
+    }
     if (aa) {
       dense_aa(op, to, pa, pb, k.n0);
     } else if (as) {

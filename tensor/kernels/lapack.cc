@@ -72,35 +72,35 @@ void with_work(Routine&& routine) {
 
 #define GRADLAB_DEFINE_LAPACK(p, T)                                                                \
   int getrf(int m, int n, T* a, int lda, int* ipiv) {                                              \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     int info = 0;                                                                                  \
     p##getrf_(&m, &n, a, &lda, ipiv, &info);                                                       \
     return info;                                                                                   \
   }                                                                                                \
   int getrs(bool transpose, int n, int nrhs, const T* lu, int lda, const int* ipiv, T* b,          \
             int ldb) {                                                                             \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     const char trans = transpose ? 'T' : 'N';                                                      \
     int info = 0;                                                                                  \
     p##getrs_(&trans, &n, &nrhs, lu, &lda, ipiv, b, &ldb, &info, 1);                               \
     return info;                                                                                   \
   }                                                                                                \
   int potrf(bool upper, int n, T* a, int lda) {                                                    \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     const char uplo = triangle(upper);                                                             \
     int info = 0;                                                                                  \
     p##potrf_(&uplo, &n, a, &lda, &info, 1);                                                       \
     return info;                                                                                   \
   }                                                                                                \
   int potrs(bool upper, int n, int nrhs, const T* a, int lda, T* b, int ldb) {                     \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     const char uplo = triangle(upper);                                                             \
     int info = 0;                                                                                  \
     p##potrs_(&uplo, &n, &nrhs, a, &lda, b, &ldb, &info, 1);                                       \
     return info;                                                                                   \
   }                                                                                                \
   int potri(bool upper, int n, T* a, int lda) {                                                    \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     const char uplo = triangle(upper);                                                             \
     int info = 0;                                                                                  \
     p##potri_(&uplo, &n, a, &lda, &info, 1);                                                       \
@@ -108,26 +108,26 @@ void with_work(Routine&& routine) {
   }                                                                                                \
   void trsm(bool left, bool upper, bool transpose, bool unit, int m, int n, const T* a, int lda,   \
             T* b, int ldb) {                                                                       \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     cblas_##p##trsm(CblasColMajor, left ? CblasLeft : CblasRight, upper ? CblasUpper : CblasLower, \
                     flag(transpose), unit ? CblasUnit : CblasNonUnit, m, n, 1, a, lda, b, ldb);    \
   }                                                                                                \
   int geqrf(int m, int n, T* a, int lda, T* tau) {                                                 \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     int info = 0;                                                                                  \
     with_work<T>(                                                                                  \
         [&](T* work, int* lwork) { p##geqrf_(&m, &n, a, &lda, tau, work, lwork, &info); });        \
     return info;                                                                                   \
   }                                                                                                \
   int orgqr(int m, int n, int k, T* a, int lda, const T* tau) {                                    \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     int info = 0;                                                                                  \
     with_work<T>(                                                                                  \
         [&](T* work, int* lwork) { p##orgqr_(&m, &n, &k, a, &lda, tau, work, lwork, &info); });    \
     return info;                                                                                   \
   }                                                                                                \
   int syevd(bool vectors, bool upper, int n, T* a, int lda, T* w) {                                \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     const char job = vectors ? 'V' : 'N', uplo = triangle(upper);                                  \
     int info = 0;                                                                                  \
     std::vector<int> iwork(vectors ? 3 + 5 * static_cast<size_t>(n) : 1);                          \
@@ -138,7 +138,7 @@ void with_work(Routine&& routine) {
     return info;                                                                                   \
   }                                                                                                \
   int gesdd(char job, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt) {         \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     int info = 0;                                                                                  \
     std::vector<int> iwork(8 * static_cast<size_t>(std::min(m, n)));                               \
     with_work<T>([&](T* work, int* lwork) {                                                        \
@@ -149,7 +149,7 @@ void with_work(Routine&& routine) {
   }                                                                                                \
   int least_squares(LeastSquares driver, int m, int n, int nrhs, T* a, int lda, T* b, int ldb,     \
                     T* s, T rcond, int* rank) {                                                    \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     const char trans = 'N';                                                                        \
     int info = 0;                                                                                  \
     /* gelsd needs up to 3 nlvl + 11 integers per singular value, nlvl <= 31. */                   \

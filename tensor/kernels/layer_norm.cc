@@ -46,7 +46,7 @@ LayerNorm layer_norm(const Array& input, int64_t n, const Array* weight, const A
                 Array::empty({rows}, x.dtype())};
   dispatch_floating(x.dtype(), "LayerNormKernelImpl", [&]<class T>() {
     parallel_for(
-        0, rows, kParallelGrain / std::max<int64_t>(n, 1) + 1, [&](int64_t first, int64_t last) {
+        0, rows, parallel_grain() / std::max<int64_t>(n, 1) + 1, [&](int64_t first, int64_t last) {
           loops<T>().forward({last - first, n, x.data<T>() + first * n, data_or_null<T>(weight, w),
                               out.mean.data<T>() + first, out.rstd.data<T>() + first},
                              data_or_null<T>(bias, b), eps, out.y.data<T>() + first * n);
@@ -62,7 +62,7 @@ LayerNormGradients layer_norm_backward(const Array& grad, const Array& input, in
   // The gradients of weight and bias are sums over the rows: each block of rows has its own, and
   // they are added in order. The blocks depend on the sizes only, and so do the bits of the
   // results.
-  const int64_t blocks = std::clamp<int64_t>(x.numel() / kParallelGrain, 1, kMaxBlocks);
+  const int64_t blocks = std::clamp<int64_t>(x.numel() / parallel_grain(), 1, kMaxBlocks);
   const int64_t per_block = (rows + blocks - 1) / blocks;
   const Array weight_sums = Array::empty({blocks, n}, x.dtype());
   const Array bias_sums = Array::empty({blocks, n}, x.dtype());

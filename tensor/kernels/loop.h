@@ -30,9 +30,26 @@ struct Block {
   const int64_t* stride1;
   int64_t n0;
   int64_t n1;
+  // Whether dense rows should go past the cache; see Note [Streamed outputs].
+  bool stream = false;
 };
+
 // Computes a block; `op` is the functor.
-using BlockLoop = void (*)(const void* op, const Block& block);
+class BlockLoop {
+ public:
+  using Function = void (*)(const void* op, const Block& block);
+
+  // streams: it obeys Block::stream.
+  constexpr BlockLoop(Function function, bool streams = false)  // NOLINT: a function is a loop
+      : function_(function), streams_(streams) {}
+
+  void operator()(const void* op, const Block& block) const { function_(op, block); }
+  bool streams() const { return streams_; }
+
+ private:
+  Function function_;
+  bool streams_;
+};
 
 // An input of a plan: memory and how it is laid out. It is broadcast to the shape of the plan.
 struct LoopInput {
@@ -75,6 +92,8 @@ class LoopPlan {
   int dim() const { return dim_; }
   const Dim& operator[](int i) const { return dims_[i]; }
   char* const* data() const { return data_; }
+  // Bytes of an element of operand k.
+  int64_t itemsize(int k) const { return itemsize_[k]; }
   // Whether an input runs along dimension 1 where the output runs along dimension 0.
   bool transposed() const { return transposed_; }
   // Whether the output is too large to be kept in the cache; see Note [Streamed outputs].
@@ -98,6 +117,7 @@ class LoopPlan {
   bool transposed_ = false;
   bool streamed_ = false;
   char* data_[kMaxOperands];
+  int64_t itemsize_[kMaxOperands];
   Dim* dims_ = inline_;
   Dim inline_[kInline];
   std::unique_ptr<Dim[]> heap_;

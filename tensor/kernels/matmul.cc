@@ -1,11 +1,14 @@
 #include "gradlab/tensor/kernels/matmul.h"
 
+#include <algorithm>
+
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/product.h"
 #include "gradlab/tensor/kernels/reduced.h"
+#include "gradlab/tensor/parallel.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -55,16 +58,25 @@ void multiply_into(const Array& out, const char* name, const Array& a, const Arr
     return copy_into(out, wide);
   }
   const Array left = addressable(a), right = addressable(b);
-  const bool batched = a.dim() == 3, summed = batched && out.dim() == 2;
+  const bool batched = a.dim() == 3, summed = !batched || out.dim() == 2;
   const int64_t batches = batched ? a.size(0) : 1;
   dispatch_numeric(out.dtype(), name, [&]<class T>() {
     const T x = wrapped<T>(alpha), y = wrapped<T>(beta);
-    for (int64_t i = 0; i < batches; ++i) {
-      multiply<T>(matrix<const T>(left, batched ? i * left.stride(0) : 0),
-                  matrix<const T>(right, batched ? i * right.stride(0) : 0), x,
-                  summed && i > 0 ? T{1} : y,
-                  matrix<T>(out, batched && !summed ? i * out.stride(0) : 0));
-    }
+    const auto multiply_range = [&](int64_t first, int64_t last) {
+      for (int64_t i = first; i < last; ++i) {
+        multiply<T>(matrix<const T>(left, batched ? i * left.stride(0) : 0),
+                    matrix<const T>(right, batched ? i * right.stride(0) : 0), x,
+                    i > 0 && summed ? T{1} : y,
+                    matrix<T>(out, batched && !summed ? i * out.stride(0) : 0));
+      }
+    };
+    if (summed || batches < get_num_threads()) return multiply_range(0, batches);
+    // Threads take whole products, which are too small to be shared. One multiplication and
+    // addition of a product takes some tenth of one of a pointwise kernel.
+    const double each = static_cast<double>(left.size(1)) * static_cast<double>(left.size(2)) *
+                        static_cast<double>(right.size(2));
+    const double grain = std::min(10.0 * parallel_grain() / std::max(each, 1.0) + 1, 1e9);
+    parallel_for(0, batches, static_cast<int64_t>(grain), multiply_range);
   });
 }
 

@@ -110,7 +110,7 @@ Array unary(const Array& a, const Op& op, const Array* into) {
     return out;
   }
   const PointwiseInput inputs[] = {{&x, kIn}};
-  return run_pointwise(inputs, kOut, into, &block1<Op, R, T>, &op);
+  return run_pointwise(inputs, kOut, into, {&block1<Op, R, T>, Cheap<Op, R, T>}, &op);
 }
 
 // R result[i] = op(A a[i], B b[i]).
@@ -142,7 +142,8 @@ Array binary(const Operand& a, const Operand& b, const Op& op, const Array* into
     }
   }
   const PointwiseInput inputs[] = {{&a, kA}, {&b, kB}};
-  return run_pointwise(inputs, kOut, into, &block2<Op, R, A, B>, &op, layout);
+  return run_pointwise(inputs, kOut, into, {&block2<Op, R, A, B>, Cheap<Op, R, A, B>}, &op,
+                       layout);
 }
 
 // R result[i] = op(A a[i], B b[i], C c[i]).

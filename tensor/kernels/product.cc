@@ -4,6 +4,8 @@
 #include <type_traits>
 
 #include "gradlab/tensor/kernels/blas.h"
+#include "gradlab/tensor/kernels/simd/wide.h"
+#include "gradlab/tensor/parallel.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -47,6 +49,24 @@ void plain_product(const Matrix<const T>& a, const Matrix<const T>& b, T alpha, 
   }
 }
 
+// c = alpha * a * b for a column and a row, which is dense. BLAS would fill c with zeros first: the
+// gradient of a [256, 784] weight for one example takes 12 instead of 30 us on an EPYC. Starting
+// from 0 as BLAS does gives zeros its sign.
+template <class T>
+void outer_product(const Matrix<const T>& a, const Matrix<const T>& b, T alpha,
+                   const Matrix<T>& c) {
+  parallel_for(0, c.rows, parallel_grain() / c.cols + 1, [&](int64_t first, int64_t last) {
+    for (int64_t i = first; i < last; ++i) {
+      const T x = a.data[i * a.row_stride];
+      const T* from = b.data;
+      T* row = c.data + i * c.row_stride;
+      simd::run_wide([=, n = c.cols]() __attribute__((always_inline)) {
+        for (int64_t j = 0; j < n; ++j) row[j] = T{0} + alpha * (x * from[j]);
+      });
+    }
+  });
+}
+
 // How BLAS is told about a matrix: as it is stored, or as the transpose of what is stored.
 struct Addressing {
   bool possible;
@@ -84,6 +104,25 @@ bool times_vector(const Matrix<const T>& a, const T* x, int64_t incx, T alpha, T
   return true;
 }
 
+// Multiplications. In double: the product of three sizes may not fit an int64.
+template <class T>
+double work_of(const Matrix<const T>& a, const Matrix<const T>& b) {
+  return static_cast<double>(a.rows) * static_cast<double>(a.cols) * static_cast<double>(b.cols);
+}
+
+// Note [Pieces of products]
+// A large product is computed in pieces, which threads share and which depend on its sizes only:
+// OpenBLAS gives a piece other bits than the same part of the whole, so that one thread takes the
+// same pieces. Each packs the other operand again, which costs one thread 1 % for two pieces of
+// 1024 x 1024, 2 % for four of 2048 x 2048.
+constexpr double kWorthSharing = 1 << 24;
+
+// The length of the pieces along the longer side of a product of this many multiplications.
+int64_t piece_of(int64_t longer, double work) {
+  if (longer < 512 || work < kWorthSharing) return longer;
+  return longer < 1024 ? 256 : 512;
+}
+
 template <class T>
 bool blas_product(const Matrix<const T>& a, const Matrix<const T>& b, T alpha, T beta,
                   const Matrix<T>& c) {
@@ -99,8 +138,20 @@ bool blas_product(const Matrix<const T>& a, const Matrix<const T>& b, T alpha, T
   }
   const Addressing at_a = addressing(a), at_b = addressing(b);
   if (!at_a.possible || !at_b.possible || c.row_stride > kBlasMax) return false;
-  gemm(at_a.transposed, at_b.transposed, a.rows, b.cols, a.cols, alpha, a.data, at_a.leading,
-       b.data, at_b.leading, beta, c.data, std::max(c.row_stride, c.cols));
+  // Rows of c, or columns.
+  const bool by_rows = c.rows >= c.cols;
+  const int64_t longer = std::max(c.rows, c.cols);
+  const int64_t piece = piece_of(longer, work_of(a, b));
+  parallel_for(0, (longer - 1) / piece + 1, 1, [&](int64_t first, int64_t last) {
+    for (int64_t i = first; i < last; ++i) {
+      const int64_t from = i * piece, n = std::min(piece, longer - from);
+      const int64_t row = by_rows ? from : 0, col = by_rows ? 0 : from;
+      gemm(at_a.transposed, at_b.transposed, by_rows ? n : c.rows, by_rows ? c.cols : n, a.cols,
+           alpha, a.data + row * a.row_stride, at_a.leading, b.data + col * b.col_stride,
+           at_b.leading, beta, c.data + row * c.row_stride + col,
+           std::max(c.row_stride, c.cols));
+    }
+  });
   return true;
 }
 
@@ -115,10 +166,10 @@ void multiply(const Matrix<const T>& a, const Matrix<const T>& b, T alpha, T bet
               const Matrix<T>& c) {
   if (c.rows == 0 || c.cols == 0) return;
   if constexpr (std::is_floating_point_v<T>) {
-    // In double: the product of three sizes may not fit an int64.
-    const double work =
-        static_cast<double>(a.rows) * static_cast<double>(a.cols) * static_cast<double>(b.cols);
-    if (work > kTiny && blas_product(a, b, alpha, beta, c)) return;
+    if (a.cols == 1 && (b.col_stride == 1 || b.cols == 1) && beta == T{0}) {
+      return outer_product(a, b, alpha, c);
+    }
+    if (work_of(a, b) > kTiny && blas_product(a, b, alpha, beta, c)) return;
   }
   plain_product(a, b, alpha, beta, c);
 }

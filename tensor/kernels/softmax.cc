@@ -27,7 +27,7 @@ simd::SoftmaxShape shape_of(const Array& a, int64_t dim) {
 template <class F>
 void for_slices(const simd::SoftmaxShape& shape, const F& f) {
   const int64_t slice = shape.n * shape.inner;
-  parallel_for(0, shape.outer, kParallelGrain / slice + 1, [&](int64_t first, int64_t last) {
+  parallel_for(0, shape.outer, parallel_grain() / slice + 1, [&](int64_t first, int64_t last) {
     f(simd::SoftmaxShape{last - first, shape.n, shape.inner}, first * slice);
   });
 }

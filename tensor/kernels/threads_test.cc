@@ -7,7 +7,9 @@
 #include "gradlab/tensor/array.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/index.h"
 #include "gradlab/tensor/kernels/layer_norm.h"
+#include "gradlab/tensor/kernels/matmul.h"
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/softmax.h"
 #include "gradlab/tensor/kernels/unary.h"
@@ -74,6 +76,18 @@ std::vector<Kernel> kernels() {
        }},
       {"log_softmax_backward",
        [=] { return std::vector{log_softmax_backward(x, log_softmax(x, 1), 1)}; }},
+      {"products",
+       [=] {
+         const Array a = numbers<T>({40, 30, 50}), b = numbers<T>({40, 50, 70});
+         return std::vector{bmm(a, b), mm(x, x.transpose(0, 1)), outer(x.select(1, 0), y)};
+       }},
+      {"gradient of an embedding",
+       [=] {
+         const Array rows = numbers<T>({3000, 64});
+         Array indices = Array::empty({3000}, kLong);
+         for (int64_t i = 0; i < 3000; ++i) indices.data<int64_t>()[i] = i * i % 7;
+         return std::vector{embedding_backward(rows, indices, 7, 2, false)};
+       }},
       {"layer_norm and its gradients",
        [=] {
          const LayerNorm norm = layer_norm(x, 300, &y, &y, 1e-5);

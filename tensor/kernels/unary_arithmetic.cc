@@ -10,10 +10,12 @@ namespace gradlab::kernels {
 namespace {
 
 struct Neg {
+  static constexpr bool kCheap = true;
   template <class T>
   T operator()(T a) const {
     return wrapping_neg(a);
   }
+  Float4 operator()(Float4 a) const { return -a; }
 };
 struct Abs {
   template <class T>
@@ -33,16 +35,20 @@ struct Sign {
   }
 };
 struct Square {
+  static constexpr bool kCheap = true;
   template <class T>
   T operator()(T a) const {
     return wrapping_mul(a, a);
   }
+  Float4 operator()(Float4 a) const { return a * a; }
 };
 struct Relu {
+  static constexpr bool kCheap = true;
   template <class T>
   T operator()(T a) const {
     return a < 0 ? T(0) : a;
   }
+  Float4 operator()(Float4 a) const { return a < 0 ? Float4{} : a; }
 };
 
 // The roundings leave integers as they are.

@@ -18,10 +18,12 @@ struct TanhBackward {
   }
 };
 struct ReluBackward {
+  static constexpr bool kCheap = true;
   template <class T>
   T operator()(T g, T y) const {
     return y <= 0 ? T(0) : g;
   }
+  Float4 operator()(Float4 g, Float4 y) const { return y <= 0 ? Float4{} : g; }
 };
 
 template <class Op>

@@ -38,6 +38,7 @@
 #include "gradlab/autograd/ops/normalization.h"
 #include "gradlab/autograd/ops/out.h"
 #include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/pooling.h"
 #include "gradlab/autograd/ops/random.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/regression_loss.h"

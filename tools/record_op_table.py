@@ -56,9 +56,10 @@ SETS = {
 WRONG_WHEN_TRANSPOSED = {'masked_select', 'masked_scatter_in_place'}
 
 # Nodes whose numbers PyTorch 2 changed: reshape is a view now, squeeze got an overload for several
-# dims, which moved the in-place form; prelu became a kernel for aligned weights.
+# dims, which moved the in-place form; prelu became a kernel for aligned weights; as_strided with
+# symbolic sizes is no other function any more.
 RENAMED = {'ReshapeAliasBackward0': 'ViewBackward0', 'SqueezeBackward3': 'SqueezeBackward4',
-           'PreluBackward0': 'PreluKernelBackward0'}
+           'PreluBackward0': 'PreluKernelBackward0', 'AsStridedBackward1': 'AsStridedBackward0'}
 
 # The text of norm for integers, in the words of PyTorch 2.
 OLD_NORM = re.compile(r'norm\(\): input dtype should be either floating point or complex\. Got (\w+) '

@@ -1,4 +1,5 @@
-// ExpandingArray<D>: D numbers, written as one number for all or as a list of D.
+// ExpandingArray<D>: D numbers, written as one number for all or as a list of D; of an
+// ExpandingArrayWithOptionalElem<D> each may be left out: {3, std::nullopt}.
 #ifndef GRADLAB_NN_EXPANDING_ARRAY_H_
 #define GRADLAB_NN_EXPANDING_ARRAY_H_
 
@@ -7,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <ostream>
 #include <vector>
 
@@ -44,6 +46,40 @@ template <size_t D, class T>
 std::ostream& operator<<(std::ostream& os, const ExpandingArray<D, T>& a) {
   if (D == 1) return os << a->front();
   return os << ArrayRef<T>(a);
+}
+
+template <size_t D, class T = int64_t>
+class ExpandingArrayWithOptionalElem : public ExpandingArray<D, std::optional<T>> {
+ public:
+  using Base = ExpandingArray<D, std::optional<T>>;
+  using Base::Base;
+  // Throw "Expected D values, but instead got n".
+  ExpandingArrayWithOptionalElem(std::initializer_list<T> list)
+      : ExpandingArrayWithOptionalElem(ArrayRef<T>(list)) {}
+  ExpandingArrayWithOptionalElem(const std::vector<T>& list)
+      : ExpandingArrayWithOptionalElem(ArrayRef<T>(list)) {}
+  ExpandingArrayWithOptionalElem(ArrayRef<T> list) : Base(std::optional<T>()) {
+    GRADLAB_CHECK(list.size() == D, "Expected ", D, " values, but instead got ", list.size());
+    std::copy(list.begin(), list.end(), this->values_.begin());
+  }
+  ExpandingArrayWithOptionalElem(T all) : Base(std::optional<T>(all)) {}
+  ExpandingArrayWithOptionalElem(const std::array<T, D>& values)
+      : ExpandingArrayWithOptionalElem(ArrayRef<T>(values)) {}
+};
+
+// "3" for one number, else "[3, None]".
+template <size_t D, class T>
+std::ostream& operator<<(std::ostream& os, const ExpandingArrayWithOptionalElem<D, T>& a) {
+  if (D > 1) os << "[";
+  for (size_t d = 0; d < D; ++d) {
+    if (d > 0) os << ", ";
+    if ((*a)[d]) {
+      os << *(*a)[d];
+    } else {
+      os << "None";
+    }
+  }
+  return D > 1 ? os << "]" : os;
 }
 
 }  // namespace gradlab

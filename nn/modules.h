@@ -11,11 +11,14 @@
 #include "gradlab/nn/modules/container/modulelist.h"
 #include "gradlab/nn/modules/container/named_any.h"
 #include "gradlab/nn/modules/container/sequential.h"
+#include "gradlab/nn/modules/batchnorm.h"
 #include "gradlab/nn/modules/conv.h"
 #include "gradlab/nn/modules/dropout.h"
 #include "gradlab/nn/modules/embedding.h"
+#include "gradlab/nn/modules/instancenorm.h"
 #include "gradlab/nn/modules/linear.h"
 #include "gradlab/nn/modules/loss.h"
 #include "gradlab/nn/modules/normalization.h"
+#include "gradlab/nn/modules/pooling.h"
 
 #endif  // GRADLAB_NN_MODULES_H_

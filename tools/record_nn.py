@@ -169,6 +169,44 @@ def record_nn():
     values("kTransposedWeight", transposed.weight)
     values("kTransposedOutput", transposed(image[0, :, 0], output_size=[9]))
 
+    # Normalisation and pooling of [2, 4, 3, 3] numbers from -2.25 to 2.25.
+    x = ((7 * torch.arange(72.) % 19 - 9) / 4).reshape(2, 4, 3, 3)
+    for name, momentum in (("BatchNorm", 0.25), ("Cumulative", None)):
+        norm = nn.BatchNorm2d(4, eps=1e-3, momentum=momentum)
+        with torch.no_grad():
+            norm.weight.copy_(torch.arange(1., 5.))
+            norm.bias.copy_(torch.arange(4.) / 2)
+            norm(x.square())
+            values(f"k{name}Training", norm(x))
+        values(f"k{name}Mean", norm.running_mean)
+        values(f"k{name}Var", norm.running_var)
+        values(f"k{name}Evaluation", norm.eval()(x).detach())
+    norm = nn.InstanceNorm1d(4, affine=True, track_running_stats=True)
+    values("kInstanceNorm", norm(x[:, :, 0]))
+    values("kInstanceNormUnbatched", norm(x[0, :, 1]))
+    values("kInstanceNormMean", norm.running_mean)
+    values("kInstanceNormVar", norm.running_var)
+    norm = nn.GroupNorm(2, 4, eps=1e-3)
+    with torch.no_grad():
+        norm.weight.copy_(torch.arange(1., 5.))
+        norm.bias.copy_(torch.arange(4.) / 2)
+    values("kGroupNorm", norm(x))
+    values("kLocalResponseNorm", nn.LocalResponseNorm(3, alpha=0.5, k=2.)(x))
+    values("kLocalResponseNormOfLines", nn.LocalResponseNorm(2)(x[:, :, 0]))
+
+    pooled, places = nn.MaxPool2d(2, stride=1, padding=1, return_indices=True)(x[:1])
+    values("kMaxPool", pooled)
+    values("kMaxPoolPlaces", places)
+    values("kMaxUnpool", nn.MaxUnpool2d(2, stride=1, padding=1)(pooled, places))
+    pooled, places = nn.MaxPool1d(2, return_indices=True)(x[0])
+    values("kMaxUnpoolOfLines", nn.MaxUnpool1d(2)(pooled, places, output_size=[4, 4, 3]))
+    values("kAvgPool", nn.AvgPool2d((2, 3), stride=2, padding=1, ceil_mode=True,
+                                    count_include_pad=False)(x[:1]))
+    values("kLpPool", nn.LPPool2d(3, (2, 1), stride=1)(x[:1].abs()))
+    values("kLpPoolOfLines", nn.LPPool1d(2, 2, ceil_mode=True)(x[0]))
+    values("kAdaptiveAvgPool", nn.AdaptiveAvgPool2d((None, 2))(x[:1]))
+    values("kAdaptiveMaxPool", nn.AdaptiveMaxPool3d((3, 1, None))(x[:1]))
+
 
 def record_optim():
     torch.manual_seed(0)

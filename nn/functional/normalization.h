@@ -19,6 +19,19 @@ inline Tensor layer_norm(const Tensor& input, const LayerNormFuncOptions& option
                              options.eps());
 }
 
+// The same over every group of channels of a sample, [batch, channels, ...].
+inline Tensor group_norm(const Tensor& input, const GroupNormFuncOptions& options,
+                         Location at = Location::here()) {
+  LocationScope scope(at);
+  return gradlab::group_norm(input, options.num_groups(), options.weight(), options.bias(),
+                             options.eps());
+}
+
+// x / (k + alpha * average of x^2 over `size` neighbouring channels)^beta (Krizhevsky, Sutskever,
+// Hinton 2012) of [batch, channels, ...] with 3 or more dimensions; beyond the ends x is 0.
+Tensor local_response_norm(const Tensor& input, const LocalResponseNormFuncOptions& options,
+                           Location at = Location::here());
+
 // x / max(|x|, eps) along one dimension.
 inline Tensor normalize(const Tensor& input, NormalizeFuncOptions options = {},
                         Location at = Location::here()) {

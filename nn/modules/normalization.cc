@@ -52,4 +52,54 @@ Tensor LayerNormImpl::forward(const Tensor& input) {
                                            .eps(options.eps()));
 }
 
+GroupNormImpl::GroupNormImpl(const GroupNormOptions& options) : options(options) { reset(); }
+
+void GroupNormImpl::reset() {
+  const bool affine = options.affine();
+  const Tensor none, unset = affine ? gradlab::empty({options.num_channels()}) : none;
+  weight = register_parameter("weight", unset, affine);
+  bias = register_parameter("bias", affine ? gradlab::empty_like(unset) : none, affine);
+  reset_parameters();
+}
+
+void GroupNormImpl::reset_parameters() {
+  if (!options.affine()) return;
+  init::ones_(weight);
+  init::zeros_(bias);
+}
+
+void GroupNormImpl::pretty_print(std::ostream& stream) const {
+  stream << std::boolalpha << "torch::nn::GroupNorm(" << options.num_groups() << ", "
+         << options.num_channels() << ", eps=" << options.eps() << ", affine=" << options.affine()
+         << ")";
+}
+
+std::string GroupNormImpl::extra_repr() const {
+  return str(options.num_groups(), ", ", options.num_channels(),
+             ", eps=", gradlab::python_text(options.eps()),
+             ", affine=", gradlab::python_text(options.affine()));
+}
+
+Tensor GroupNormImpl::forward(const Tensor& input) {
+  return functional::group_norm(input, functional::GroupNormFuncOptions(options.num_groups())
+                                           .weight(weight)
+                                           .bias(bias)
+                                           .eps(options.eps()));
+}
+
+void LocalResponseNormImpl::pretty_print(std::ostream& stream) const {
+  stream << "torch::nn::LocalResponseNorm(" << options.size() << ", alpha=" << options.alpha()
+         << ", beta=" << options.beta() << ", k=" << options.k() << ")";
+}
+
+std::string LocalResponseNormImpl::extra_repr() const {
+  return str(options.size(), ", alpha=", gradlab::python_text(options.alpha()),
+             ", beta=", gradlab::python_text(options.beta()),
+             ", k=", gradlab::python_text(options.k()));
+}
+
+Tensor LocalResponseNormImpl::forward(const Tensor& input) {
+  return functional::local_response_norm(input, options);
+}
+
 }  // namespace gradlab::nn

@@ -36,6 +36,42 @@ class LayerNormImpl : public Cloneable<LayerNormImpl> {
 };
 GRADLAB_MODULE(LayerNorm);
 
+// Normalisation of groups of channels: [batch, num_channels, ...] -> the same.
+class GroupNormImpl : public Cloneable<GroupNormImpl> {
+ public:
+  GroupNormImpl(int64_t num_groups, int64_t num_channels)
+      : GroupNormImpl(GroupNormOptions(num_groups, num_channels)) {}
+  explicit GroupNormImpl(const GroupNormOptions& options);
+
+  void reset() override;
+  // Sets the weight to 1 and the bias to 0.
+  void reset_parameters();
+  void pretty_print(std::ostream& stream) const override;
+  std::string extra_repr() const override;
+  Tensor forward(const Tensor& input);
+
+  GroupNormOptions options;
+  // [num_channels]; undefined unless affine.
+  Tensor weight;
+  Tensor bias;
+};
+GRADLAB_MODULE(GroupNorm);
+
+// Normalisation across neighbouring channels: [batch, channels, ...] -> the same.
+class LocalResponseNormImpl : public Cloneable<LocalResponseNormImpl> {
+ public:
+  LocalResponseNormImpl(int64_t size) : LocalResponseNormImpl(LocalResponseNormOptions(size)) {}
+  explicit LocalResponseNormImpl(const LocalResponseNormOptions& options) : options(options) {}
+
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  std::string extra_repr() const override;
+  Tensor forward(const Tensor& input);
+
+  LocalResponseNormOptions options;
+};
+GRADLAB_MODULE(LocalResponseNorm);
+
 }  // namespace gradlab::nn
 
 #endif  // GRADLAB_NN_MODULES_NORMALIZATION_H_

@@ -1,5 +1,5 @@
-// Layer normalisation as module and function: values, texts, misuse. Its values and gradients
-// against PyTorch's are in the operation table.
+// Layer and group normalisation and others as modules and functions: values, texts, misuse. Values
+// and gradients of the operations against PyTorch's are in the operation table.
 #include "gradlab/nn/modules/normalization.h"
 
 #include <gtest/gtest.h>
@@ -9,8 +9,10 @@
 
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/normalization.h"
+#include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/nn/functional/normalization.h"
 #include "gradlab/nn/options/normalization.h"
+#include "gradlab/nn/recorded_values.h"
 #include "gradlab/nn/test_util.h"
 
 namespace gradlab::nn {
@@ -80,6 +82,37 @@ TEST(LayerNorm, WrongShapesThrowPyTorchsTexts) {
             }),
             "Expected bias to be of same shape as normalized_shape, but got bias of shape [3] and "
             "normalized_shape = [4]");
+}
+
+// As in tools/record_nn.py.
+Tensor image() { return ((7 * arange(72.0)).remainder(19) - 9).div(4).reshape({2, 4, 3, 3}); }
+
+TEST(GroupNorm, HasPyTorchsResults) {
+  GroupNorm norm(GroupNormOptions(2, 4).eps(1e-3));
+  EXPECT_TRUE(norm->weight.equal(ones({4})));
+  EXPECT_TRUE(norm->bias.equal(zeros({4})));
+  NoGradGuard no_grad;
+  norm->weight.copy_(arange(1.0, 5.0));
+  norm->bias.copy_(arange(4.0) / 2);
+  expect_near(norm(image()), recorded::kGroupNorm, 1e-5);
+  EXPECT_TRUE(GroupNorm(GroupNormOptions(2, 4).affine(false))->parameters().empty());
+}
+
+TEST(GroupNorm, PrintsAsInLibtorchAndInPython) {
+  EXPECT_EQ(streamed(GroupNorm(2, 4)), "torch::nn::GroupNorm(2, 4, eps=1e-05, affine=true)");
+  EXPECT_EQ(GroupNorm(GroupNormOptions(2, 4).eps(0.5).affine(false))->extra_repr(),
+            "2, 4, eps=0.5, affine=False");
+}
+
+TEST(LocalResponseNorm, HasPyTorchsResultsAndTexts) {
+  LocalResponseNorm norm(LocalResponseNormOptions(3).alpha(0.5).k(2));
+  expect_near(norm(image()), recorded::kLocalResponseNorm, 1e-6);
+  expect_near(LocalResponseNorm(2)(image().select(2, 0)), recorded::kLocalResponseNormOfLines,
+              1e-6);
+  EXPECT_EQ(streamed(norm), "torch::nn::LocalResponseNorm(3, alpha=0.5, beta=0.75, k=2)");
+  EXPECT_EQ(LocalResponseNorm(2)->extra_repr(), "2, alpha=0.0001, beta=0.75, k=1.0");
+  EXPECT_EQ(message_of([&] { norm(ones({2, 3})); }),
+            "Expected 3D or higher dimensionality input (got 2 dimensions)");
 }
 
 // The values are those of libtorch 1.13.1.

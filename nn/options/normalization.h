@@ -23,7 +23,36 @@ struct LayerNormOptions {
   GRADLAB_ARG(bool, elementwise_affine) = true;
 };
 
+struct GroupNormOptions {
+  GroupNormOptions(int64_t num_groups, int64_t num_channels)
+      : num_groups_(num_groups), num_channels_(num_channels) {}
+  GRADLAB_ARG(int64_t, num_groups);
+  GRADLAB_ARG(int64_t, num_channels);
+  GRADLAB_ARG(double, eps) = 1e-5;
+  // Whether the result is multiplied by a learned weight, at first 1, and gets a bias, at first 0.
+  GRADLAB_ARG(bool, affine) = true;
+};
+
+struct LocalResponseNormOptions {
+  LocalResponseNormOptions(int64_t size) : size_(size) {}
+  // Neighbouring channels that are averaged over.
+  GRADLAB_ARG(int64_t, size);
+  GRADLAB_ARG(double, alpha) = 1e-4;
+  GRADLAB_ARG(double, beta) = 0.75;
+  GRADLAB_ARG(double, k) = 1;
+};
+
 namespace functional {
+
+using LocalResponseNormFuncOptions = LocalResponseNormOptions;
+
+struct GroupNormFuncOptions {
+  GroupNormFuncOptions(int64_t num_groups) : num_groups_(num_groups) {}
+  GRADLAB_ARG(int64_t, num_groups);
+  GRADLAB_ARG(Tensor, weight) = {};
+  GRADLAB_ARG(Tensor, bias) = {};
+  GRADLAB_ARG(double, eps) = 1e-5;
+};
 
 struct NormalizeFuncOptions {
   // Of the norm.

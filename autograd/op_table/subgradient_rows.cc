@@ -19,6 +19,7 @@
 #include "gradlab/autograd/ops/margin_loss.h"
 #include "gradlab/autograd/ops/normalization.h"
 #include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/pooling.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/regression_loss.h"
 #include "gradlab/autograd/ops/scan.h"
@@ -27,6 +28,7 @@
 #include "gradlab/autograd/ops/special.h"
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/ops/unary.h"
+#include "gradlab/nn/functional/batchnorm.h"
 #include "gradlab/nn/functional/loss.h"
 #include "gradlab/nn/functional/normalization.h"
 
@@ -144,6 +146,9 @@ void add_activations(std::vector<SubgradientRow>& rows) {
 
 void add_selections(std::vector<SubgradientRow>& rows) {
   const Values tied = {3, 1, 1, 2};
+  const auto pooled = [](T t) { return max_pool1d(t.view({1, 4}), 2); };
+  rows.push_back(row("max_pool ties", {1, 1, 2, 2}, pooled));
+  rows.push_back(row("maxpool nan", {1, kNaN, 2, 1}, pooled));
   rows.push_back(row("median even ties", tied, [](T t) { return median(t); }));
   rows.push_back(row("median dim", tied, [](T t) { return std::get<0>(median(t, 0)); }));
   rows.push_back(row("nanmedian", {3, kNaN, 1, 2}, [](T t) { return nanmedian(t); }));
@@ -407,6 +412,10 @@ void add_indexing(std::vector<SubgradientRow>& rows) {
 void add_linalg_and_modules(std::vector<SubgradientRow>& rows) {
   rows.push_back(row("dropout p=2", {1, 2}, [](T t) { return dropout(t, 2.0, true); }));
   rows.push_back(row("layer_norm const", {1, 1, 1}, [](T t) { return layer_norm(t, {3}); }));
+  rows.push_back(row("batch_norm 1 val", {1}, [](T t) {
+    return nn::functional::batch_norm(t.view({1, 1}), {}, {},
+                                      nn::functional::BatchNormFuncOptions().training(true));
+  }));
   rows.push_back(row("inverse singular", {1, 2, 2, 4}, [](T t) {
     return inverse(t.view({2, 2}));
   }));

@@ -253,6 +253,34 @@ TEST(Pooling, KeepsTheLayoutOfImages) {
   expect_alike(max_unpool2d(y.detach(), places, {7, 6}), max_unpool2d(z.detach(), places, {7, 6}));
 }
 
+// The two layouts have loops of their own.
+TEST(MaxPool, OfBothLayoutsAgreesForEveryGeometry) {
+  const Tensor x = counted({2, 3, 9, 11}).to(kFloat);
+  const Tensor last = x.contiguous(MemoryFormat::ChannelsLast);
+  for (int64_t kernel = 1; kernel <= 4; ++kernel) {
+    for (int64_t stride = 1; stride <= 3; ++stride) {
+      for (int64_t padding = 0; padding <= kernel / 2; ++padding) {
+        for (int64_t dilation = 1; dilation <= 3 && dilation * (kernel - 1) < 9; ++dilation) {
+          for (const bool ceil_mode : {false, true}) {
+            const auto pool = [&](const Tensor& t) {
+              return max_pool2d_with_indices(t, kernel, stride, padding, dilation, ceil_mode);
+            };
+            const auto [y, places] = pool(x);
+            const auto [z, same_places] = pool(last);
+            EXPECT_TRUE(y.equal(z)) << kernel << stride << padding << dilation << ceil_mode;
+            EXPECT_TRUE(places.equal(same_places));
+            EXPECT_TRUE(x.flatten(2).gather(2, places.flatten(2)).view(y.sizes()).equal(y));
+          }
+        }
+      }
+    }
+  }
+  const auto [y, places] = adaptive_max_pool2d(x, {20, 13});
+  const auto [z, same_places] = adaptive_max_pool2d(last, {20, 13});
+  EXPECT_TRUE(y.equal(z));
+  EXPECT_TRUE(places.equal(same_places));
+}
+
 TEST(Pooling, OfIntegersRoundsTowardsZero) {
   Tensor x = empty({1, 1, 3}, kLong);
   for (int64_t i = 0; i < 3; ++i) x.data_ptr<int64_t>()[i] = std::vector<int64_t>{-3, -4, 5}[i];

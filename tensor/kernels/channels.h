@@ -57,25 +57,48 @@ inline TwoSums sum_terms(int64_t begin, int64_t n, const Term& term) {
   return sums;
 }
 
-// The sums over each channel of term(i, c, a, b) for its elements i.
+// The sums over each channel of term(i, c, a, b) for its elements i. How they are added depends on
+// the sizes only.
 template <class Term>
 std::vector<TwoSums> sum_channels(const Channels& x, const Term& term) {
   std::vector<TwoSums> sums(static_cast<size_t>(x.channels));
-  parallel_for(0, x.channels, x.grain(), [&](int64_t first, int64_t last) {
-    TwoSums* to = sums.data();
-    if (x.inner == 1) {  // neighbours are different channels
-      for (int64_t o = 0; o < x.outer; ++o) {
-        for (int64_t c = first; c < last; ++c) term(o * x.channels + c, c, to[c].a, to[c].b);
-      }
-      return;
-    }
-    x.for_each_run(first, last, [&](int64_t begin, int64_t n, int64_t c) {
-      const TwoSums run = sum_terms(
-          begin, n, [&](int64_t i, double& a, double& b) { term(i, c, a, b); });
-      to[c].a += run.a;
-      to[c].b += run.b;
+  if (x.inner > 1) {
+    parallel_for(0, x.channels, x.grain(), [&](int64_t first, int64_t last) {
+      x.for_each_run(first, last, [&](int64_t begin, int64_t n, int64_t c) {
+        const TwoSums run = sum_terms(
+            begin, n, [&](int64_t i, double& a, double& b) { term(i, c, a, b); });
+        sums[static_cast<size_t>(c)].a += run.a;
+        sums[static_cast<size_t>(c)].b += run.b;
+      });
     });
+    return sums;
+  }
+  // Neighbours are different channels: parts of the rows, each of which has its own sums.
+  constexpr int64_t kMaxParts = 16, kBlock = 256;
+  const int64_t parts =
+      std::clamp<int64_t>(x.outer * x.channels / kParallelGrain, 1, kMaxParts);
+  const int64_t rows = (x.outer + parts - 1) / parts;
+  std::vector<TwoSums> of_parts(static_cast<size_t>(parts * x.channels));
+  parallel_for(0, parts, 1, [&](int64_t first, int64_t last) {
+    for (int64_t part = first; part < last; ++part) {
+      const int64_t begin = part * rows, end = std::min(begin + rows, x.outer);
+      for (int64_t c = 0; c < x.channels; c += kBlock) {
+        const int64_t n = std::min(kBlock, x.channels - c);
+        double a[kBlock] = {}, b[kBlock] = {};
+        for (int64_t o = begin; o < end; ++o) {
+          for (int64_t j = 0; j < n; ++j) term(o * x.channels + c + j, c + j, a[j], b[j]);
+        }
+        for (int64_t j = 0; j < n; ++j) {
+          of_parts[static_cast<size_t>(part * x.channels + c + j)] = {a[j], b[j]};
+        }
+      }
+    }
   });
+  for (size_t i = 0; i < of_parts.size(); ++i) {
+    TwoSums& sum = sums[i % sums.size()];
+    sum.a += of_parts[i].a;
+    sum.b += of_parts[i].b;
+  }
   return sums;
 }
 

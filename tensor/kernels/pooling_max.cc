@@ -1,10 +1,10 @@
 #include <algorithm>
+#include <cstdint>
 #include <limits>
-#include <string>
+#include <type_traits>
+#include <vector>
 
 #include "gradlab/tensor/dtype.h"
-#include "gradlab/tensor/error.h"
-#include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/in_format.h"
 #include "gradlab/tensor/kernels/pool_planes.h"
 #include "gradlab/tensor/kernels/pooling.h"
@@ -14,72 +14,123 @@
 namespace gradlab::kernels {
 namespace {
 
-// Where the windows of an input lie; the output is one row of windows after the other.
+// Neighbouring windows of a row with equally many elements, each `stride` after the one before.
+struct Run {
+  int64_t size, first, stride, count, step;
+};
+
+std::vector<Run> runs_of(const PoolWindowList& windows) {
+  std::vector<Run> runs;
+  for (const PoolWindow& w : windows) {
+    const int64_t count = std::max<int64_t>((w.last - w.first + w.step - 1) / w.step, 0);
+    Run* last = runs.empty() || runs.back().count != count ? nullptr : &runs.back();
+    if (last != nullptr && last->size == 1) last->stride = w.first - last->first;
+    if (last != nullptr && w.first == last->first + last->size * last->stride) {
+      ++last->size;
+    } else {
+      runs.push_back({1, w.first, 0, count, w.step});
+    }
+  }
+  return runs;
+}
+
 struct MaxPool {
   const PoolWindows& windows;
   PoolPlanes in;
-  int64_t rows() const {  // of one plane
+  std::vector<Run> runs = runs_of(windows.along[2]);
+
+  int64_t rows() const {  // of outputs, of one plane
     return static_cast<int64_t>(windows.along[0].size() * windows.along[1].size());
   }
   int64_t columns() const { return static_cast<int64_t>(windows.along[2].size()); }
 };
 
-template <class T>
+// v and its place where it is larger than the value, or NaN. In a form that becomes vector code: no
+// branch, and T as wide as Place.
+template <class T, class Place>
+inline void keep_larger(T v, Place at, T& value, Place& place) {
+  const bool wins = (v > value) | (v != v);
+  value = wins ? v : value;
+  place = wins ? at : place;
+}
+
+// The maxima of a run of windows, of which kStride is the stride, or 0 for another one.
+template <int64_t kStride, class T, class Place>
+void max_of_run(const MaxPool& pool, const Run& run, const T* plane, const PoolWindow& d,
+                const PoolWindow& h, T* values, Place* places) {
+  const auto& space = pool.in.space;
+  const int64_t stride = kStride > 0 ? kStride : run.stride;
+  for (int64_t i = d.first; i < d.last; i += d.step) {
+    for (int64_t j = h.first; j < h.last; j += h.step) {
+      for (int64_t k = 0; k < run.count; ++k) {
+        const int64_t begin = (i * space[1] + j) * space[2] + run.first + k * run.step;
+        for (int64_t o = 0; o < run.size; ++o) {
+          keep_larger(plane[begin + o * stride], static_cast<Place>(begin + o * stride), values[o],
+                      places[o]);
+        }
+      }
+    }
+  }
+}
+
+// The maxima of one row of outputs; `places` has room for one of them, or of all channels.
+template <class T, class Place>
 void max_of_row(const MaxPool& pool, const T* plane, const PoolWindow& d, const PoolWindow& h,
-                T* values, int64_t* indices) {
+                T* values, int64_t* indices, std::vector<Place>& places) {
   constexpr T kLowest = -std::numeric_limits<T>::infinity();
   const int64_t n = pool.in.inner;
   const auto& space = pool.in.space;
-  for (const PoolWindow& w : pool.windows.along[2]) {
-    const bool none = is_empty(d) || is_empty(h) || is_empty(w);
-    const int64_t first = none ? -1 : (d.first * space[1] + h.first) * space[2] + w.first;
-    if (n == 1) {
-      T best = kLowest;
-      int64_t place = first;
-      for_each_in_window(d, h, w, space, [&](int64_t p) {
-        const T v = plane[p];
-        if (v > best || v != v) {
-          best = v;
-          place = p;
-        }
-      });
-      *values = best;
-      *indices = place;
-    } else {
-      std::fill(values, values + n, kLowest);
-      std::fill(indices, indices + n, first);
-      for_each_in_window(d, h, w, space, [&](int64_t p) {
-        const T* v = plane + p * n;
-        for (int64_t i = 0; i < n; ++i) {
-          const bool wins = v[i] > values[i] || v[i] != v[i];
-          values[i] = wins ? v[i] : values[i];
-          indices[i] = wins ? p : indices[i];
-        }
-      });
+  const auto first_of = [&](int64_t first, bool none) {
+    none |= is_empty(d) || is_empty(h);
+    return none ? -1 : (d.first * space[1] + h.first) * space[2] + first;
+  };
+  std::fill(values, values + pool.columns() * n, kLowest);
+  if (n == 1) {
+    for (const Run& run : pool.runs) {
+      for (int64_t o = 0; o < run.size; ++o) {
+        places[static_cast<size_t>(o)] =
+            static_cast<Place>(first_of(run.first + o * run.stride, run.count == 0));
+      }
+      const auto maxima = run.stride == 1   ? max_of_run<1, T, Place>
+                          : run.stride == 2 ? max_of_run<2, T, Place>
+                                            : max_of_run<0, T, Place>;
+      maxima(pool, run, plane, d, h, values, places.data());
+      std::copy(places.begin(), places.begin() + run.size, indices);
+      values += run.size;
+      indices += run.size;
     }
+    return;
+  }
+  for (const PoolWindow& w : pool.windows.along[2]) {
+    std::fill(places.begin(), places.end(), static_cast<Place>(first_of(w.first, is_empty(w))));
+    Place* place = places.data();
+    for_each_in_window(d, h, w, space, [&](int64_t p) {
+      const T* v = plane + p * n;
+      for (int64_t i = 0; i < n; ++i) {
+        keep_larger(v[i], static_cast<Place>(p), values[i], place[i]);
+      }
+    });
+    std::copy(places.begin(), places.end(), indices);
     values += n;
     indices += n;
   }
 }
 
-// Calls f(g, index, place of the plane's first element) for every element of the small array; the
-// work of one outer index is done by one thread, in order.
-template <class T, class F>
-void for_each_index(const Array& small, const Array& indices, const PoolPlanes& from,
-                    const PoolPlanes& to, const F& f) {
-  const T* values = small.data<T>();
-  const int64_t* index = indices.data<int64_t>();
-  const int64_t count = from.volume() * from.inner;
-  parallel_for(0, from.outer, pool_grain(count), [&](int64_t first, int64_t last) {
-    for (int64_t o = first; o < last; ++o) {
-      const int64_t plane = o * to.volume() * to.inner;
-      for (int64_t i = o * count; i < (o + 1) * count; i += from.inner) {
-        for (int64_t c = 0; c < from.inner; ++c) {
-          f(values + i + c, index[i + c], plane + index[i + c] * to.inner + c);
-        }
-      }
-    }
-  });
+// The maxima of the rows first..last-1 of all planes.
+template <class T, class Place>
+void max_of_rows(const MaxPool& pool, int64_t first, int64_t last, const T* x, T* values,
+                 int64_t* indices) {
+  const int64_t rows = pool.rows(), row_size = pool.columns() * pool.in.inner;
+  const auto heights = static_cast<int64_t>(pool.windows.along[1].size());
+  std::vector<Place> places(
+      static_cast<size_t>(pool.in.inner == 1 ? pool.columns() : pool.in.inner));
+  for (int64_t r = first; r < last; ++r) {
+    const int64_t plane = r / rows, row = r % rows;
+    max_of_row(pool, x + plane * pool.in.volume() * pool.in.inner,
+               pool.windows.along[0][static_cast<size_t>(row / heights)],
+               pool.windows.along[1][static_cast<size_t>(row % heights)], values + r * row_size,
+               indices + r * row_size, places);
+  }
 }
 
 }  // namespace
@@ -93,80 +144,18 @@ ValuesIndices max_pool(const Array& given, const PoolWindows& windows, MemoryFor
   const std::vector<int64_t> sizes = with_space(x.sizes(), pooled_space(windows));
   ValuesIndices out{empty_in_format(sizes, format, x.dtype()),
                     empty_in_format(sizes, format, ScalarType::Long)};
-  const MaxPool pool{windows, PoolPlanes(x.sizes(), windows.dims, format)};
-  const int64_t rows = pool.rows(), row_size = pool.columns() * pool.in.inner;
-  const auto heights = static_cast<int64_t>(windows.along[1].size());
   if (out.values.numel() == 0) return out;
+  const MaxPool pool{windows, PoolPlanes(x.sizes(), windows.dims, format)};
+  const int64_t work = pool.columns() * pool.in.inner * largest_window(windows);
+  const bool small = pool.in.volume() <= std::numeric_limits<int32_t>::max();
   dispatch_floating(x.dtype(), "max_pool", [&]<class T>() {
-    parallel_for(0, pool.in.outer * rows, pool_grain(row_size * largest_window(windows)),
+    using Narrow = std::conditional_t<sizeof(T) == 4, int32_t, int64_t>;
+    const auto run = small ? max_of_rows<T, Narrow> : max_of_rows<T, int64_t>;
+    parallel_for(0, pool.in.outer * pool.rows(), pool_grain(work),
                  [&](int64_t first, int64_t last) {
-                   for (int64_t r = first; r < last; ++r) {
-                     const int64_t plane = r / rows, row = r % rows;
-                     max_of_row(pool, x.data<T>() + plane * pool.in.volume() * pool.in.inner,
-                                windows.along[0][static_cast<size_t>(row / heights)],
-                                windows.along[1][static_cast<size_t>(row % heights)],
-                                out.values.data<T>() + r * row_size,
-                                out.indices.data<int64_t>() + r * row_size);
-                   }
+                   run(pool, first, last, x.data<T>(), out.values.data<T>(),
+                       out.indices.data<int64_t>());
                  });
-  });
-  return out;
-}
-
-Array add_at_indices(const Array& given, const Array& at, IntArrayRef space, MemoryFormat format) {
-  if (is_reduced(given)) {
-    return rounded(add_at_indices(widened(given), at, space, format), given.dtype());
-  }
-  const Array g = in_format(given, format), indices = in_format(at, format);
-  Array out = empty_in_format(with_space(g.sizes(), space), format, g.dtype());
-  fill(out, 0);
-  dispatch_floating(g.dtype(), "max_pool_backward", [&]<class T>() {
-    T* to = out.data<T>();
-    for_each_index<T>(g, indices, PoolPlanes(g.sizes(), space.size(), format),
-                      PoolPlanes(out.sizes(), space.size(), format),
-                      [to](const T* v, int64_t index, int64_t place) {
-                        if (index >= 0) to[place] += *v;
-                      });
-  });
-  return out;
-}
-
-Array set_at_indices(const Array& given, const Array& at, IntArrayRef space, MemoryFormat format) {
-  const Array x = in_format(given, format), indices = in_format(at, format);
-  Array out = empty_in_format(with_space(x.sizes(), space), format, x.dtype());
-  fill(out, 0);
-  if (out.numel() == 0) return out;
-  const PoolPlanes to(out.sizes(), space.size(), format);
-  dispatch_floating(x.dtype(), "max_unpool", [&]<class T>() {
-    T* values = out.data<T>();
-    for_each_index<T>(x, indices, PoolPlanes(x.sizes(), space.size(), format), to,
-                      [&](const T* v, int64_t index, int64_t place) {
-                        if (index < 0 || index >= to.volume()) {
-                          std::string by;
-                          for (int64_t n : space) by += str(by.empty() ? "" : "x", n);
-                          GRADLAB_CHECK(false, "Found an invalid max index: ", index,
-                                        " (output volumes are of size ", by);
-                        }
-                        values[place] = *v;
-                      });
-  });
-  return out;
-}
-
-Array take_at_indices(const Array& given, const Array& at, size_t dims, MemoryFormat format) {
-  if (is_reduced(given)) {
-    return rounded(take_at_indices(widened(given), at, dims, format), given.dtype());
-  }
-  const Array x = in_format(given, format), indices = in_format(at, format);
-  Array out = empty_in_format(indices.sizes(), format, x.dtype());
-  dispatch_floating(x.dtype(), "max_pool_backward", [&]<class T>() {
-    const T* from = x.data<T>();
-    T* to = out.data<T>();
-    for_each_index<T>(out, indices, PoolPlanes(out.sizes(), dims, format),
-                      PoolPlanes(x.sizes(), dims, format),
-                      [&](const T* v, int64_t index, int64_t place) {
-                        to[v - out.data<T>()] = index >= 0 ? from[place] : T{0};
-                      });
   });
   return out;
 }

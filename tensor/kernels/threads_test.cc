@@ -5,14 +5,18 @@
 #include <vector>
 
 #include "gradlab/tensor/array.h"
+#include "gradlab/tensor/kernels/batch_norm.h"
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/in_format.h"
 #include "gradlab/tensor/kernels/index.h"
 #include "gradlab/tensor/kernels/layer_norm.h"
 #include "gradlab/tensor/kernels/matmul.h"
+#include "gradlab/tensor/kernels/pooling.h"
 #include "gradlab/tensor/kernels/reduce.h"
 #include "gradlab/tensor/kernels/softmax.h"
 #include "gradlab/tensor/kernels/unary.h"
+#include "gradlab/tensor/memory_format.h"
 #include "gradlab/tensor/parallel.h"
 #include "gtest/gtest.h"
 
@@ -32,6 +36,13 @@ std::string bytes(const Array& a) {
   const Array dense = contiguous(a);
   return std::string(static_cast<const char*>(dense.raw_data()),
                      static_cast<size_t>(dense.numel() * dense.itemsize()));
+}
+
+// Windows of three elements that overlap.
+PoolWindowList every_second(int64_t size) {
+  PoolWindowList windows;
+  for (int64_t i = 0; i + 3 <= size; i += 2) windows.push_back({i, i + 3, 1, 3});
+  return windows;
 }
 
 struct Kernel {
@@ -93,6 +104,39 @@ std::vector<Kernel> kernels() {
          const LayerNorm norm = layer_norm(x, 300, &y, &y, 1e-5);
          const LayerNormGradients g = layer_norm_backward(x, x, 300, norm.mean, norm.rstd, &y);
          return std::vector{norm.y, g.x, g.weight, g.bias};
+       }},
+      {"normalisation of channels and groups",
+       [=] {
+         std::vector<Array> results;
+         const Array image = numbers<T>({5, 8, 70, 60});
+         const Array last = in_format(image, MemoryFormat::ChannelsLast);
+         for (const Array& a : {x, image, last}) {
+           const ChannelStatistics s = channel_statistics(a, 1e-5);
+           ChannelGradients g =
+               normalize_channels_backward(a, a, s.mean, s.rstd, nullptr, true);
+           results.insert(results.end(), {s.mean, s.squares, g.x, g.weight, g.bias});
+           results.push_back(normalize_channels(a, s.mean, s.rstd, nullptr, nullptr));
+           const GroupNorm norm = group_norm(a, 2, nullptr, nullptr, 1e-5);
+           g = group_norm_backward(a, a, 2, norm.mean, norm.rstd, nullptr);
+           results.insert(results.end(), {norm.y, norm.mean, norm.rstd, g.x, g.weight, g.bias});
+         }
+         return results;
+       }},
+      {"pooling and its gradients",
+       [=] {
+         std::vector<Array> results;
+         const Array image = numbers<T>({5, 8, 70, 60});
+         const PoolWindows windows{2, {{{{0, 1, 1, 1}}, every_second(70), every_second(60)}}};
+         for (const auto format : {MemoryFormat::Contiguous, MemoryFormat::ChannelsLast}) {
+           const auto [y, places] = max_pool(image, windows, format);
+           const Array z = average_pool(image, windows, PoolDivision::kByProduct, format);
+           results.insert(results.end(), {y, places, z});
+           results.push_back(add_at_indices(y, places, {70, 60}, format));
+           results.push_back(take_at_indices(image, places, 2, format));
+           results.push_back(average_pool_backward(z, windows, PoolDivision::kByProduct, {70, 60},
+                                                   format));
+         }
+         return results;
        }},
   };
 }

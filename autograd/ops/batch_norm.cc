@@ -152,12 +152,12 @@ std::tuple<Tensor, Tensor, Tensor> native_batch_norm(const Tensor& x, const Tens
             none, Tensor(Array::empty({0}, dtype))};
   }
   const kernels::ChannelStatistics found = kernels::channel_statistics(x.array(), eps);
-  const auto count = static_cast<double>(x.numel() / x.size(1));
   if (running_mean.defined()) {
-    kernels::update_running(running_mean.array(), found.mean, 1, momentum);
+    kernels::update_running_mean(running_mean.array(), found.mean, momentum);
   }
   if (running_var.defined()) {
-    kernels::update_running(running_var.array(), found.squares, count - 1, momentum);
+    kernels::update_running_var(running_var.array(), found.squares, x.numel() / x.size(1),
+                                momentum);
   }
   const Statistics batch{Tensor(kernels::rounded(found.mean, dtype)),
                          Tensor(kernels::rounded(found.rstd, dtype))};

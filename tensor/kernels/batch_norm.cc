@@ -27,6 +27,18 @@ T value_at(const Array& values, int64_t c, T otherwise) {
   return values.defined() ? values.data<T>()[c] : otherwise;
 }
 
+// Replaces every element by updated(c, element).
+template <class F>
+void update_running(const Array& running, const F& updated) {
+  const Array dense = contiguous(widened(running));
+  dispatch_floating(dense.dtype(), kKernel, [&]<class T>() {
+    for (int64_t c = 0; c < dense.numel(); ++c) {
+      dense.data<T>()[c] = updated(c, dense.data<T>()[c]);
+    }
+  });
+  if (!dense.shares_storage(running)) copy_into(running, dense);
+}
+
 }  // namespace
 
 ChannelStatistics channel_statistics(const Array& given, double eps) {
@@ -83,17 +95,21 @@ Array normalize_channels(const Array& given, const Array& mean, const Array& rst
   return rounded(out, given.dtype());
 }
 
-void update_running(const Array& running, const Array& batch, double divisor, double momentum) {
-  const Array dense = contiguous(widened(running));
-  dispatch_floating(dense.dtype(), kKernel, [&]<class T>() {
+void update_running_mean(const Array& running, const Array& mean, double momentum) {
+  update_running(running, [&]<class T>(int64_t c, T old) {
     const auto share = static_cast<T>(momentum);
-    const T* values = batch.data<T>();
-    T* to = dense.data<T>();
-    for (int64_t c = 0; c < dense.numel(); ++c) {
-      to[c] = share * (values[c] / static_cast<T>(divisor)) + (1 - share) * to[c];
-    }
+    return share * mean.data<T>()[c] + (1 - share) * old;
   });
-  if (!dense.shares_storage(running)) copy_into(running, dense);
+}
+
+// PyTorch has the unbiased variance as a double here.
+void update_running_var(const Array& running, const Array& squares, int64_t count,
+                        double momentum) {
+  update_running(running, [&]<class T>(int64_t c, T old) {
+    const auto share = static_cast<T>(momentum);
+    const double variance = squares.data<T>()[c] / static_cast<T>(count - 1);
+    return static_cast<T>(share * variance + (1 - share) * old);
+  });
 }
 
 ChannelGradients normalize_channels_backward(const Array& grad, const Array& given,
@@ -123,16 +139,17 @@ ChannelGradients normalize_channels_backward(const Array& grad, const Array& giv
       out.bias.data<T>()[c] = static_cast<T>(sums[c].a);
       mean_g[c] = from_batch ? static_cast<T>(sums[c].a / count) : T{0};
       slope[c] = from_batch ? dot * rstd_of[c] * rstd_of[c] / static_cast<T>(count) : T{0};
-      scale[c] = rstd_of[c] * value_at<T>(w, at, 1);
+      scale[c] = value_at<T>(w, at, 1);
     }
     const T *shift = mean_g.data(), *k = slope.data(), *factor = scale.data();
     T* to = out.x.data<T>();
     if (from_batch) {
       for_each_of_channels(channels, [=](int64_t i, int64_t c) {
-        to[i] = (gs[i] - shift[c] - (xs[i] - mean_of[c]) * k[c]) * factor[c];
+        to[i] = (gs[i] - shift[c] - (xs[i] - mean_of[c]) * k[c]) * rstd_of[c] * factor[c];
       });
     } else {
-      for_each_of_channels(channels, [=](int64_t i, int64_t c) { to[i] = gs[i] * factor[c]; });
+      for_each_of_channels(
+          channels, [=](int64_t i, int64_t c) { to[i] = gs[i] * rstd_of[c] * factor[c]; });
     }
   });
   out.x = rounded(out.x, given.dtype());

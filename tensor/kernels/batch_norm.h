@@ -25,8 +25,11 @@ ChannelStatistics channel_statistics(const Array& x, double eps);
 Array normalize_channels(const Array& x, const Array& mean, const Array& rstd, const Array* weight,
                          const Array* bias);
 
-// running = momentum * batch / divisor + (1 - momentum) * running, in place.
-void update_running(const Array& running, const Array& batch, double divisor, double momentum);
+// running = momentum * batch + (1 - momentum) * running, in place; of the variance the unbiased one,
+// squares / (count - 1).
+void update_running_mean(const Array& running, const Array& mean, double momentum);
+void update_running_var(const Array& running, const Array& squares, int64_t count,
+                        double momentum);
 
 // The gradients for the gradient g of normalize_channels; `from_batch`: mean and rstd are those of
 // x, so that they depend on it too.

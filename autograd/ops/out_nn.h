@@ -1,4 +1,4 @@
-// The out= forms of activations and losses (ops/out.h says what they do).
+// The out= forms of activations, losses, pooling and others (ops/out.h says what they do).
 #ifndef GRADLAB_AUTOGRAD_OPS_OUT_NN_H_
 #define GRADLAB_AUTOGRAD_OPS_OUT_NN_H_
 
@@ -11,7 +11,9 @@
 #include "gradlab/autograd/ops/convolution.h"
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/autograd/ops/margin_loss.h"
+#include "gradlab/autograd/ops/normalization.h"
 #include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/pooling.h"
 #include "gradlab/autograd/ops/regression_loss.h"
 #include "gradlab/autograd/tensor.h"
 
@@ -90,6 +92,44 @@ GRADLAB_OUT_CALL(kCopied, convolution, convolution,
                   groups),
                  (input, weight, bias.value_or(Tensor()), stride, padding, dilation, transposed,
                   output_padding, groups))
+GRADLAB_OUT(kSameDtype, avg_pool2d,
+            (const Tensor& self, IntArrayRef kernel_size, IntArrayRef stride = {},
+             IntArrayRef padding = 0, bool ceil_mode = false, bool count_include_pad = true,
+             std::optional<int64_t> divisor_override = std::nullopt),
+            (self, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override))
+GRADLAB_OUT(kSameDtype, avg_pool3d,
+            (const Tensor& self, IntArrayRef kernel_size, IntArrayRef stride = {},
+             IntArrayRef padding = 0, bool ceil_mode = false, bool count_include_pad = true,
+             std::optional<int64_t> divisor_override = std::nullopt),
+            (self, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override))
+GRADLAB_OUT(silent(recorded(same("expected dtype {r} for `output` but got dtype {o}"))),
+            adaptive_avg_pool2d, (const Tensor& self, IntArrayRef output_size), (self, output_size))
+GRADLAB_OUT(silent(recorded(same("expected dtype {r} for `output` but got dtype {o}"))),
+            adaptive_avg_pool3d, (const Tensor& self, IntArrayRef output_size), (self, output_size))
+GRADLAB_OUT2(kSameDtype, adaptive_max_pool2d, adaptive_max_pool2d, out, indices,
+             (const Tensor& self, IntArrayRef output_size), (self, output_size))
+GRADLAB_OUT2(kSameDtype, adaptive_max_pool3d, adaptive_max_pool3d, out, indices,
+             (const Tensor& self, IntArrayRef output_size), (self, output_size))
+GRADLAB_OUT2(kSameDtype, max_pool2d_with_indices, max_pool2d_with_indices, out, indices,
+             (const Tensor& self, IntArrayRef kernel_size, IntArrayRef stride = {},
+              IntArrayRef padding = 0, IntArrayRef dilation = 1, bool ceil_mode = false),
+             (self, kernel_size, stride, padding, dilation, ceil_mode))
+GRADLAB_OUT2(silent(same("expected scalar type {R} but found {O}")), max_pool3d_with_indices,
+             max_pool3d_with_indices, out, indices,
+             (const Tensor& self, IntArrayRef kernel_size, IntArrayRef stride = {},
+              IntArrayRef padding = 0, IntArrayRef dilation = 1, bool ceil_mode = false),
+             (self, kernel_size, stride, padding, dilation, ceil_mode))
+GRADLAB_OUT(silent(same("expected scalar type {R} but found {O}")), max_unpool2d,
+            (const Tensor& self, const Tensor& indices, IntArrayRef output_size),
+            (self, indices, output_size))
+GRADLAB_OUT(silent(same("expected scalar type {R} but found {O}")), max_unpool3d,
+            (const Tensor& self, const Tensor& indices, IntArrayRef output_size, IntArrayRef stride,
+             IntArrayRef padding),
+            (self, indices, output_size, stride, padding))
+GRADLAB_OUT3(kCopied, native_group_norm, native_group_norm, out0, out1, out2,
+             (const Tensor& input, const Tensor& weight, const Tensor& bias, int64_t n, int64_t c,
+              int64_t hxw, int64_t group, double eps),
+             (input, weight, bias, n, c, hxw, group, eps))
 
 }  // namespace gradlab
 

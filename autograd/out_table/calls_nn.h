@@ -1,5 +1,5 @@
-// Calls of the out= forms of activations and losses. A textual header: call_inputs.h says what a
-// row is.
+// Calls of the out= forms of activations, losses, pooling and others. A textual header:
+// call_inputs.h says what a row is.
 ROW(softmax, x, 1, dtype)
 ROW(log_softmax, x, 1, dtype)
 ROW(elu, x, 2, 3, 4)
@@ -26,3 +26,14 @@ ROW(binary_cross_entropy, x, y, z, 2)
 ROW(binary_cross_entropy_with_logits, x, y, z, v, 2)
 ROW(nll_loss, x, classes, v, 2, -100)
 ROW(convolution, image, kernel, {}, {1, 1}, {0, 0}, {1, 1}, false, {0, 0}, 1)
+ROW(avg_pool2d, image, {2, 2}, {1, 1}, {0, 0}, false, true, none)
+ROW(avg_pool3d, image, {1, 2, 2}, {1, 1, 1}, {0, 0, 0}, false, true, none)
+ROW(adaptive_avg_pool2d, image, {1, 2})
+ROW(adaptive_avg_pool3d, image, {2, 1, 2})
+ROW2(adaptive_max_pool2d, image, {1, 2})
+ROW2(adaptive_max_pool3d, image, {2, 1, 2})
+ROW2(max_pool2d_with_indices, image, {2, 2}, {1, 1}, {0, 0}, {1, 1}, false)
+ROW2(max_pool3d_with_indices, image, {1, 2, 2}, {1, 1, 1}, {0, 0, 0}, {1, 1, 1}, false)
+ROW(max_unpool2d, x.reshape({1, 2, 3}), n.reshape({1, 2, 3}), {3, 3})
+ROW(max_unpool3d, x.reshape({1, 1, 2, 3}), n.reshape({1, 1, 2, 3}), {1, 3, 3}, {1, 1, 1}, {0, 0, 0})
+ROW3(native_group_norm, image, {}, {}, 1, 4, 4, 2, 1e-5)

@@ -6,8 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <optional>
 #include <tuple>
 
 #include "gradlab/autograd/tensor.h"
@@ -27,8 +25,8 @@ struct PoolGeometry {
 
 // How the texts of an operation begin and what they say of a list with the wrong length.
 struct PoolTexts {
-  const char* name;        // "max_pool2d"
-  const char* kernel;      // "kernel_size must either be a single int, or a tuple of two ints"
+  const char* name;    // "max_pool2d"
+  const char* kernel;  // "kernel_size must either be a single int, or a tuple of two ints"
   const char* stride;
   const char* padding;
   const char* dilation;
@@ -37,9 +35,9 @@ PoolGeometry pool_geometry(const PoolTexts& texts, size_t dims, IntArrayRef kern
                            IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation,
                            bool ceil_mode);
 
-// The sizes of the output. Throws for a stride of 0, for negative padding or too much of it.
+// The spatial sizes of the output. Throws for a stride of 0, for negative padding or too much.
 PoolSizes pooled_sizes(const Tensor& x, const PoolGeometry& geometry);
-// The other checks of two and of three dimensions. `function`: the name in the texts of the latter.
+// The other checks of two and of three dimensions. `function`: the name in the texts of the latter;
 // `kernel_fits`: whether a kernel larger than the input is refused.
 void check_pool2d(const Tensor& x, const PoolGeometry& geometry, const PoolSizes& out);
 void check_pool3d(const Tensor& x, const PoolGeometry& geometry, const PoolSizes& out,

@@ -6,7 +6,6 @@
 #include "gradlab/autograd/ops/pool_geometry.h"
 #include "gradlab/autograd/ops/pooling.h"
 #include "gradlab/autograd/ops/reduce.h"
-#include "gradlab/autograd/ops/shape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/pooling.h"
 

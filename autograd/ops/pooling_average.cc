@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/pool_geometry.h"
 #include "gradlab/autograd/ops/pooling.h"
-#include "gradlab/autograd/ops/shape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/pooling.h"
+#include "gradlab/tensor/size_vector.h"
 
 namespace gradlab {
 namespace {

@@ -17,6 +17,25 @@ namespace {
 
 const Array* array_or_null(const Tensor& t) { return t.defined() ? &t.array() : nullptr; }
 
+void check_inputs(const Tensor& x, const Tensor& weight, const Tensor& bias, int64_t channels,
+                  int64_t num_groups) {
+  GRADLAB_CHECK(num_groups > 0, "Expected num groups to be greater than 0, got ", num_groups);
+  GRADLAB_CHECK(channels % num_groups == 0,
+                "Expected number of channels in input to be divisible by num_groups, but got input "
+                "of shape ",
+                x.sizes(), " and num_groups=", num_groups);
+  // PyTorch's text for the bias has the shape of the weight, too.
+  const std::vector<int64_t> shape =
+      weight.defined() ? weight.sizes().vec() : std::vector<int64_t>{0};
+  const auto check = [&](const char* name, const Tensor& t) {
+    GRADLAB_CHECK(!t.defined() || (t.dim() == 1 && t.numel() == channels), "Expected ", name,
+                  " to be a vector of size equal to the number of channels in input, but got ",
+                  name, " of shape ", IntArrayRef(shape), " and input of shape ", x.sizes());
+  };
+  check("weight", weight);
+  check("bias", bias);
+}
+
 void check_dtypes(const Tensor& x, const Tensor& weight, const Tensor& bias) {
   const ScalarType t = x.dtype();
   if (!x.is_floating_point() || t == kHalf) throw_not_implemented_for("GroupNormKernelImpl", t);
@@ -74,12 +93,13 @@ std::tuple<Tensor, Tensor, Tensor> native_group_norm(const Tensor& x, const Tens
                                                      int64_t hxw, int64_t group, double eps,
                                                      Location at) {
   LocationScope scope(at);
-  check_dtypes(x, weight, bias);
+  check_inputs(x, weight, bias, c, group);
   GRADLAB_CHECK(x.numel() == n * c * hxw,
                 "Expected X.numel() == N * C * HxW to be true, but got false.  (Could this error "
                 "message be improved?  If so, please report an enhancement request to PyTorch.)");
   GRADLAB_CHECK(x.dim() >= 2 && x.size(0) == n && x.size(1) == c,
                 "native_group_norm: the input must begin with [", n, ", ", c, "]; ", x.sizes());
+  check_dtypes(x, weight, bias);
   kernels::GroupNorm found = kernels::group_norm(x.array(), group, array_or_null(weight),
                                                  array_or_null(bias), eps);
   Tensor y(std::move(found.y)), mean(std::move(found.mean)), rstd(std::move(found.rstd));
@@ -111,21 +131,7 @@ Tensor group_norm(const Tensor& x, int64_t num_groups, const Tensor& weight, con
                   double eps, bool /*cudnn_enabled*/, Location at) {
   LocationScope scope(at);
   const int64_t channels = x.size(1);
-  GRADLAB_CHECK(num_groups > 0, "Expected num groups to be greater than 0, got ", num_groups);
-  GRADLAB_CHECK(channels % num_groups == 0,
-                "Expected number of channels in input to be divisible by num_groups, but got input "
-                "of shape ",
-                x.sizes(), " and num_groups=", num_groups);
-  // PyTorch's text for the bias has the shape of the weight, too.
-  const std::vector<int64_t> shape =
-      weight.defined() ? weight.sizes().vec() : std::vector<int64_t>{0};
-  const auto check = [&](const char* name, const Tensor& t) {
-    GRADLAB_CHECK(!t.defined() || (t.dim() == 1 && t.numel() == channels), "Expected ", name,
-                  " to be a vector of size equal to the number of channels in input, but got ",
-                  name, " of shape ", IntArrayRef(shape), " and input of shape ", x.sizes());
-  };
-  check("weight", weight);
-  check("bias", bias);
+  check_inputs(x, weight, bias, channels, num_groups);
   int64_t elements = 1;
   for (int64_t d = 2; d < x.dim(); ++d) elements *= x.size(d);
   return std::get<0>(native_group_norm(x, weight, bias, x.size(0), channels, elements, num_groups,

@@ -99,6 +99,8 @@ TEST(GroupNormErrors, SayWhatIsWrong) {
       {[=] { group_norm(x, 3, three.to(kDouble)); },
        "expected scalar type Float but found Double"},
       {[=] { group_norm(x.to(kHalf), 3); }, "\"GroupNormKernelImpl\" not implemented for 'Half'"},
+      {[=] { native_group_norm(x, {}, {}, 2, 3, 4, 0, 1e-5); },
+       "Expected num groups to be greater than 0, got 0"},
       {[=] { native_group_norm(x, {}, {}, 2, 3, 5, 3, 1e-5); },
        "Expected X.numel() == N * C * HxW to be true, but got false.  (Could this error message be "
        "improved?  If so, please report an enhancement request to PyTorch.)"},

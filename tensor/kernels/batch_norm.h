@@ -25,8 +25,8 @@ ChannelStatistics channel_statistics(const Array& x, double eps);
 Array normalize_channels(const Array& x, const Array& mean, const Array& rstd, const Array* weight,
                          const Array* bias);
 
-// running = momentum * batch + (1 - momentum) * running, in place; of the variance the unbiased one,
-// squares / (count - 1).
+// running = momentum * batch + (1 - momentum) * running, in place; the variance of the batch is the
+// unbiased one, squares / (count - 1).
 void update_running_mean(const Array& running, const Array& mean, double momentum);
 void update_running_var(const Array& running, const Array& squares, int64_t count,
                         double momentum);

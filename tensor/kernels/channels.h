@@ -23,7 +23,7 @@ struct Channels {
   }
   int64_t count() const { return outer * inner; }  // of elements per channel
   // Channels for one thread.
-  int64_t grain() const { return kParallelGrain / std::max<int64_t>(count(), 1) + 1; }
+  int64_t grain() const { return parallel_grain() / std::max<int64_t>(count(), 1) + 1; }
 
   // Calls f(first element, elements, channel) for every run of elements of one channel that lie
   // next to each other, of channels first..last-1, in an order that does not depend on those two.
@@ -76,7 +76,7 @@ std::vector<TwoSums> sum_channels(const Channels& x, const Term& term) {
   // Neighbours are different channels: parts of the rows, each of which has its own sums.
   constexpr int64_t kMaxParts = 16, kBlock = 256;
   const int64_t parts =
-      std::clamp<int64_t>(x.outer * x.channels / kParallelGrain, 1, kMaxParts);
+      std::clamp<int64_t>(x.outer * x.channels / parallel_grain(), 1, kMaxParts);
   const int64_t rows = (x.outer + parts - 1) / parts;
   std::vector<TwoSums> of_parts(static_cast<size_t>(parts * x.channels));
   parallel_for(0, parts, 1, [&](int64_t first, int64_t last) {
@@ -106,7 +106,7 @@ std::vector<TwoSums> sum_channels(const Channels& x, const Term& term) {
 template <class F>
 void for_each_of_channels(const Channels& x, const F& f) {
   if (x.inner == 1) {
-    parallel_for(0, x.outer, kParallelGrain / std::max<int64_t>(x.channels, 1) + 1,
+    parallel_for(0, x.outer, parallel_grain() / std::max<int64_t>(x.channels, 1) + 1,
                  [&](int64_t first, int64_t last) {
                    for (int64_t o = first; o < last; ++o) {
                      for (int64_t c = 0; c < x.channels; ++c) f(o * x.channels + c, c);
@@ -114,7 +114,7 @@ void for_each_of_channels(const Channels& x, const F& f) {
                  });
     return;
   }
-  parallel_for(0, x.outer * x.channels, kParallelGrain / std::max<int64_t>(x.inner, 1) + 1,
+  parallel_for(0, x.outer * x.channels, parallel_grain() / std::max<int64_t>(x.inner, 1) + 1,
                [&](int64_t first, int64_t last) {
                  for (int64_t r = first; r < last; ++r) {
                    const int64_t c = r % x.channels;

@@ -29,7 +29,7 @@ struct Groups {
 
   template <class F>
   void for_each_row(const F& f) const {
-    parallel_for(0, rows(), kParallelGrain / std::max<int64_t>(row_size(), 1) + 1,
+    parallel_for(0, rows(), parallel_grain() / std::max<int64_t>(row_size(), 1) + 1,
                  [&](int64_t first, int64_t last) {
                    for (int64_t row = first; row < last; ++row) f(row);
                  });

@@ -27,11 +27,11 @@ class Location {
   // The place of the call. __builtin_FILE, because clang 14 has no std::source_location.
   static Location here(const char* file = __builtin_FILE(), uint32_t line = __builtin_LINE()) {
     const uint64_t shown = line < kLastLine ? line : kLastLine;
-    return Location(shown << kFileBits | reinterpret_cast<uintptr_t>(file));
+    return Location(FromWord(), shown << kFileBits | reinterpret_cast<uintptr_t>(file));
   }
-  static Location unknown() { return Location(0); }
+  static Location unknown() { return Location(FromWord(), 0); }
   // The place of the outermost LocationScope of this thread; unknown outside of all.
-  static Location current() { return Location(internal::current_location); }
+  static Location current() { return Location(FromWord(), internal::current_location); }
 
   explicit operator bool() const { return word_ != 0; }
   const char* file() const {
@@ -48,7 +48,9 @@ class Location {
   static constexpr uint64_t kFileMask = (uint64_t{1} << kFileBits) - 1;
   static constexpr uint64_t kLastLine = 0xffff;
 
-  explicit Location(uint64_t word) : word_(word) {}
+  // The tag keeps a list of one number, as in norm(x, 2, {1}), from being a place.
+  struct FromWord {};
+  Location(FromWord, uint64_t word) : word_(word) {}
 
   uint64_t word_;
 };

@@ -226,6 +226,7 @@ void exponential_(const Array& a, double lambda, const Generator& g) {
 }
 
 void cauchy_(const Array& a, double median, double sigma, const Generator& g) {
+  GRADLAB_CHECK(sigma > 0, "cauchy_ expects sigma > 0.0, but found sigma=", sigma);
   constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
   const RandomRecipe recipe = random_recipe();
   fill_from_doubles(a, "cauchy_cpu", g, [=](GeneratorState& state) {

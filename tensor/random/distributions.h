@@ -56,6 +56,15 @@ Array bernoulli(const Array& p, const Generator& g = default_generator());
 // Throws for a rate below 0. Floating dtypes.
 Array poisson(const Array& rates, const Generator& g = default_generator());
 
+// A new row-major array with the number of successes of `count` trials with probability `prob` for
+// each pair of elements, which broadcast and have one dtype, float or double.
+Array binomial(const Array& count, const Array& prob, const Generator& g = default_generator());
+
+// Slopes of a randomised ReLU at x, row-major: 1 where x > 0, else uniform in [lower, upper), made
+// of doubles. Any floating dtype but float16.
+Array rrelu_slopes(const Array& x, double lower, double upper,
+                   const Generator& g = default_generator());
+
 // Integers from 0 to the largest value of the dtype (2^24 and 2^53 for float and double).
 void random_(const Array& a, const Generator& g = default_generator());
 // Integers in [0, to) and [from, to), by the remainder of one word, or of two when there are 2^32

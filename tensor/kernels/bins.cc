@@ -9,6 +9,7 @@
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/operand.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 
@@ -57,6 +58,7 @@ Array histc(const Array& a, int64_t bins, const Scalar& min, const Scalar& max) 
   if (!is_floating_point(a.dtype())) throw_not_implemented_for("histogram_cpu", a.dtype());
   GRADLAB_CHECK(bins > 0, "torch.histogram(): bins must be > 0, but got ", bins,
                 " for dimension 0");
+  if (is_reduced(a)) return rounded(histc(widened(a), bins, min, max), a.dtype());
   Array out = full({bins}, 0, a.dtype());
   const Array values = contiguous(a);
   dispatch_floating(a.dtype(), "histogram_cpu", [&]<class T>() {

@@ -8,6 +8,7 @@
 #include "gradlab/tensor/kernels/convolution_plan.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/product.h"
+#include "gradlab/tensor/kernels/reduced.h"
 
 namespace gradlab::kernels {
 namespace {
@@ -139,6 +140,12 @@ int64_t convolved_size(int64_t in, int64_t kernel, int64_t stride, int64_t paddi
 
 Array convolve(const Array& input, const Array& weight, const Array* bias,
                const ConvolutionGeometry& geometry) {
+  if (is_reduced(input)) {
+    const Array wide_bias = bias == nullptr ? Array() : widened(*bias);
+    return rounded(convolve(widened(input), widened(weight), bias == nullptr ? nullptr : &wide_bias,
+                            geometry),
+                   input.dtype());
+  }
   const Plan p(input.sizes(), weight.sizes(), geometry);
   const Array x = contiguous(input), w = contiguous(weight);
   Array out = Array::empty(p.out_sizes(static_cast<size_t>(input.dim()) - 2), x.dtype());
@@ -166,6 +173,11 @@ Array convolve(const Array& input, const Array& weight, const Array* bias,
 
 Array convolve_input_gradient(const Array& grad, const Array& weight, IntArrayRef input_sizes,
                               const ConvolutionGeometry& geometry) {
+  if (is_reduced(grad)) {
+    return rounded(
+        convolve_input_gradient(widened(grad), widened(weight), input_sizes, geometry),
+        grad.dtype());
+  }
   const Plan p(input_sizes, weight.sizes(), geometry);
   const Array g = contiguous(grad), w = contiguous(weight);
   Array out = Array::empty(input_sizes, g.dtype());
@@ -192,6 +204,11 @@ Array convolve_input_gradient(const Array& grad, const Array& weight, IntArrayRe
 
 Array convolve_weight_gradient(const Array& grad, const Array& input, IntArrayRef weight_sizes,
                                const ConvolutionGeometry& geometry) {
+  if (is_reduced(grad)) {
+    return rounded(
+        convolve_weight_gradient(widened(grad), widened(input), weight_sizes, geometry),
+        grad.dtype());
+  }
   const Plan p(input.sizes(), weight_sizes, geometry);
   const Array g = contiguous(grad), x = contiguous(input);
   Array out = Array::empty(weight_sizes, g.dtype());

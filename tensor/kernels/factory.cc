@@ -52,6 +52,33 @@ Array arange_of(const Scalar& start, const Scalar& end, const Scalar& step, Scal
   return out;
 }
 
+template <class T>
+Array range_of(const Scalar& start, const Scalar& end, const Scalar& step, ScalarType dtype) {
+  using Wide = std::conditional_t<std::is_integral_v<T>, int64_t, double>;
+  const double from_d = start.toDouble(), to_d = end.toDouble(), by_d = step.toDouble();
+  GRADLAB_CHECK(by_d > 0 || by_d < 0, "step must be nonzero");
+  GRADLAB_CHECK(std::isfinite(from_d) && std::isfinite(to_d), "unsupported range: ", from_d, " -> ",
+                to_d);
+  GRADLAB_CHECK(by_d > 0 ? to_d >= from_d : to_d <= from_d,
+                "upper bound and lower bound inconsistent with step sign");
+  const Wide from = wrapped<Wide>(start), by = wrapped<Wide>(step);
+  const double length = std::floor((to_d - from_d) / by_d) + 1;
+  GRADLAB_CHECK(length < 9223372036854775808.0, "invalid size, possible overflow?");
+  const int64_t n = static_cast<int64_t>(length);
+  Array out = Array::empty({n}, dtype);
+  T* p = out.data<T>();
+  for (int64_t i = 0; i < n; ++i) {
+    // Unsigned, since the numbers may leave the dtype.
+    if constexpr (std::is_integral_v<T>) {
+      p[i] = static_cast<T>(static_cast<uint64_t>(from) +
+                            static_cast<uint64_t>(by) * static_cast<uint64_t>(i));
+    } else {
+      p[i] = static_cast<T>(from + by * static_cast<double>(i));
+    }
+  }
+  return out;
+}
+
 // Calls set(i, x) with the numbers of a linspace. Integers step in double and are truncated.
 template <class T, class Set>
 void linspace_values(const Scalar& start, const Scalar& end, int64_t steps, const Set& set) {
@@ -98,6 +125,11 @@ Array arange(const Scalar& start, const Scalar& end, const Scalar& step, ScalarT
   if (is_reduced_floating_point(dtype)) return cast(arange(start, end, step, kFloat), dtype);
   return dispatch_numeric(dtype, "arange_cpu",
                           [&]<class T>() { return arange_of<T>(start, end, step, dtype); });
+}
+
+Array range(const Scalar& start, const Scalar& end, const Scalar& step, ScalarType dtype) {
+  return dispatch_numeric(dtype, "range_cpu",
+                          [&]<class T>() { return range_of<T>(start, end, step, dtype); });
 }
 
 Array linspace(const Scalar& start, const Scalar& end, int64_t steps, ScalarType dtype) {

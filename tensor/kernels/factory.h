@@ -14,6 +14,8 @@ namespace gradlab::kernels {
 // integer arithmetic for an int64 result and in double for others. Throws "step must be nonzero"
 // and "upper bound and larger bound inconsistent with step sign".
 Array arange(const Scalar& start, const Scalar& end, const Scalar& step, ScalarType dtype);
+// The same up to `end`, which is included if a step meets it. Not for bools and reduced dtypes.
+Array range(const Scalar& start, const Scalar& end, const Scalar& step, ScalarType dtype);
 
 // `steps` numbers from start to end, both included; the second half counts back from the end, so
 // that the last is exactly `end` and the numbers are symmetric. Throws "number of steps must be

@@ -22,6 +22,11 @@
   void p##geqrf_(const int*, const int*, T*, const int*, T*, T*, const int*, int*);                \
   void p##orgqr_(const int*, const int*, const int*, T*, const int*, const T*, T*, const int*,     \
                  int*);                                                                            \
+  void p##ormqr_(const char*, const char*, const int*, const int*, const int*, const T*,           \
+                 const int*, const T*, T*, const int*, T*, const int*, int*, size_t, size_t);      \
+  void p##sytrf_(const char*, const int*, T*, const int*, int*, T*, const int*, int*, size_t);     \
+  void p##sytrs_(const char*, const int*, const int*, const T*, const int*, const int*, T*,        \
+                 const int*, int*, size_t);                                                        \
   void p##syevd_(const char*, const char*, const int*, T*, const int*, T*, T*, const int*, int*,   \
                  const int*, int*, size_t, size_t);                                                \
   void p##gesdd_(const char*, const int*, const int*, T*, const int*, T*, T*, const int*, T*,      \
@@ -124,6 +129,30 @@ void with_work(Routine&& routine) {
     int info = 0;                                                                                  \
     with_work<T>(                                                                                  \
         [&](T* work, int* lwork) { p##orgqr_(&m, &n, &k, a, &lda, tau, work, lwork, &info); });    \
+    return info;                                                                                   \
+  }                                                                                                \
+  int ormqr(bool left, bool transpose, int m, int n, int k, const T* a, int lda, const T* tau,     \
+            T* c, int ldc) {                                                                       \
+    obey_thread_count();                                                                           \
+    const char side = left ? 'L' : 'R', trans = transpose ? 'T' : 'N';                             \
+    int info = 0;                                                                                  \
+    with_work<T>([&](T* work, int* lwork) {                                                        \
+      p##ormqr_(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work, lwork, &info, 1, 1);       \
+    });                                                                                            \
+    return info;                                                                                   \
+  }                                                                                                \
+  int sytrf(int n, T* a, int lda, int* ipiv) {                                                     \
+    obey_thread_count();                                                                           \
+    int info = 0;                                                                                  \
+    with_work<T>([&](T* work, int* lwork) {                                                        \
+      p##sytrf_("L", &n, a, &lda, ipiv, work, lwork, &info, 1);                                    \
+    });                                                                                            \
+    return info;                                                                                   \
+  }                                                                                                \
+  int sytrs(int n, int nrhs, const T* a, int lda, const int* ipiv, T* b, int ldb) {                \
+    obey_thread_count();                                                                           \
+    int info = 0;                                                                                  \
+    p##sytrs_("L", &n, &nrhs, a, &lda, ipiv, b, &ldb, &info, 1);                                   \
     return info;                                                                                   \
   }                                                                                                \
   int syevd(bool vectors, bool upper, int n, T* a, int lda, T* w) {                                \

@@ -29,6 +29,13 @@ enum class LeastSquares { kGels, kGelsy, kGelsd, kGelss };
   /* a = Q R: R above the diagonal, Q as reflectors below it. orgqr makes k columns' Q. */         \
   int geqrf(int m, int n, T* a, int lda, T* tau);                                                  \
   int orgqr(int m, int n, int k, T* a, int lda, const T* tau);                                     \
+  /* c = op(Q) c, or c op(Q) unless `left`, for k reflectors; c is [m, n]. */                      \
+  int ormqr(bool left, bool transpose, int m, int n, int k, const T* a, int lda, const T* tau,     \
+            T* c, int ldc);                                                                        \
+  /* a = L D L^T of the lower triangle of a symmetric matrix, D with blocks of 1 or 2 (Bunch and   \
+     Kaufman); > 0: D(info, info) is exactly zero. And solving a x = b with that. */               \
+  int sytrf(int n, T* a, int lda, int* ipiv);                                                      \
+  int sytrs(int n, int nrhs, const T* a, int lda, const int* ipiv, T* b, int ldb);                 \
   /* Eigenvalues of a symmetric matrix in ascending order, and vectors in place of a. */           \
   int syevd(bool vectors, bool upper, int n, T* a, int lda, T* w);                                 \
   /* a = u diag(s) vt; job 'A': all of u and vt, 'S': the first min(m, n), 'N': neither. */        \

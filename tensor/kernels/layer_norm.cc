@@ -8,6 +8,7 @@
 #include "gradlab/tensor/kernels/convert.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/reduce.h"
+#include "gradlab/tensor/kernels/reduced.h"
 #include "gradlab/tensor/kernels/simd/layer_norm_loops.h"
 #include "gradlab/tensor/kernels/simd/level.h"
 #include "gradlab/tensor/parallel.h"
@@ -31,6 +32,7 @@ constexpr int64_t kMaxBlocks = 8;
 int64_t rows_of(const Array& x, int64_t n) { return n == 0 ? 0 : x.numel() / n; }
 
 Array dense_or_none(const Array* a) { return a == nullptr ? Array() : contiguous(*a); }
+Array widened_or_none(const Array* a) { return a == nullptr ? Array() : widened(*a); }
 template <class T>
 const T* data_or_null(const Array* given, const Array& dense) {
   return given == nullptr ? nullptr : dense.data<T>();
@@ -40,6 +42,12 @@ const T* data_or_null(const Array* given, const Array& dense) {
 
 LayerNorm layer_norm(const Array& input, int64_t n, const Array* weight, const Array* bias,
                      double eps) {
+  if (is_reduced(input)) {
+    const Array w = widened_or_none(weight), b = widened_or_none(bias);
+    LayerNorm out = layer_norm(widened(input), n, weight ? &w : nullptr, bias ? &b : nullptr, eps);
+    out.y = rounded(out.y, input.dtype());
+    return out;
+  }
   const Array x = contiguous(input), w = dense_or_none(weight), b = dense_or_none(bias);
   const int64_t rows = rows_of(x, n);
   LayerNorm out{Array::empty(x.sizes(), x.dtype()), Array::empty({rows}, x.dtype()),
@@ -57,6 +65,13 @@ LayerNorm layer_norm(const Array& input, int64_t n, const Array* weight, const A
 
 LayerNormGradients layer_norm_backward(const Array& grad, const Array& input, int64_t n,
                                        const Array& mean, const Array& rstd, const Array* weight) {
+  if (is_reduced(input)) {
+    const Array w = widened_or_none(weight);
+    const LayerNormGradients grads = layer_norm_backward(widened(grad), widened(input), n, mean,
+                                                         rstd, weight ? &w : nullptr);
+    const ScalarType t = input.dtype();
+    return {rounded(grads.x, t), rounded(grads.weight, t), rounded(grads.bias, t)};
+  }
   const Array g = contiguous(grad), x = contiguous(input), w = dense_or_none(weight);
   const int64_t rows = rows_of(x, n);
   // The gradients of weight and bias are sums over the rows: each block of rows has its own, and

@@ -15,7 +15,8 @@ struct LayerNorm {
 };
 
 // Rows are x's elements in groups of n, row-major; the biased variance counts. weight and bias have
-// n elements or are null. All are of x's dtype, which is float or double; any layout.
+// n elements or are null. All are of x's dtype, which is floating; any layout. For reduced dtypes
+// mean and rstd are floats.
 LayerNorm layer_norm(const Array& x, int64_t n, const Array* weight, const Array* bias, double eps);
 
 // The gradients for the gradient g of y; those of weight and bias have n elements.

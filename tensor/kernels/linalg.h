@@ -54,6 +54,25 @@ struct Qr {
 };
 Qr qr(const Array& a, bool complete, bool wants_q);
 
+// The same in LAPACK's form: r above the diagonal of `a`, q as reflectors below it with the factors
+// tau [.., min(m, n)]. From such reflectors, the first ones of a [.., m, n] for tau [.., k]: the
+// first n columns of their product; and that product, [.., m, m], or its transpose, times c, or c
+// times it unless `left`.
+struct Reflectors {
+  Array a, tau;
+};
+Reflectors geqrf(const Array& a);
+Array householder_product(const Array& a, const Array& tau);
+Array ormqr(const Array& a, const Array& tau, const Array& c, bool left, bool transpose);
+
+// a = L D L^T for symmetric matrices of which the lower triangle is read: L (below the diagonal)
+// and D in one matrix, with row exchanges (Bunch and Kaufman); and the x of a x = b.
+struct Ldl {
+  Array ld, pivots, info;
+};
+Ldl ldl_factor(const Array& a);
+Array ldl_solve(const Array& ld, const Array& pivots, const Array& b);
+
 // Eigenvalues of symmetric matrices [.., n] in ascending order, and vectors as columns. Reads one
 // triangle.
 struct Eigen {

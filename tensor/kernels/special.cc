@@ -7,6 +7,7 @@
 #include "gradlab/tensor/kernels/arithmetic.h"
 #include "gradlab/tensor/kernels/pointwise.h"
 #include "gradlab/tensor/kernels/reduced.h"
+#include "gradlab/tensor/kernels/special_apply.h"
 #include "gradlab/tensor/kernels/special_functions.h"
 
 namespace gradlab::kernels {
@@ -14,20 +15,6 @@ namespace {
 
 constexpr double kPi = 3.14159265358979323846;
 
-template <double (*kFunction)(double)>
-struct OfDouble {
-  template <class T>
-  T operator()(T a) const {
-    return static_cast<T>(kFunction(static_cast<double>(a)));
-  }
-};
-template <double (*kFunction)(double, double)>
-struct OfDoubles {
-  template <class T>
-  T operator()(T a, T b) const {
-    return static_cast<T>(kFunction(static_cast<double>(a), static_cast<double>(b)));
-  }
-};
 struct Polygamma {
   int n;
   template <class T>
@@ -120,12 +107,6 @@ Array floating(const char* name, const Array& a, const Op& op, const Array* into
   return compute_floating(floating_type(a.dtype()), name,
                           [&]<class T>() { return unary<T, T>(a, op, into); });
 }
-// For functions that PyTorch has in full precision only.
-template <class Op>
-Array full_precision(const char* name, const Array& a, const Op& op, const Array* into) {
-  return dispatch_floating(floating_type(a.dtype()), name,
-                           [&]<class T>() { return unary<T, T>(a, op, into); });
-}
 
 }  // namespace
 
@@ -165,9 +146,7 @@ Array log_ndtr(const Array& a, const Array* into) {
   return full_precision("log_ndtr_cpu", a, OfDouble<log_ndtr_of>(), into);
 }
 Array zeta(const Operand& s, const Operand& q, const Array* into) {
-  return dispatch_floating(floating_type(result_type(s, q)), "zeta_cpu", [&]<class T>() {
-    return binary<T, T>(s, q, OfDoubles<zeta_of>(), into);
-  });
+  return full_precision("zeta_cpu", s, q, OfDoubles<zeta_of>(), into);
 }
 Array igamma(const Operand& a, const Operand& x, const Array* into) {
   return compute_floating(result_type(a, x), "igamma_cpu", [&]<class T>() {

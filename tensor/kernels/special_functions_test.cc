@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "gradlab/tensor/kernels/special_bessel.h"
+
 namespace gradlab::kernels {
 namespace {
 
@@ -152,6 +154,55 @@ TEST(SpecialFunctionsTest, LgammaTakesTheMagnitude) {
   expect_close(lgamma_of(0.5), 0.5 * std::log(kPi));
   expect_close(lgamma_of(-0.5), std::log(2 * std::sqrt(kPi)));
   EXPECT_EQ(lgamma_of(-1), kInf);
+}
+
+TEST(SpecialFunctionsTest, BesselFunctionsObeyTheirWronskians) {
+  for (double x : {1e-3, 0.25, 1.0, 1.9, 2.1, 4.9, 5.1, 10.0, 17.5, 60.0}) {
+    expect_close(bessel_j1_of(x) * bessel_y0_of(x) - bessel_j0_of(x) * bessel_y1_of(x),
+                 2 / (kPi * x), 1e-13);
+    expect_close(bessel_i0e(x) * bessel_k1e_of(x) + bessel_i1e(x) * bessel_k0e_of(x), 1 / x, 1e-13);
+    expect_close(bessel_k0e_of(x), bessel_k0_of(x) * std::exp(x), 1e-13);
+    expect_close(bessel_k1e_of(x), bessel_k1_of(x) * std::exp(x), 1e-13);
+  }
+  expect_close(bessel_j0_of(10), -0.2459357644513483, 1e-14);
+  expect_close(bessel_y1_of(10), 0.24901542420695388, 1e-14);
+}
+
+TEST(SpecialFunctionsTest, BesselFunctionsKnowTheirEdges) {
+  EXPECT_EQ(bessel_y0_of(0), -kInf);
+  EXPECT_EQ(bessel_y1_of(0), -kInf);
+  EXPECT_EQ(bessel_k0_of(0), kInf);
+  EXPECT_EQ(bessel_k1e_of(0), kInf);
+  for (double x : {kNaN, -1.0}) {
+    EXPECT_TRUE(std::isnan(bessel_y0_of(x)));
+    EXPECT_TRUE(std::isnan(bessel_y1_of(x)));
+    EXPECT_TRUE(std::isnan(bessel_k0_of(x)));
+    EXPECT_TRUE(std::isnan(bessel_k1_of(x)));
+  }
+  for (double x : {kInf, -kInf}) {
+    EXPECT_TRUE(std::isnan(bessel_j0_of(x)));
+    EXPECT_TRUE(std::isnan(bessel_j1_of(x)));
+    EXPECT_TRUE(std::isnan(bessel_y0_of(x)));
+    EXPECT_TRUE(std::isnan(airy_ai_of(x)));
+    EXPECT_EQ(spherical_bessel_j0_of(x), 0);
+  }
+  EXPECT_EQ(bessel_k0_of(kInf), 0);
+  EXPECT_EQ(spherical_bessel_j0_of(0), 1);
+  expect_close(spherical_bessel_j0_of(kPi / 2), 2 / kPi);
+}
+
+TEST(SpecialFunctionsTest, AirysFunctionObeysItsEquation) {
+  // y'' = x y, with the second derivative as a difference.
+  for (double x : {-8.0, -3.0, -1.0, 0.5, 1.5, 3.0, 6.0}) {
+    const double h = 1e-3;
+    const double second = (airy_ai_of(x + h) - 2 * airy_ai_of(x) + airy_ai_of(x - h)) / (h * h);
+    EXPECT_NEAR(second, x * airy_ai_of(x), 1e-4 * (std::abs(airy_ai_of(x)) + 1e-5)) << x;
+  }
+  // The branches meet.
+  expect_close(airy_ai_of(2.09 - 1e-13), airy_ai_of(2.09 + 1e-13), 1e-12);
+  expect_close(airy_ai_of(-2.09 - 1e-13), airy_ai_of(-2.09 + 1e-13), 1e-12);
+  expect_close(airy_ai_of(0), 0.35502805388781724);
+  EXPECT_EQ(airy_ai_of(200), 0);
 }
 
 }  // namespace

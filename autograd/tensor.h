@@ -35,6 +35,7 @@ class Tensor;
 class TensorIndex;
 using TensorList = ArrayRef<Tensor>;
 using Variable = Tensor;
+class TensorType;
 using variable_list = std::vector<Tensor>;
 
 class Tensor {
@@ -109,7 +110,9 @@ class Tensor {
   bool is_meta() const { return false; }
   bool is_mps() const { return false; }
   bool is_xpu() const { return false; }
-  bool is_pinned() const { return false; }
+  bool is_nested() const { return false; }
+  bool is_distributed() const { return false; }
+  bool is_pinned(std::optional<Device> = std::nullopt) const { return false; }
   bool has_names() const { return false; }
   bool has_storage() const { return defined(); }
   // A handle to the memory, shared with all views.
@@ -122,6 +125,8 @@ class Tensor {
   }
   // "CPUFloatType".
   std::string toString() const;
+  // The same as an object: what programs of older versions dispatch on.
+  TensorType type() const;
   void print() const;
   TensorOptions options() const;
   void* data_ptr() const { return array().raw_data(); }
@@ -183,7 +188,7 @@ class Tensor {
   bool is_inference() const { return impl_ && impl_->inference; }
   // The node that made it; null for a leaf.
   NodePtr grad_fn() const;
-  uint32_t output_nr() const { return impl_->output_nr; }
+  uint32_t output_nr() const { return impl_ ? impl_->output_nr : 0; }
   bool is_view() const { return impl_ && impl_->base; }
   Tensor _base() const;
   // The number of in-place writes to its storage so far.
@@ -255,6 +260,12 @@ class Tensor {
     return to(other.scalar_type());
   }
   Tensor cpu() const { return *this; }
+  // The tensor itself: there are no other layouts.
+  Tensor to_dense(std::optional<ScalarType> dtype = std::nullopt,
+                  Location at = Location::here()) const {
+    LocationScope scope(at);
+    return dtype ? to(*dtype) : *this;
+  }
   // Throws: there is only the CPU.
   Tensor cuda() const;
   Tensor clone(std::optional<MemoryFormat> memory_format = std::nullopt,
@@ -342,6 +353,16 @@ class Tensor {
                         std::optional<MemoryFormat> memory_format = std::nullopt) const;
   const Tensor& resize_as_(const Tensor& other,
                            std::optional<MemoryFormat> memory_format = std::nullopt) const;
+  // Makes this tensor one on other memory: all of a storage, part of it, or that of `source`, which
+  // it then shares; none without arguments. Rows without gaps are meant by empty strides; too small
+  // a storage grows. Of this tensor's dtype.
+  Tensor& set_(StorageHandle source, Location at = Location::here()) const;
+  Tensor& set_(StorageHandle source, int64_t storage_offset, IntArrayRef sizes,
+               IntArrayRef strides = {}, Location at = Location::here()) const;
+  Tensor& set_(const Tensor& source, Location at = Location::here()) const;
+  Tensor& set_(const Tensor& source, int64_t storage_offset, IntArrayRef sizes,
+               IntArrayRef strides = {}, Location at = Location::here()) const;
+  Tensor& set_(Location at = Location::here()) const;
   Tensor narrow(int64_t dim, const Tensor& start, int64_t length, Location at = Location::here()) const;
   Tensor narrow_copy(int64_t dim, int64_t start, int64_t length, Location at = Location::here()) const;
   Tensor broadcast_to(IntArrayRef sizes, Location at = Location::here()) const;
@@ -423,7 +444,8 @@ class Tensor {
                     Location at = Location::here()) const;
   Tensor& index_copy_(int64_t dim, const Tensor& index, const Tensor& source,
                       Location at = Location::here()) const;
-  Tensor gather(int64_t dim, const Tensor& index, Location at = Location::here()) const;
+  Tensor gather(int64_t dim, const Tensor& index, bool sparse_grad = false,
+                Location at = Location::here()) const;
   Tensor take_along_dim(const Tensor& indices, std::optional<int64_t> dim = std::nullopt,
                         Location at = Location::here()) const;
   Tensor scatter(int64_t dim, const Tensor& index, const Tensor& src,
@@ -749,6 +771,17 @@ class Tensor {
   Tensor mean(std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here()) const;
   Tensor mean(IntArrayRef dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt,
               Location at = Location::here()) const;
+  // Templates, so that sum(0) and sum({0, 1}) mean lists.
+  template <class Dims>
+  requires(std::is_same_v<Dims, OptionalIntArrayRef>) Tensor
+      sum(Dims dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt,
+          Location at = Location::here())
+  const { return sum(dim.value_or_empty(), keepdim, dtype, at); }
+  template <class Dims>
+  requires(std::is_same_v<Dims, OptionalIntArrayRef>) Tensor
+      mean(Dims dim, bool keepdim = false, std::optional<ScalarType> dtype = std::nullopt,
+           Location at = Location::here())
+  const { return mean(dim.value_or_empty(), keepdim, dtype, at); }
   Tensor nansum(OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,
                 std::optional<ScalarType> dtype = std::nullopt,
                 Location at = Location::here()) const;
@@ -913,6 +946,10 @@ class Tensor {
                                               bool transpose = false,
                                               bool unitriangular = false, Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> qr(bool some = true, Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor> geqrf(Location at = Location::here()) const;
+  Tensor orgqr(const Tensor& tau, Location at = Location::here()) const;
+  Tensor ormqr(const Tensor& tau, const Tensor& other, bool left = true, bool transpose = false,
+               Location at = Location::here()) const;
   std::tuple<Tensor, Tensor, Tensor> svd(bool some = true, bool compute_uv = true, Location at = Location::here()) const;
   Tensor lu_solve(const Tensor& LU_data, const Tensor& LU_pivots,
                   Location at = Location::here()) const;

@@ -14,6 +14,7 @@
 #include <typeinfo>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "gradlab/tensor/array_ref.h"
 #include "gradlab/tensor/dtype.h"
@@ -48,6 +49,8 @@ using std::variant;
 using std::visit;
 
 using Storage = StorageHandle;
+template <class T>
+using List = std::vector<T>;
 
 inline ScalarType typeMetaToScalarType(TypeMeta t) { return t; }
 inline TypeMeta scalarTypeToTypeMeta(ScalarType t) { return TypeMeta(t); }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/autograd/tensor_type.h"
 #include "gradlab/tensor/error.h"
 
 namespace gradlab {
@@ -31,9 +32,10 @@ bool Tensor::is_set_to(const Tensor& other) const {
          sizes() == other.sizes() && strides() == other.strides();
 }
 
-std::string Tensor::toString() const {
-  if (!defined()) return "UndefinedType";
-  return std::string("CPU") + dtype_name(scalar_type()) + "Type";
+std::string Tensor::toString() const { return defined() ? type().toString() : "UndefinedType"; }
+
+std::string TensorType::toString() const {
+  return std::string("CPU") + dtype_name(dtype_) + "Type";
 }
 
 void Tensor::print() const {

@@ -1,4 +1,5 @@
 // The methods of Tensor that decompose matrices: each calls the free function of its name.
+#include "gradlab/autograd/ops/householder.h"
 #include "gradlab/autograd/ops/linalg.h"
 
 #include "gradlab/autograd/ops/linalg_lu.h"
@@ -63,6 +64,20 @@ Tensor Tensor::matrix_power(int64_t n, Location at) const {
 Tensor Tensor::matrix_exp(Location at) const {
   LocationScope scope(at);
   return linalg::matrix_exp(*this);
+}
+
+std::tuple<Tensor, Tensor> Tensor::geqrf(Location at) const {
+  LocationScope scope(at);
+  return gradlab::geqrf(*this);
+}
+Tensor Tensor::orgqr(const Tensor& tau, Location at) const {
+  LocationScope scope(at);
+  return gradlab::orgqr(*this, tau);
+}
+Tensor Tensor::ormqr(const Tensor& tau, const Tensor& other, bool left, bool transpose,
+                     Location at) const {
+  LocationScope scope(at);
+  return gradlab::ormqr(*this, tau, other, left, transpose);
 }
 
 }  // namespace gradlab

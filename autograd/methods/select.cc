@@ -39,9 +39,9 @@ Tensor& Tensor::index_copy_(int64_t dim, const Tensor& index, const Tensor& sour
   });
 }
 
-Tensor Tensor::gather(int64_t dim, const Tensor& index, Location at) const {
+Tensor Tensor::gather(int64_t dim, const Tensor& index, bool sparse_grad, Location at) const {
   LocationScope scope(at);
-  return gradlab::gather(*this, dim, index);
+  return gradlab::gather(*this, dim, index, sparse_grad);
 }
 
 Tensor Tensor::take_along_dim(const Tensor& indices, std::optional<int64_t> dim,

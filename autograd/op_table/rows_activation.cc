@@ -3,6 +3,7 @@
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/ops/rrelu.h"
 
 namespace gradlab::op_table {
 
@@ -79,6 +80,14 @@ const std::vector<Row>& rows() {
       Row("hardsigmoid_in_place", "F.hardsigmoid(a.clone(), inplace=True)", "any", "@in_place",
           [](T a) { return hardsigmoid_(clone(a)); })
           .not_the_derivative("the slope is 1/6 in float32"),
+      Row("rrelu", "torch.rrelu(a)", "any", "@unary", [](T a) { return rrelu(a); }),
+      Row("rrelu_bounds", "torch.rrelu(a, 0.25, 0.5)", "any", "@unary",
+          [](T a) { return rrelu(a, 0.25, 0.5); }),
+      Row("rrelu_in_place", "torch.rrelu_(a.clone())", "any", "@in_place",
+          [](T a) { return rrelu_(clone(a)); }),
+      // For bounds as good as equal the result is not random.
+      Row("rrelu_training", "torch.rrelu(a, 0.25, 0.25, True)", "any", "@unary",
+          [](T a) { return rrelu(a, 0.25, 0.25, true); }),
   };
   return rows;
 }

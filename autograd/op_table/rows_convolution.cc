@@ -51,6 +51,9 @@ const std::vector<Row>& rows() {
           }),
       Row("conv_transpose3d", "F.conv_transpose3d(a.contiguous(), b.contiguous())", "any any",
           "1x2x2x2x2,2x1x2x1x2", [](T a, T b) { return conv_transpose3d(a, b); }),
+      Row("convolution", "torch.convolution(a, b, c, (2,), (1,), (1,), False, (0,), 1)",
+          "any any any", "2x3x5,4x3x2,4",
+          [](T a, T b, T c) { return convolution(a, b, c, 2, 1, 1, false, 0, 1); }),
   };
   return rows;
 }

@@ -162,7 +162,7 @@ const std::vector<Row>& rows() {
       Row("pinverse", "a.pinverse()", "any", "3x2", [](T a) { return a.pinverse(); })
           .tolerance(1e-8, "condition"),
       Row("pinv_symmetric", "torch.linalg.pinv(a + a.mT, hermitian=True)", "any", "3x3 2x2x2",
-          [](T a) { return linalg::pinv(a + a.mT(), std::nullopt, std::nullopt, true); })
+          [](T a) { return linalg::pinv(a + a.mT(), std::optional<double>(), std::nullopt, true); })
           .tolerance(1e-8, "condition"),
       Row("matrix_rank", "torch.linalg.matrix_rank(a)", "const_any", "3x2 2x2x3 3x0 0x2x2",
           [](T a) { return linalg::matrix_rank(a); }),
@@ -215,6 +215,21 @@ const std::vector<Row>& rows() {
           [](T a) { return matrix_power(a, 1); }),
       Row("matrix_power_negative", "torch.linalg.matrix_power(a + 5 * torch.eye(a.shape[-1]), -2)",
           "any", "3x3 2x2x2", [](T a) { return linalg::matrix_power(regular(a), -2); }),
+      Row("pinv_tolerances", "torch.linalg.pinv(a, atol=b, rtol=c)", "any const_share const_share",
+          "3x2,s,s 2x3x2,2,s 2x3x2,s,2", [](T a, T b, T c) { return linalg::pinv(a, b, c); })
+          .tolerance(1e-8, "condition")
+          .not_the_derivative("singular values that are cut off"),
+      Row("pinv_rcond", "torch.linalg.pinv(a, 0.01 * b)", "any const_share", "3x2,s 2x3x2,2",
+          [](T a, T b) { return linalg::pinv(a, 0.01 * b); })
+          .tolerance(1e-8, "condition"),
+      Row("matrix_rank_tolerances", "torch.linalg.matrix_rank(a, atol=b, rtol=c)",
+          "const_any const_share const_share", "3x2,s,s 2x3x3,2,s 2x3x3,s,2",
+          [](T a, T b, T c) { return linalg::matrix_rank(a, b, c); }),
+      Row("matrix_rank_atol", "torch.linalg.matrix_rank(a, atol=b - 0.25)", "const_any const_share",
+          "2x3x3,2 3x2,s",
+          [](T a, T b) { return linalg::matrix_rank(a, std::optional<Tensor>(b - 0.25)); }),
+      Row("matrix_rank_tensor_tol", "torch.linalg.matrix_rank(a, b)", "const_any const_pos",
+          "3x3,s 2x3x3,2", [](T a, T b) { return linalg::matrix_rank(a, b); }),
   };
   return rows;
 }

@@ -93,6 +93,18 @@ const std::vector<Row>& rows() {
           "1e-5)",
           "any any any", "2x4x3,4,4",
           [](T a, T b, T c) { return native_group_norm(a, b, c, 2, 4, 3, 2, 1e-5); }),
+      Row("native_layer_norm", "torch.native_layer_norm(a, b.shape, b, c, 0.1)[0]", "any any any",
+          "3x2x4,2x4,2x4 3x5,5,5",
+          [](T a, T b, T c) {
+            return std::get<0>(native_layer_norm(a, b.sizes(), b, c, 0.1));
+          }),
+      Row("rms_norm", "a * (a.square().mean(-1, True) + 0.1).rsqrt() * b", "any any",
+          "3x5,5 2x3x4,4",
+          [](T a, T b) { return rms_norm(a, b.sizes(), b, 0.1); })
+          .other_texts("of layer_norm, in another order"),
+      Row("rms_norm_without_weight", "a * (a.square().mean((-2, -1), True) + 2**-52).rsqrt()",
+          "any", "3x5x2", [](T a) { return rms_norm(a, a.sizes().slice(1)); })
+          .other_texts("of layer_norm, in another order"),
   };
   return rows;
 }

@@ -5,6 +5,7 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/linalg_norm.h"
 #include "gradlab/autograd/ops/linalg_tensors.h"
+#include "gradlab/autograd/ops/named_norms.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shape.h"
 
@@ -108,6 +109,31 @@ const std::vector<Row>& rows() {
           [](T a, T b) {
             return linalg::tensorsolve(a + eye(6).view({6, 2, 3}) * 9, b, IntArrayRef({0}));
           }),
+      Row("frobenius_norm", "torch.frobenius_norm(a)", "any", "2x3 4 2x3x2 s",
+          [](T a) { return frobenius_norm(a); }),
+      Row("frobenius_norm_dims", "torch.frobenius_norm(a, (0, -1))", "any", "2x3 2x3x2",
+          [](T a) { return frobenius_norm(a, {0, -1}); })
+          .other_texts("an assertion of PyTorch's own"),
+      Row("frobenius_norm_dim", "torch.frobenius_norm(a, 1, True)", "any", "2x3 2x3x2",
+          [](T a) { return frobenius_norm(a, 1, true); }),
+      Row("nuclear_norm", "torch.nuclear_norm(a)", "any", "2x3 3x3 2",
+          [](T a) { return nuclear_norm(a); }),
+      Row("nuclear_norm_keepdim", "torch.nuclear_norm(a, True)", "any", "2x3",
+          [](T a) { return nuclear_norm(a, true); })
+          .other_nodes("one view instead of two"),
+      Row("nuclear_norm_dims", "torch.nuclear_norm(a, (2, 0))", "any", "2x3x4 3x2x2x2",
+          [](T a) { return nuclear_norm(a, {2, 0}); }),
+      Row("nuclear_norm_dims_keepdim", "torch.nuclear_norm(a, (0, 2), True)", "any", "2x3x4",
+          [](T a) { return nuclear_norm(a, {0, 2}, true); })
+          .other_nodes("one view instead of two"),
+      Row("norm_except_dim", "torch.norm_except_dim(a, 2, 0)", "any", "2x3 2x3x4",
+          [](T a) { return norm_except_dim(a, 2, 0); }),
+      Row("norm_except_dim_middle", "torch.norm_except_dim(a, 3, 1)", "any", "2x3x4",
+          [](T a) { return norm_except_dim(a, 3, 1); }),
+      Row("norm_except_dim_last", "torch.norm_except_dim(a, 2, 2)", "any", "2x3x4",
+          [](T a) { return norm_except_dim(a, 2, 2); }),
+      Row("norm_except_dim_none", "torch.norm_except_dim(a, 2, -1)", "any", "2x3x4",
+          [](T a) { return norm_except_dim(a, 2, -1); }),
   };
   return rows;
 }

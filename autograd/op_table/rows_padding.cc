@@ -48,6 +48,8 @@ const std::vector<Row>& rows() {
           [](T a) {
             return pad(a, {1, 1, 0, 2}, "circular");
           }),
+      Row("constant_pad_nd", "torch.constant_pad_nd(a, (1, 2, -1, 0), 0.5)", "any", "2x3 3x2x2",
+          [](T a) { return constant_pad_nd(a, {1, 2, -1, 0}, 0.5); }),
   };
   return rows;
 }

@@ -208,6 +208,8 @@ const std::vector<Row>& rows() {
       Row("addcdiv_in_place", "a.clone().addcdiv_(b, c, value=0.5)", "any any big",
           "2x3,2x3,2x3 2x3,3,2x1 s,s,s 0x3,3,s",
           [](T a, T b, T c) { return clone(a).addcdiv_(b, c, 0.5); }),
+      Row("remainder_of_number", "torch.remainder(1.75, a)", "pos", "@unary",
+          [](T a) { return remainder(1.75, a); }),
   };
   return rows;
 }

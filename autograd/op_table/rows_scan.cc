@@ -2,8 +2,10 @@
 #include "gradlab/autograd/op_table/row.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/copy.h"
+#include "gradlab/autograd/ops/gradient.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/scan.h"
+#include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 
 namespace gradlab::op_table {
@@ -50,6 +52,31 @@ const std::vector<Row>& rows() {
       Row("diff_twice", "a.diff(2)", "any", "2x4 5 1", [](T a) { return diff(a, 2); }),
       Row("diff_joined", "a.diff(1, 0, b, c)", "any any any", "2x3,2x3,1x3 3,1,2 2x3,0x3,1x3",
           [](T a, T b, T c) { return diff(a, 1, 0, b, c); }),
+      Row("gradient", "torch.gradient(a)", "any", "2x3 4 3x2x4 1x3 s",
+          [](T a) { return gradient(a); }),
+      Row("gradient_dim", "torch.gradient(a, dim=1)", "any", "2x3 3x2x4",
+          [](T a) { return gradient(a, std::nullopt, 1); }),
+      Row("gradient_dims", "torch.gradient(a, dim=(2, 0), edge_order=2)", "any", "3x2x4",
+          [](T a) { return gradient(a, {2, 0}, 2); }),
+      Row("gradient_spacing", "torch.gradient(a, spacing=0.5, edge_order=2)", "any", "3x4 5",
+          [](T a) { return gradient(a, 0.5, std::nullopt, 2); }),
+      Row("gradient_spacings", "torch.gradient(a, spacing=(0.5, 2.0), dim=(1, 0))", "any", "3x4",
+          [](T a) {
+            return gradient(a, std::vector<Scalar>{0.5, 2.0}, std::vector<int64_t>{1, 0});
+          }),
+      Row("gradient_positions", "torch.gradient(a, spacing=(b.cumsum(0),), dim=1)", "any pos",
+          "2x3,3 4x5,5 2x2,2",
+          [](T a, T b) {
+            return gradient(a, std::vector<Tensor>{b.cumsum(0)}, std::optional<int64_t>(1));
+          }),
+      Row("gradient_positions_edges",
+          "torch.stack(torch.gradient(a, spacing=(b.cumsum(0), c.cumsum(0)), edge_order=2))",
+          "any pos pos",
+          "3x4,3,4 4x5,4,5",
+          [](T a, T b, T c) {
+            const std::vector<Tensor> positions = {b.cumsum(0), c.cumsum(0)};
+            return stack(gradient(a, positions, std::nullopt, 2));
+          }),
   };
   return rows;
 }

@@ -1,6 +1,7 @@
 // Views, joining and repeating, and copies.
 #include "gradlab/autograd/op_table/row.h"
 #include "gradlab/autograd/ops/copy.h"
+#include "gradlab/autograd/ops/copy_names.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/strided.h"
@@ -127,6 +128,32 @@ const std::vector<Row>& rows() {
             x.select(0, 0).zero_();
             return x;
           }),
+      Row("transpose_copy", "torch.transpose_copy(a, 0, 1)", "any", "2x3 2x3x4",
+          [](T a) { return transpose_copy(a, 0, 1); })
+          .other_strides("row-major, as in PyTorch 2")
+          .other_nodes("that of the copy"),
+      Row("slice_copy", "torch.slice_copy(a, 1, 0, None, 2)", "any", "2x3 2x4x2",
+          [](T a) { return slice_copy(a, 1, 0, std::nullopt, 2); })
+          .other_strides("row-major, as in PyTorch 2")
+          .other_nodes("that of the copy"),
+      Row("expand_copy", "torch.expand_copy(a, (2, 3))", "any", "3 2x1 s",
+          [](T a) { return expand_copy(a, {2, 3}); })
+          .other_nodes("that of the copy"),
+      Row("view_copy", "torch.view_copy(a, (-1,))", "any", "2x3 s",
+          [](T a) { return view_copy(a, {-1}); })
+          .contiguous_only("not every layout has a view")
+          .other_nodes("that of the copy"),
+      Row("split_copy", "torch.split_copy(a, 2, 0)", "any", "3x2 4",
+          [](T a) { return split_copy(a, 2, 0); })
+          .other_strides("row-major, as in PyTorch 2")
+          .other_nodes("that of the copy"),
+      Row("unbind_copy", "torch.unbind_copy(a, 1)", "any", "2x3",
+          [](T a) { return unbind_copy(a, 1); })
+          .other_nodes("that of the copy"),
+      Row("swapdims", "torch.swapdims(a, 0, -1)", "any", "2x3 2x3x4",
+          [](T a) { return swapdims(a, 0, -1); }),
+      Row("row_stack", "torch.row_stack((a, b))", "any any", "2x3,1x3 3,3 s,s",
+          [](T a, T b) { return row_stack({a, b}); }),
   };
   return rows;
 }

@@ -4,6 +4,7 @@
 #include "gradlab/autograd/op_table/row.h"
 #include "gradlab/autograd/ops/distance.h"
 #include "gradlab/autograd/ops/factory.h"
+#include "gradlab/autograd/ops/histogramdd.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shuffle.h"
 #include "gradlab/autograd/ops/statistics.h"
@@ -13,6 +14,16 @@ namespace {
 
 constexpr double kInf = std::numeric_limits<double>::infinity();
 constexpr const char* kNumbers = "a product with a number is MulBackward0, as in Python";
+
+}  // namespace
+
+namespace {
+
+variable_list hist_and_edges(const std::tuple<Tensor, std::vector<Tensor>>& h) {
+  variable_list list = std::get<1>(h);
+  list.insert(list.begin(), std::get<0>(h));
+  return list;
+}
 
 }  // namespace
 
@@ -93,6 +104,25 @@ const std::vector<Row>& rows() {
       Row("bilinear_bias", "F.bilinear(a, b, c, d)", "any any any any", "4x2,4x3,5x2x3,5",
           [](T a, T b, T c, T d) { return bilinear(a, b, c, d); })
           .other_strides("a composition"),
+      Row("histogramdd", "(lambda h: (h[0], *h[1]))(torch.histogramdd(a, [2, 3]))", "any",
+          "6x2 0x2 2x3x2",
+          [](T a) { return hist_and_edges(histogramdd(a, std::vector<int64_t>{2, 3})); }),
+      Row("histogramdd_density",
+          "(lambda h: (h[0], *h[1]))(torch.histogramdd(a, 2, [0., 2., -1., 1.], density=True))",
+          "any", "9x2",
+          [](T a) {
+            const double range[] = {0, 2, -1, 1};
+            return hist_and_edges(histogramdd(a, 2, ArrayRef<double>(range), {}, true));
+          })
+          .other_texts("those of PyTorch's linspace"),
+      Row("histogramdd_edges",
+          "(lambda h: (h[0], *h[1]))("
+          "torch.histogramdd(a, [b.cumsum(0), c.cumsum(0) - 2], weight=d))",
+          "any const_pos const_pos any", "9x2,3,4,9",
+          [](T a, T b, T c, T d) {
+            return hist_and_edges(
+                histogramdd(a, std::vector<Tensor>{b.cumsum(0), c.cumsum(0) - 2}, std::nullopt, d));
+          }),
   };
   return rows;
 }

@@ -229,6 +229,9 @@ Tensor remainder(const Tensor& a, const Scalar& b, Into into) {
   return remainder_of("RemainderBackward0", into(kernels::remainder(a.array(), b, into.array())),
                       a);
 }
+Tensor remainder(const Scalar& a, const Tensor& b, Location at) {
+  return not_differentiable("remainder", Output(kernels::remainder(a, b.array()), at), b);
+}
 
 Tensor fmod(const Tensor& a, const Tensor& b, Into into) {
   return remainder_of("FmodBackward1", into(kernels::fmod(a.array(), b.array(), into.array())), a,

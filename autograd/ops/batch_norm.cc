@@ -136,9 +136,10 @@ Tensor repeated(const Tensor& t, int64_t times) { return t.defined() ? t.repeat(
 
 }  // namespace
 
-std::tuple<Tensor, Tensor, Tensor> native_batch_norm(const Tensor& x, const Tensor& weight,
-                                                     const Tensor& bias, const Tensor& running_mean,
-                                                     const Tensor& running_var, bool training,
+std::tuple<Tensor, Tensor, Tensor> native_batch_norm(const Tensor& x, OptionalTensorRef weight,
+                                                     OptionalTensorRef bias,
+                                                     OptionalTensorRef running_mean,
+                                                     OptionalTensorRef running_var, bool training,
                                                      double momentum, double eps, Location at) {
   LocationScope scope(at);
   check_sizes(x, weight, bias, running_mean, running_var, training);
@@ -153,10 +154,10 @@ std::tuple<Tensor, Tensor, Tensor> native_batch_norm(const Tensor& x, const Tens
   }
   const kernels::ChannelStatistics found = kernels::channel_statistics(x.array(), eps);
   if (running_mean.defined()) {
-    kernels::update_running_mean(running_mean.array(), found.mean, momentum);
+    kernels::update_running_mean((*running_mean).array(), found.mean, momentum);
   }
   if (running_var.defined()) {
-    kernels::update_running_var(running_var.array(), found.squares, x.numel() / x.size(1),
+    kernels::update_running_var((*running_var).array(), found.squares, x.numel() / x.size(1),
                                 momentum);
   }
   const Statistics batch{Tensor(kernels::rounded(found.mean, dtype)),
@@ -165,25 +166,25 @@ std::tuple<Tensor, Tensor, Tensor> native_batch_norm(const Tensor& x, const Tens
           batch.rstd};
 }
 
-Tensor batch_norm(const Tensor& x, const Tensor& weight, const Tensor& bias,
-                  const Tensor& running_mean, const Tensor& running_var, bool training,
+Tensor batch_norm(const Tensor& x, OptionalTensorRef weight, OptionalTensorRef bias,
+                  OptionalTensorRef running_mean, OptionalTensorRef running_var, bool training,
                   double momentum, double eps, bool /*cudnn_enabled*/, Location at) {
   LocationScope scope(at);
   x.size(1);  // refuses fewer dimensions
   if (x.numel() == 0) {
     // Not x itself, and with a history.
     Tensor out = x.clone();
-    if (weight.defined()) out = out * weight.select(0, 0);
-    if (bias.defined()) out = out + bias.select(0, 0);
+    if (weight.defined()) out = out * (*weight).select(0, 0);
+    if (bias.defined()) out = out + (*bias).select(0, 0);
     return out;
   }
   return std::get<0>(native_batch_norm(x, weight, bias, running_mean, running_var, training,
                                        momentum, eps, at));
 }
 
-Tensor instance_norm(const Tensor& x, const Tensor& weight, const Tensor& bias,
-                     const Tensor& running_mean, const Tensor& running_var, bool use_input_stats,
-                     double momentum, double eps, bool cudnn_enabled, Location at) {
+Tensor instance_norm(const Tensor& x, OptionalTensorRef weight, OptionalTensorRef bias,
+                     OptionalTensorRef running_mean, OptionalTensorRef running_var,
+                     bool use_input_stats, double momentum, double eps, bool cudnn_enabled, Location at) {
   LocationScope scope(at);
   GRADLAB_CHECK(use_input_stats || (running_mean.defined() && running_var.defined()),
                 "Expected running_mean and running_var to be defined when use_input_stats is "

@@ -24,7 +24,7 @@ SavedTensor saved_or_none(auto& tape, const Tensor& t) {
 
 }  // namespace
 
-Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor& weight,
+Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, OptionalTensorRef weight,
                             int64_t reduction, Location at) {
   LocationScope scope(at);
   GRADLAB_CHECK(target.dtype() == x.dtype(), "Found dtype ", target.scalar_type(), " but expected ",
@@ -55,15 +55,16 @@ Tensor binary_cross_entropy(const Tensor& x, const Tensor& target, const Tensor&
   return out;
 }
 
-Tensor binary_cross_entropy_with_logits(const Tensor& x, const Tensor& target, const Tensor& weight,
-                                        const Tensor& pos_weight, int64_t reduction, Location at) {
+Tensor binary_cross_entropy_with_logits(const Tensor& x, const Tensor& target,
+                                        OptionalTensorRef weight, OptionalTensorRef pos_weight,
+                                        int64_t reduction, Location at) {
   LocationScope scope(at);
   check_fits_dtype_of(x, kFloat);
   Tensor out;
   {
     NoGradGuard no_grad;  // recorded below as one node
     Tensor log_p = log_sigmoid_of(x);
-    if (pos_weight.defined()) log_p = log_p * ((pos_weight - 1) * target + 1);
+    if (pos_weight.defined()) log_p = log_p * ((*pos_weight - 1) * target + 1);
     out = reduce_losses(weighted((1 - target) * x - log_p, weight), reduction);
   }
   if (Tape tape(x, target); tape) {

@@ -286,7 +286,7 @@ Tensor with_named_padding(const char* name, int64_t dims, const Tensor& input, c
 
 }  // namespace
 
-Tensor convolution(const Tensor& input, const Tensor& weight, const Tensor& bias,
+Tensor convolution(const Tensor& input, const Tensor& weight, OptionalTensorRef bias,
                    IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation, bool transposed,
                    IntArrayRef output_padding, int64_t groups, Location at) {
   LocationScope scope(at);
@@ -307,19 +307,19 @@ Tensor convolution(const Tensor& input, const Tensor& weight, const Tensor& bias
 }
 
 #define GRADLAB_CONVOLUTION(dims)                                                                  \
-  Tensor conv##dims##d(const Tensor& input, const Tensor& weight, const Tensor& bias,              \
+  Tensor conv##dims##d(const Tensor& input, const Tensor& weight, OptionalTensorRef bias,          \
                        IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation,              \
                        int64_t groups, Location at) {                                              \
     return with_batch("conv" #dims "d", dims, input, weight, bias, stride, padding, dilation,      \
                       false, 0, groups, at);                                                       \
   }                                                                                                \
-  Tensor conv##dims##d(const Tensor& input, const Tensor& weight, const Tensor& bias,              \
+  Tensor conv##dims##d(const Tensor& input, const Tensor& weight, OptionalTensorRef bias,          \
                        IntArrayRef stride, std::string_view padding, IntArrayRef dilation,         \
                        int64_t groups, Location at) {                                              \
     return with_named_padding("conv" #dims "d", dims, input, weight, bias, stride, padding,        \
                               dilation, groups, at);                                               \
   }                                                                                                \
-  Tensor conv_transpose##dims##d(const Tensor& input, const Tensor& weight, const Tensor& bias,    \
+  Tensor conv_transpose##dims##d(const Tensor& input, const Tensor& weight, OptionalTensorRef bias,\
                                  IntArrayRef stride, IntArrayRef padding,                          \
                                  IntArrayRef output_padding, int64_t groups, IntArrayRef dilation, \
                                  Location at) {                                                    \

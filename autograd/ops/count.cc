@@ -123,4 +123,10 @@ Tensor bucketize(const Scalar& value, const Tensor& boundaries, bool out_int32, 
   return bucketize(full({}, value), boundaries, out_int32, right);
 }
 
+std::tuple<Tensor, Tensor, Tensor> unique_dim_consecutive(const Tensor& t, int64_t dim,
+                                                          bool return_inverse, bool return_counts,
+                                                          Location at) {
+  return unique_consecutive(t, return_inverse, return_counts, dim, at);
+}
+
 }  // namespace gradlab

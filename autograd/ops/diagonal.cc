@@ -12,6 +12,7 @@
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/ops/view_op.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/extents.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/factory.h"
 #include "gradlab/tensor/kernels/reduce.h"
@@ -53,6 +54,7 @@ Tensor triangle_indices(const char* name, int64_t row, int64_t col, int64_t offs
   const ScalarType dtype = options.dtype_opt().value_or(kLong);
   GRADLAB_CHECK_KIND(NotImplementedError, dtype == kLong || dtype == kInt, "\"", name,
                      "\" not implemented for '", dtype, "'");
+  checked_numel({row, col, 2 * static_cast<int64_t>(sizeof(int64_t))});
   std::vector<int64_t> rows, cols;
   for (int64_t i = 0; col > 0 && i < row; ++i) {
     // tril takes j <= i + offset, triu takes j >= i + offset.

@@ -327,7 +327,7 @@ class Contraction {
 }  // namespace
 
 Tensor einsum(std::string_view equation, TensorList operands,
-              const std::optional<IntArrayRef>& path, Location at) {
+              OptionalIntArrayRef path, Location at) {
   LocationScope scope(at);
   GRADLAB_CHECK(!operands.empty(), "einsum(): must provide at least one operand");
   const size_t n = operands.size();

@@ -137,6 +137,15 @@ Tensor arange(const Scalar& start, const Scalar& end, const Scalar& step, Tensor
                     [&](ScalarType dtype) { return kernels::arange(start, end, step, dtype); });
 }
 
+Tensor range(const Scalar& start, const Scalar& end, TensorOptions options) {
+  return range(start, end, 1, options);
+}
+
+Tensor range(const Scalar& start, const Scalar& end, const Scalar& step, TensorOptions options) {
+  return new_tensor(options,
+                    [&](ScalarType dtype) { return kernels::range(start, end, step, dtype); });
+}
+
 Tensor linspace(const Scalar& start, const Scalar& end, int64_t steps, TensorOptions options) {
   return new_tensor(options,
                     [&](ScalarType dtype) { return kernels::linspace(start, end, steps, dtype); });

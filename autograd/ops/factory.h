@@ -53,6 +53,10 @@ Tensor arange(const Scalar& end, TensorOptions options = {});
 Tensor arange(const Scalar& start, const Scalar& end, TensorOptions options = {});
 Tensor arange(const Scalar& start, const Scalar& end, const Scalar& step,
               TensorOptions options = {});
+// The same with `end` included if a step meets it; of the default dtype unless another is given.
+Tensor range(const Scalar& start, const Scalar& end, TensorOptions options = {});
+Tensor range(const Scalar& start, const Scalar& end, const Scalar& step,
+             TensorOptions options = {});
 // `steps` numbers from start to end, both included; `base` to the power of them.
 Tensor linspace(const Scalar& start, const Scalar& end, int64_t steps, TensorOptions options = {});
 Tensor logspace(const Scalar& start, const Scalar& end, int64_t steps, double base = 10,

@@ -83,7 +83,8 @@ Tensor index_copy(const Tensor& t, int64_t dim, const Tensor& index, const Tenso
   return out;
 }
 
-Tensor gather(const Tensor& t, int64_t dim, const Tensor& index, Location at) {
+Tensor gather(const Tensor& t, int64_t dim, const Tensor& index, bool /*sparse_grad*/,
+              Location at) {
   LocationScope scope(at);
   Tensor out(kernels::gather(t.array(), dim, index.array()));
   if (Tape tape(t); tape) {

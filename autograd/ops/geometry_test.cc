@@ -342,5 +342,20 @@ TEST(ResizeTest, IsChecked) {
   EXPECT_THROW(ones({2}).resize_({-1}), Error);
 }
 
+// Each would take forever, or all memory, before it failed by itself.
+TEST(GeometryTest, ResultsBeyondAllMemoryAreRefusedAtOnce) {
+  constexpr int64_t kHuge = int64_t{1} << 62;
+  EXPECT_NE(message([] { tril_indices(kHuge, kHuge); }).find("integer multiplication overflow"),
+            std::string::npos);
+  EXPECT_NE(message([] { triu_indices(kHuge, 1); }).find("integer multiplication overflow"),
+            std::string::npos);
+  EXPECT_EQ(message([] { combinations(arange(100), 50); }),
+            "combinations: integer multiplication overflow; 50 of 100");
+  EXPECT_EQ(message([] { combinations(arange(100), 60, true); }),
+            "combinations: integer multiplication overflow; 60 of 100");
+  EXPECT_EQ(message([] { tensor_split(ones({2}), INT64_MAX); }),
+            "tensor_split: too many sections; 9223372036854775807");
+}
+
 }  // namespace
 }  // namespace gradlab

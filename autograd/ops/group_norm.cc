@@ -88,11 +88,13 @@ void differentiable_backward(const Grouped& shape, const Tensor& given, const Te
 
 }  // namespace
 
-std::tuple<Tensor, Tensor, Tensor> native_group_norm(const Tensor& x, const Tensor& weight,
-                                                     const Tensor& bias, int64_t n, int64_t c,
-                                                     int64_t hxw, int64_t group, double eps,
+std::tuple<Tensor, Tensor, Tensor> native_group_norm(const Tensor& x,
+                                                     OptionalTensorRef weight_or_none,
+                                                     OptionalTensorRef bias_or_none, int64_t n,
+                                                     int64_t c, int64_t hxw, int64_t group, double eps,
                                                      Location at) {
   LocationScope scope(at);
+  const Tensor &weight = *weight_or_none, &bias = *bias_or_none;
   check_inputs(x, weight, bias, c, group);
   GRADLAB_CHECK(x.numel() == n * c * hxw,
                 "Expected X.numel() == N * C * HxW to be true, but got false.  (Could this error "
@@ -127,8 +129,8 @@ std::tuple<Tensor, Tensor, Tensor> native_group_norm(const Tensor& x, const Tens
   return {y, mean, rstd};
 }
 
-Tensor group_norm(const Tensor& x, int64_t num_groups, const Tensor& weight, const Tensor& bias,
-                  double eps, bool /*cudnn_enabled*/, Location at) {
+Tensor group_norm(const Tensor& x, int64_t num_groups, OptionalTensorRef weight,
+                  OptionalTensorRef bias, double eps, bool /*cudnn_enabled*/, Location at) {
   LocationScope scope(at);
   const int64_t channels = x.size(1);
   check_inputs(x, weight, bias, channels, num_groups);

@@ -45,7 +45,9 @@ Tensor index_copy(const Tensor& t, int64_t dim, const Tensor& index, const Tenso
                   Into into = {});
 
 // out[i][j] = t[index[i][j]][j] for dim = 0: of the index's shape.
-Tensor gather(const Tensor& t, int64_t dim, const Tensor& index, Location at = Location::here());
+// Gradients are dense, whatever `sparse_grad`.
+Tensor gather(const Tensor& t, int64_t dim, const Tensor& index, bool sparse_grad = false,
+              Location at = Location::here());
 // The same where t and indices broadcast in all other dimensions; without `dim`, t seen as 1-dim.
 Tensor take_along_dim(const Tensor& t, const Tensor& indices,
                       std::optional<int64_t> dim = std::nullopt, Location at = Location::here());

@@ -1,5 +1,6 @@
 // Tensors one after another, side by side, along a diagonal, and on a grid.
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "gradlab/autograd/graph/tape.h"
@@ -220,6 +221,23 @@ Tensor cartesian_prod(TensorList tensors, Location at) {
   return stack(each(meshgrid(tensors), [](const Tensor& t) { return flatten(t); }), 1);
 }
 
+namespace {
+
+// How many there are. Throws when they would not fit into memory of 2^63 bytes.
+int64_t count_of_combinations(int64_t n, int64_t r, bool with_replacement) {
+  if (!with_replacement && r > n) return 0;
+  const int64_t from = with_replacement ? n + r - 1 : n;
+  const double most = 0x1p63 / (8 * static_cast<double>(r));
+  double count = 1;
+  for (int64_t i = 1; i <= std::min(r, from - r); ++i) {
+    count = count * static_cast<double>(from - i + 1) / static_cast<double>(i);
+    GRADLAB_CHECK(count < most, "combinations: integer multiplication overflow; ", r, " of ", n);
+  }
+  return static_cast<int64_t>(std::llround(count));
+}
+
+}  // namespace
+
 Tensor combinations(const Tensor& t, int64_t r, bool with_replacement, Location at) {
   LocationScope scope(at);
   GRADLAB_CHECK(t.dim() == 1, "Expect a 1D vector, but got shape ", t.sizes());
@@ -228,6 +246,8 @@ Tensor combinations(const Tensor& t, int64_t r, bool with_replacement, Location 
   // Every increasing list of r positions, in the order of a dictionary.
   const int64_t n = t.numel(), apart = with_replacement ? 0 : 1;
   std::vector<std::vector<int64_t>> columns(r);
+  const int64_t count = n == 0 ? 0 : count_of_combinations(n, r, with_replacement);
+  for (std::vector<int64_t>& c : columns) c.reserve(static_cast<size_t>(count));
   std::vector<int64_t> places(r);
   bool more = n > 0 && (with_replacement || r <= n);
   for (int64_t i = 0; i < r; ++i) places[i] = i * apart;

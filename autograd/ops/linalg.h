@@ -71,11 +71,21 @@ Tensor svdvals(const Tensor& a, std::optional<std::string_view> driver = std::nu
 // `hermitian`: a is symmetric, its eigenvalues are taken.
 Tensor pinv(const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
             bool hermitian = false, Location at = Location::here());
+Tensor pinv(const Tensor& a, const std::optional<Tensor>& atol,
+            const std::optional<Tensor>& rtol = {}, bool hermitian = false,
+            Location at = Location::here());
+Tensor pinv(const Tensor& a, const Tensor& rcond, bool hermitian = false,
+            Location at = Location::here());
 Tensor pinv(const Tensor& a, double rcond, bool hermitian = false, Location at = Location::here());
 Tensor pinv(const Tensor& a, Location at = Location::here());
 // How many singular values are above that bound, or above `tol`: int64.
 Tensor matrix_rank(const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
                    bool hermitian = false, Location at = Location::here());
+Tensor matrix_rank(const Tensor& a, const std::optional<Tensor>& atol,
+                   const std::optional<Tensor>& rtol = {}, bool hermitian = false,
+                   Location at = Location::here());
+Tensor matrix_rank(const Tensor& a, const Tensor& tol, bool hermitian = false,
+                   Location at = Location::here());
 Tensor matrix_rank(const Tensor& a, double tol, bool hermitian = false,
                    Location at = Location::here());
 Tensor matrix_rank(const Tensor& a, Location at = Location::here());

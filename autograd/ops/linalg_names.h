@@ -7,6 +7,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "gradlab/autograd/ops/householder.h"
 #include "gradlab/autograd/ops/linalg.h"
 #include "gradlab/autograd/ops/linalg_lu.h"
 #include "gradlab/autograd/ops/linalg_norm.h"
@@ -40,6 +41,16 @@ GRADLAB_LINALG_NAME(Tensor, solve_triangular,
                     (const Tensor& a, const Tensor& b, bool upper, bool left = true,
                      bool unitriangular = false),
                     (a, b, upper, left, unitriangular))
+GRADLAB_LINALG_NAME(Tensor, householder_product, (const Tensor& a, const Tensor& tau), (a, tau))
+GRADLAB_LINALG_NAME(TensorPair, ldl_factor, (const Tensor& a, bool hermitian = false),
+                    (a, hermitian))
+GRADLAB_LINALG_NAME(TensorTriple, ldl_factor_ex,
+                    (const Tensor& a, bool hermitian = false, bool check_errors = false),
+                    (a, hermitian, check_errors))
+GRADLAB_LINALG_NAME(Tensor, ldl_solve,
+                    (const Tensor& ld, const Tensor& pivots, const Tensor& b,
+                     bool hermitian = false),
+                    (ld, pivots, b, hermitian))
 GRADLAB_LINALG_NAME(Tensor, det, (const Tensor& a), (a))
 GRADLAB_LINALG_NAME(TensorPair, slogdet, (const Tensor& a), (a))
 GRADLAB_LINALG_NAME(Tensor, cholesky, (const Tensor& a, bool upper = false), (a, upper))
@@ -60,6 +71,12 @@ GRADLAB_LINALG_NAME(Tensor, pinv,
                     (const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
                      bool hermitian = false),
                     (a, atol, rtol, hermitian))
+GRADLAB_LINALG_NAME(Tensor, pinv,
+                    (const Tensor& a, const std::optional<Tensor>& atol,
+                     const std::optional<Tensor>& rtol = {}, bool hermitian = false),
+                    (a, atol, rtol, hermitian))
+GRADLAB_LINALG_NAME(Tensor, pinv, (const Tensor& a, const Tensor& rcond, bool hermitian = false),
+                    (a, rcond, hermitian))
 GRADLAB_LINALG_NAME(Tensor, pinv, (const Tensor& a, double rcond, bool hermitian = false),
                     (a, rcond, hermitian))
 GRADLAB_LINALG_NAME(Tensor, pinv, (const Tensor& a), (a))
@@ -67,6 +84,13 @@ GRADLAB_LINALG_NAME(Tensor, matrix_rank,
                     (const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
                      bool hermitian = false),
                     (a, atol, rtol, hermitian))
+GRADLAB_LINALG_NAME(Tensor, matrix_rank,
+                    (const Tensor& a, const std::optional<Tensor>& atol,
+                     const std::optional<Tensor>& rtol = {}, bool hermitian = false),
+                    (a, atol, rtol, hermitian))
+GRADLAB_LINALG_NAME(Tensor, matrix_rank,
+                    (const Tensor& a, const Tensor& tol, bool hermitian = false),
+                    (a, tol, hermitian))
 GRADLAB_LINALG_NAME(Tensor, matrix_rank, (const Tensor& a, double tol, bool hermitian = false),
                     (a, tol, hermitian))
 GRADLAB_LINALG_NAME(Tensor, matrix_rank, (const Tensor& a), (a))

@@ -34,6 +34,15 @@ Tensor cutoff(const Tensor& a, const Tensor& values, std::optional<double> atol,
   return clamp_min(amax(values, {-1}, true) * relative, atol.value_or(0));
 }
 
+// The same with tolerances that broadcast against the batch.
+Tensor cutoff(const Tensor& a, const Tensor& values, const std::optional<Tensor>& atol,
+              const std::optional<Tensor>& rtol) {
+  const Tensor absolute = atol.value_or(zeros({}, kDouble));
+  Tensor relative = rtol.value_or(full({}, default_rtol(a), kDouble));
+  if (atol && !rtol) relative = where(absolute > 0, zeros_like(absolute), relative);
+  return maximum(absolute.unsqueeze(-1), relative.unsqueeze(-1) * amax(values, {-1}, true));
+}
+
 // With p the pseudo-inverse (Golub and Pereyra, The differentiation of pseudo-inverses, 1973):
 // dp = -p da p + p p^T da^T (1 - a p) + (1 - p a) da^T p^T p. Written so that the smaller products
 // come first.
@@ -49,8 +58,8 @@ Tensor pinv_gradient(const Tensor& g, const Tensor& p, const Tensor& a) {
          matmul(matmul(pk, p), a);
 }
 
-Tensor pinv_value(const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
-                  bool hermitian) {
+template <class Tolerance>
+Tensor pinv_value(const Tensor& a, const Tolerance& atol, const Tolerance& rtol, bool hermitian) {
   if (a.numel() == 0) {
     std::vector<int64_t> sizes = a.sizes().vec();
     std::swap(sizes[sizes.size() - 1], sizes[sizes.size() - 2]);
@@ -69,11 +78,8 @@ Tensor pinv_value(const Tensor& a, std::optional<double> atol, std::optional<dou
   return matmul(vh.mT() * inverse.unsqueeze(-2), u.mT());
 }
 
-}  // namespace
-
-Tensor pinv(const Tensor& a, std::optional<double> atol, std::optional<double> rtol, bool hermitian,
-            Location at) {
-  LocationScope scope(at);
+template <class Tolerance>
+Tensor pinv_with(const Tensor& a, const Tolerance& atol, const Tolerance& rtol, bool hermitian) {
   GRADLAB_CHECK(a.is_floating_point() && a.dim() >= 2, "linalg.pinv(", a.scalar_type(), "{",
                 a.sizes(),
                 "}): expected a tensor with 2 or more dimensions of float, double, cfloat or "
@@ -92,18 +98,35 @@ Tensor pinv(const Tensor& a, std::optional<double> atol, std::optional<double> r
   return out;
 }
 
+}  // namespace
+
+Tensor pinv(const Tensor& a, std::optional<double> atol, std::optional<double> rtol, bool hermitian,
+            Location at) {
+  LocationScope scope(at);
+  return pinv_with(a, atol, rtol, hermitian);
+}
+Tensor pinv(const Tensor& a, const std::optional<Tensor>& atol, const std::optional<Tensor>& rtol,
+            bool hermitian, Location at) {
+  LocationScope scope(at);
+  return pinv_with(a, atol, rtol, hermitian);
+}
+Tensor pinv(const Tensor& a, const Tensor& rcond, bool hermitian, Location at) {
+  LocationScope scope(at);
+  return pinv_with<std::optional<Tensor>>(a, zeros({}, kDouble), rcond, hermitian);
+}
 Tensor pinv(const Tensor& a, double rcond, bool hermitian, Location at) {
   LocationScope scope(at);
-  return pinv(a, 0.0, rcond, hermitian);
+  return pinv_with<std::optional<double>>(a, 0.0, rcond, hermitian);
 }
 Tensor pinv(const Tensor& a, Location at) {
   LocationScope scope(at);
-  return pinv(a, std::nullopt, std::nullopt);
+  return pinv_with<std::optional<double>>(a, std::nullopt, std::nullopt, false);
 }
 
-Tensor matrix_rank(const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
-                   bool hermitian, Location at) {
-  LocationScope scope(at);
+namespace {
+
+template <class Tolerance>
+Tensor rank_of(const Tensor& a, const Tolerance& atol, const Tolerance& rtol, bool hermitian) {
   check_matrix("torch.linalg.matrix_rank", a, "input");
   GRADLAB_CHECK(a.is_floating_point(),
                 "This function doesn't handle types other than float and double");
@@ -113,13 +136,30 @@ Tensor matrix_rank(const Tensor& a, std::optional<double> atol, std::optional<do
   return sum(values > cutoff(a, values, atol, rtol), {-1});
 }
 
+}  // namespace
+
+Tensor matrix_rank(const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
+                   bool hermitian, Location at) {
+  LocationScope scope(at);
+  return rank_of(a, atol, rtol, hermitian);
+}
+Tensor matrix_rank(const Tensor& a, const std::optional<Tensor>& atol,
+                   const std::optional<Tensor>& rtol, bool hermitian, Location at) {
+  LocationScope scope(at);
+  return rank_of(a, atol, rtol, hermitian);
+}
+Tensor matrix_rank(const Tensor& a, const Tensor& tol, bool hermitian, Location at) {
+  LocationScope scope(at);
+  return rank_of<std::optional<Tensor>>(a, tol, zeros({}, kDouble), hermitian);
+}
+
 Tensor matrix_rank(const Tensor& a, double tol, bool hermitian, Location at) {
   LocationScope scope(at);
-  return matrix_rank(a, tol, 0.0, hermitian);
+  return rank_of<std::optional<double>>(a, tol, 0.0, hermitian);
 }
 Tensor matrix_rank(const Tensor& a, Location at) {
   LocationScope scope(at);
-  return matrix_rank(a, std::nullopt, std::nullopt);
+  return rank_of<std::optional<double>>(a, std::nullopt, std::nullopt, false);
 }
 
 namespace {

@@ -210,7 +210,7 @@ TEST(LinalgTest, RankCountsValuesAboveTheTolerance) {
   const Tensor a = tensor({4., 2., 1e-3}).diag();
   EXPECT_EQ(linalg::matrix_rank(a).item<int64_t>(), 3);
   EXPECT_EQ(linalg::matrix_rank(a, 1e-2).item<int64_t>(), 2);
-  EXPECT_EQ(linalg::matrix_rank(a, std::nullopt, 0.6).item<int64_t>(), 1);
+  EXPECT_EQ(linalg::matrix_rank(a, std::optional<double>(), 0.6).item<int64_t>(), 1);
   EXPECT_EQ(linalg::matrix_rank(-a, 3.0, std::nullopt, true).item<int64_t>(), 1);
 }
 

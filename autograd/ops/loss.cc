@@ -39,7 +39,7 @@ Tensor nll_loss_backward(const Tensor& g, const Tensor& log_probs, const Tensor&
 
 }  // namespace
 
-Tensor nll_loss(const Tensor& log_probs, const Tensor& target, const Tensor& weight,
+Tensor nll_loss(const Tensor& log_probs, const Tensor& target, OptionalTensorRef weight,
                 int64_t reduction, int64_t ignore_index, Location at) {
   LocationScope scope(at);
   kernels::NllLoss loss =
@@ -110,7 +110,7 @@ Tensor smoothed(const Tensor& nll, const Tensor& logp, const Tensor& target, con
 
 }  // namespace
 
-Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, const Tensor& weight,
+Tensor cross_entropy_loss(const Tensor& x, const Tensor& target, OptionalTensorRef weight,
                           int64_t reduction, int64_t ignore_index, double label_smoothing,
                           Location at) {
   LocationScope scope(at);

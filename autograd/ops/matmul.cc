@@ -139,7 +139,7 @@ Tensor batched(const Tensor& a, const Tensor& b) {
 
 }  // namespace
 
-Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, Location at) {
+Tensor linear(const Tensor& x, const Tensor& weight, OptionalTensorRef bias, Location at) {
   LocationScope scope(at);
   if (x.dim() == 2 && bias.defined() && weight.dim() == 2) return linear_2d(x, weight, bias);
   if (x.dim() == 3 && bias.defined() && weight.dim() == 2 && x.is_contiguous()) {
@@ -147,7 +147,7 @@ Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, Locatio
     return linear_2d(rows, weight, bias).view({x.size(0), x.size(1), weight.size(0)});
   }
   const Tensor product = matmul(x, weight.t());
-  return bias.defined() ? product + bias : product;
+  return bias.defined() ? product + *bias : product;
 }
 
 Tensor matmul(const Tensor& a, const Tensor& b, Location at) {

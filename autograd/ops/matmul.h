@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "gradlab/autograd/graph/into.h"
+#include "gradlab/autograd/optional_tensor.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
 
@@ -28,7 +29,7 @@ Tensor ger(const Tensor& a, const Tensor& b, Location at = Location::here());
 // dimensions before the last two are batches that broadcast.
 Tensor matmul(const Tensor& a, const Tensor& b, Location at = Location::here());
 // x * weight^T + bias for x [..., in], weight [out, in], bias [out] or undefined -> [..., out].
-Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias = {},
+Tensor linear(const Tensor& x, const Tensor& weight, OptionalTensorRef bias = {},
               Location at = Location::here());
 
 // beta * bias + alpha * (a x b), the bias broadcast to the product's shape and not read if beta is
@@ -76,7 +77,7 @@ Tensor chain_matmul(TensorList matrices, Location at = Location::here());
 // Operands are contracted from left to right, in the order of `path` if given: positions of pairs,
 // whose product goes to the end of the list.
 Tensor einsum(std::string_view equation, TensorList operands,
-              const std::optional<IntArrayRef>& path = std::nullopt,
+              OptionalIntArrayRef path = std::nullopt,
               Location at = Location::here());
 
 namespace linalg {

@@ -60,7 +60,7 @@ void OutCall::check(const Tensor& out) const {
   }
   bool needs_grad = out.requires_grad();
   for (const Tensor& t : inputs_) needs_grad = needs_grad || t.requires_grad();
-  GRADLAB_CHECK(!needs_grad || !GradMode::is_enabled(), name_,
+  GRADLAB_CHECK(rule_.underived || !needs_grad || !GradMode::is_enabled(), name_,
                 "(): functions with out=... arguments don't support automatic differentiation, but "
                 "one of the arguments requires grad.");
   for (const Tensor& t : inputs_) {

@@ -41,6 +41,8 @@ struct OutRule {
   // PyTorch composes the form of operations that autograd knows: gradients are not refused but
   // recorded, and an input may overlap `out`.
   bool records = false;
+  // The operation has no derivative: it does not matter what requires a gradient.
+  bool underived = false;
 };
 
 namespace rules {
@@ -62,6 +64,11 @@ constexpr OutRule shaped(OutRule::Shape shape, OutRule rule) {
   return rule;
 }
 constexpr OutRule silent(OutRule rule) { return shaped(OutRule::Shape::kSilent, rule); }
+
+constexpr OutRule underived(OutRule rule) {
+  rule.underived = true;
+  return rule;
+}
 
 inline constexpr OutRule kAny;
 inline constexpr OutRule kPromoted =

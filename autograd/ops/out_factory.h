@@ -31,6 +31,12 @@ GRADLAB_OUT_CALL(shaped(internal::OutRule::Shape::kCountedWarned, kCopied), aran
 GRADLAB_OUT_CALL(shaped(internal::OutRule::Shape::kCountedWarned, kCopied), arange, arange,
                  (const Scalar& start, const Scalar& end, const Scalar& step), (start, end, step),
                  (start, end, step, out.options()))
+GRADLAB_OUT_CALL(shaped(internal::OutRule::Shape::kCounted, kCopied), range, range,
+                 (const Scalar& start, const Scalar& end), (start, end),
+                 (start, end, out.options()))
+GRADLAB_OUT_CALL(shaped(internal::OutRule::Shape::kCounted, kCopied), range, range,
+                 (const Scalar& start, const Scalar& end, const Scalar& step), (start, end, step),
+                 (start, end, step, out.options()))
 GRADLAB_OUT_CALL(shaped(internal::OutRule::Shape::kCounted, kCopied), linspace, linspace,
                  (const Scalar& start, const Scalar& end, int64_t steps), (start, end, steps),
                  (start, end, steps, out.options()))

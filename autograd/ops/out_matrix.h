@@ -15,6 +15,18 @@
 
 namespace gradlab {
 
+namespace internal::rules {
+inline constexpr OutRule kPseudoInverse = cast(
+    "linalg.pinv: Expected result to be safely castable from {R} dtype, but got result with dtype "
+    "{O}");
+inline constexpr OutRule kReflectors =
+    cast("torch.linalg.householder_product: Expected result to be safely castable from {R} dtype, "
+         "but got result with dtype {O}");
+inline constexpr OutRule kRank =
+    cast("torch.linalg.matrix_rank: Expected result to be safely castable from {R} dtype, but got "
+         "result with dtype {O}");
+}  // namespace internal::rules
+
 GRADLAB_OUT_BINARY(kSameDtype, mm)
 GRADLAB_OUT_BINARY(kSameDtype, bmm)
 GRADLAB_OUT_BINARY(kSameDtype, mv)
@@ -43,10 +55,9 @@ GRADLAB_OUT_AS(same("multi_dot(): expected out tensor to have dtype {r} but got 
                chain_matmul, (TensorList matrices), (matrices))
 GRADLAB_OUT_AS(same("multi_dot(): expected out tensor to have dtype {r} but got {o}"), mm,
                linalg_multi_dot, (TensorList tensors), (tensors))
-GRADLAB_OUT_CALL(kSameDtype, linear, linear,
-                 (const Tensor& input, const Tensor& weight,
-                  const std::optional<Tensor>& bias = {}),
-                 (input, weight, bias), (input, weight, bias.value_or(Tensor())))
+GRADLAB_OUT(kSameDtype, linear,
+            (const Tensor& input, const Tensor& weight, const std::optional<Tensor>& bias = {}),
+            (input, weight, bias))
 GRADLAB_OUT(kSameDtype, addmm,
             (const Tensor& self, const Tensor& mat1, const Tensor& mat2, const Scalar& beta = 1,
              const Scalar& alpha = 1),
@@ -71,16 +82,19 @@ GRADLAB_OUT_UNARY_AS(kSameDtype, linalg_inv_ex, inverse)
 GRADLAB_OUT_AS(kSameDtype, linalg_inv_ex, linalg_inv, (const Tensor& A), (A))
 GRADLAB_OUT2(kSameDtype, linalg_inv_ex, linalg_inv_ex, inverse, info,
              (const Tensor& A, bool check_errors = false), (A, check_errors))
-GRADLAB_OUT(recorded(cast("linalg.pinv: Expected result to be safely castable from {R} dtype, but "
-                          "got result with dtype {O}")),
-            linalg_pinv,
+GRADLAB_OUT(recorded(kPseudoInverse), linalg_pinv,
             (const Tensor& self, std::optional<double> atol, std::optional<double> rtol,
              bool hermitian = false),
             (self, atol, rtol, hermitian))
-GRADLAB_OUT(recorded(cast("linalg.pinv: Expected result to be safely castable from {R} dtype, but "
-                          "got result with dtype {O}")),
-            linalg_pinv, (const Tensor& self, double rcond, bool hermitian = false),
+GRADLAB_OUT(kPseudoInverse, linalg_pinv,
+            (const Tensor& self, const std::optional<Tensor>& atol = {},
+             const std::optional<Tensor>& rtol = {}, bool hermitian = false),
+            (self, atol, rtol, hermitian))
+GRADLAB_OUT(recorded(kPseudoInverse), linalg_pinv,
+            (const Tensor& self, const Tensor& rcond, bool hermitian = false),
             (self, rcond, hermitian))
+GRADLAB_OUT(recorded(kPseudoInverse), linalg_pinv,
+            (const Tensor& self, double rcond, bool hermitian = false), (self, rcond, hermitian))
 GRADLAB_OUT_AS(kSameDtype, _linalg_det, linalg_det, (const Tensor& A), (A))
 GRADLAB_OUT2(kSameDtype, _linalg_slogdet, slogdet, sign, logabsdet, (const Tensor& self), (self))
 GRADLAB_OUT2(kSameDtype, _linalg_slogdet, linalg_slogdet, sign, logabsdet, (const Tensor& A), (A))
@@ -141,15 +155,18 @@ GRADLAB_OUT4(cast("torch.linalg.lstsq: Expected solution to be safely castable f
              (const Tensor& self, const Tensor& b, std::optional<double> rcond = std::nullopt,
               std::optional<std::string_view> driver = std::nullopt),
              (self, b, rcond, driver))
-GRADLAB_OUT(cast("torch.linalg.matrix_rank: Expected result to be safely castable from {R} dtype, "
-                 "but got result with dtype {O}"),
-            linalg_matrix_rank,
+GRADLAB_OUT(kRank, linalg_matrix_rank,
             (const Tensor& self, std::optional<double> atol, std::optional<double> rtol,
              bool hermitian = false),
             (self, atol, rtol, hermitian))
-GRADLAB_OUT(cast("torch.linalg.matrix_rank: Expected result to be safely castable from {R} dtype, "
-                 "but got result with dtype {O}"),
-            linalg_matrix_rank, (const Tensor& self, double tol, bool hermitian = false),
+GRADLAB_OUT(kRank, linalg_matrix_rank,
+            (const Tensor& self, const std::optional<Tensor>& atol = {},
+             const std::optional<Tensor>& rtol = {}, bool hermitian = false),
+            (self, atol, rtol, hermitian))
+GRADLAB_OUT(kRank, linalg_matrix_rank,
+            (const Tensor& self, const Tensor& tol, bool hermitian = false),
+            (self, tol, hermitian))
+GRADLAB_OUT(kRank, linalg_matrix_rank, (const Tensor& self, double tol, bool hermitian = false),
             (self, tol, hermitian))
 GRADLAB_OUT_AS(kSameDtype, mm, matrix_power, (const Tensor& self, int64_t n), (self, n))
 GRADLAB_OUT_AS(kSameDtype, mm, linalg_matrix_power, (const Tensor& self, int64_t n), (self, n))
@@ -212,6 +229,29 @@ GRADLAB_OUT3(kSameDtype, lu_unpack, lu_unpack, P, L, U,
              (const Tensor& LU_data, const Tensor& LU_pivots, bool unpack_data = true,
               bool unpack_pivots = true),
              (LU_data, LU_pivots, unpack_data, unpack_pivots))
+GRADLAB_OUT2(cast("torch.geqrf: Expected a to be safely castable from {R} dtype, but got a with "
+                  "dtype {O}",
+                  "torch.geqrf: Expected tau to be safely castable from {R} dtype, but got tau "
+                  "with dtype {O}"),
+             geqrf, geqrf, a, tau, (const Tensor& self), (self))
+GRADLAB_OUT_AS(kReflectors, linalg_householder_product, orgqr,
+               (const Tensor& self, const Tensor& input2), (self, input2))
+GRADLAB_OUT(kReflectors, linalg_householder_product, (const Tensor& input, const Tensor& tau),
+            (input, tau))
+GRADLAB_OUT(same("torch.ormqr: Expected input and result to have the same dtype, but input has "
+                 "dtype{R} and result has dtype {O}"),
+            ormqr,
+            (const Tensor& self, const Tensor& input2, const Tensor& input3, bool left = true,
+             bool transpose = false),
+            (self, input2, input3, left, transpose))
+GRADLAB_OUT2(recorded(kSameDtype), linalg_ldl_factor, linalg_ldl_factor, LD, pivots,
+             (const Tensor& self, bool hermitian = false), (self, hermitian))
+GRADLAB_OUT3(recorded(kSameDtype), linalg_ldl_factor_ex, linalg_ldl_factor_ex, LD, pivots, info,
+             (const Tensor& self, bool hermitian = false, bool check_errors = false),
+             (self, hermitian, check_errors))
+GRADLAB_OUT(recorded(kSameDtype), linalg_ldl_solve,
+            (const Tensor& LD, const Tensor& pivots, const Tensor& B, bool hermitian = false),
+            (LD, pivots, B, hermitian))
 
 }  // namespace gradlab
 

@@ -67,31 +67,23 @@ GRADLAB_OUT(kPromoted, huber_loss,
 GRADLAB_OUT(kExact, soft_margin_loss,
             (const Tensor& self, const Tensor& target, int64_t reduction = Reduction::Mean),
             (self, target, reduction))
-GRADLAB_OUT_CALL(kExact, binary_cross_entropy, binary_cross_entropy,
-                 (const Tensor& self, const Tensor& target,
-                  const std::optional<Tensor>& weight = {}, int64_t reduction = Reduction::Mean),
-                 (self, target, weight, reduction),
-                 (self, target, weight.value_or(Tensor()), reduction))
-GRADLAB_OUT_CALL(
-    kCopied, binary_cross_entropy_with_logits, binary_cross_entropy_with_logits,
-    (const Tensor& self, const Tensor& target, const std::optional<Tensor>& weight = {},
-     const std::optional<Tensor>& pos_weight = {}, int64_t reduction = Reduction::Mean),
-    (self, target, weight, pos_weight, reduction),
-    (self, target, weight.value_or(Tensor()), pos_weight.value_or(Tensor()), reduction))
-GRADLAB_OUT_CALL(kSameDtype, nll_loss_forward, nll_loss,
-                 (const Tensor& self, const Tensor& target,
-                  const std::optional<Tensor>& weight = {}, int64_t reduction = Reduction::Mean,
-                  int64_t ignore_index = -100),
-                 (self, target, weight, reduction, ignore_index),
-                 (self, target, weight.value_or(Tensor()), reduction, ignore_index))
-GRADLAB_OUT_CALL(kCopied, convolution, convolution,
-                 (const Tensor& input, const Tensor& weight, const std::optional<Tensor>& bias,
-                  IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation, bool transposed,
-                  IntArrayRef output_padding, int64_t groups),
-                 (input, weight, bias, stride, padding, dilation, transposed, output_padding,
-                  groups),
-                 (input, weight, bias.value_or(Tensor()), stride, padding, dilation, transposed,
-                  output_padding, groups))
+GRADLAB_OUT(kExact, binary_cross_entropy,
+            (const Tensor& self, const Tensor& target, const std::optional<Tensor>& weight = {},
+             int64_t reduction = Reduction::Mean),
+            (self, target, weight, reduction))
+GRADLAB_OUT(kCopied, binary_cross_entropy_with_logits,
+            (const Tensor& self, const Tensor& target, const std::optional<Tensor>& weight = {},
+             const std::optional<Tensor>& pos_weight = {}, int64_t reduction = Reduction::Mean),
+            (self, target, weight, pos_weight, reduction))
+GRADLAB_OUT_AS(kSameDtype, nll_loss_forward, nll_loss,
+               (const Tensor& self, const Tensor& target, const std::optional<Tensor>& weight = {},
+                int64_t reduction = Reduction::Mean, int64_t ignore_index = -100),
+               (self, target, weight, reduction, ignore_index))
+GRADLAB_OUT(kCopied, convolution,
+            (const Tensor& input, const Tensor& weight, const std::optional<Tensor>& bias,
+             IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation, bool transposed,
+             IntArrayRef output_padding, int64_t groups),
+            (input, weight, bias, stride, padding, dilation, transposed, output_padding, groups))
 GRADLAB_OUT(kSameDtype, avg_pool2d,
             (const Tensor& self, IntArrayRef kernel_size, IntArrayRef stride = {},
              IntArrayRef padding = 0, bool ceil_mode = false, bool count_include_pad = true,

@@ -59,6 +59,7 @@ GRADLAB_OUT(kCopied, rsub, (const Tensor& self, const Scalar& other, const Scala
 GRADLAB_OUT_BINARY(recorded(kPromoted), floor_divide)
 GRADLAB_OUT_BINARY(kPromoted, remainder)
 GRADLAB_OUT_BINARY_SCALAR(kPromoted, remainder)
+GRADLAB_OUT_SCALAR_BINARY(kCopied, remainder)
 GRADLAB_OUT_BINARY(kPromoted, fmod)
 GRADLAB_OUT_BINARY_SCALAR(kPromoted, fmod)
 GRADLAB_OUT_BINARY(kPromoted, pow)

@@ -44,7 +44,7 @@ inline constexpr OutRule kSearched = same(
 GRADLAB_OUT(kCopied, sum, (const Tensor& self, std::optional<ScalarType> dtype = std::nullopt),
             (self, dtype))
 GRADLAB_OUT_CALL(kAny, sum, sum,
-                 (const Tensor& self, IntArrayRef dim, bool keepdim = false,
+                 (const Tensor& self, OptionalIntArrayRef dim, bool keepdim = false,
                   std::optional<ScalarType> dtype = std::nullopt),
                  (self, dim, keepdim, dtype),
                  (self, dim, keepdim, dtype.value_or(out.scalar_type())))
@@ -55,7 +55,7 @@ GRADLAB_OUT_CALL(cast("\"nansum_cpu\" not implemented for '{O}'"), nansum, nansu
                  (self, dim, keepdim,
                   dtype.value_or(out.is_floating_point() ? out.scalar_type() : self.scalar_type())))
 GRADLAB_OUT(kPromoted, mean,
-            (const Tensor& self, IntArrayRef dim, bool keepdim = false,
+            (const Tensor& self, OptionalIntArrayRef dim, bool keepdim = false,
              std::optional<ScalarType> dtype = std::nullopt),
             (self, dim, keepdim, dtype))
 GRADLAB_OUT_CALL(recorded(cast("\"nansum_cpu\" not implemented for '{O}'")), nanmean, nanmean,
@@ -228,6 +228,10 @@ GRADLAB_OUT3(kAny, unique_consecutive, unique_consecutive, out0, out1, out2,
              (const Tensor& self, bool return_inverse = false, bool return_counts = false,
               std::optional<int64_t> dim = std::nullopt),
              (self, return_inverse, return_counts, dim))
+GRADLAB_OUT3(kAny, unique_dim_consecutive, unique_dim_consecutive, out0, out1, out2,
+             (const Tensor& self, int64_t dim, bool return_inverse = false,
+              bool return_counts = false),
+             (self, dim, return_inverse, return_counts))
 GRADLAB_OUT(kSearched, searchsorted,
             (const Tensor& sorted_sequence, const Tensor& self, bool out_int32 = false,
              bool right = false, std::optional<std::string_view> side = std::nullopt,

@@ -9,6 +9,7 @@
 #include "gradlab/autograd/ops/second_names.h"
 #include "gradlab/autograd/ops/special.h"
 #include "gradlab/autograd/ops/special_names.h"
+#include "gradlab/autograd/ops/special_underived.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor.h"
 
@@ -145,6 +146,36 @@ GRADLAB_OUT_SCALAR_BINARY(kPromoted, special_xlog1py)
 GRADLAB_OUT_BINARY(kPromoted, special_zeta)
 GRADLAB_OUT_BINARY_SCALAR(kPromoted, special_zeta)
 GRADLAB_OUT_SCALAR_BINARY(kPromoted, special_zeta)
+// Of ops/special_underived.h.
+GRADLAB_OUT_UNARY(underived(kPromoted), special_bessel_j0)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_bessel_j1)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_bessel_y0)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_bessel_y1)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_modified_bessel_i0)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_modified_bessel_i1)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_modified_bessel_k0)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_modified_bessel_k1)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_scaled_modified_bessel_k0)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_scaled_modified_bessel_k1)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_spherical_bessel_j0)
+GRADLAB_OUT_UNARY(underived(kPromoted), special_airy_ai)
+#define GRADLAB_OUT_POLYNOMIAL(name)                                                   \
+  GRADLAB_OUT(underived(kPromoted), name, (const Tensor& x, const Tensor& n), (x, n)) \
+  GRADLAB_OUT(underived(kPromoted), name, (const Tensor& x, const Scalar& n), (x, n)) \
+  GRADLAB_OUT(underived(kPromoted), name, (const Scalar& x, const Tensor& n), (x, n))
+GRADLAB_OUT_POLYNOMIAL(special_chebyshev_polynomial_t)
+GRADLAB_OUT_POLYNOMIAL(special_chebyshev_polynomial_u)
+GRADLAB_OUT_POLYNOMIAL(special_chebyshev_polynomial_v)
+GRADLAB_OUT_POLYNOMIAL(special_chebyshev_polynomial_w)
+GRADLAB_OUT_POLYNOMIAL(special_shifted_chebyshev_polynomial_t)
+GRADLAB_OUT_POLYNOMIAL(special_shifted_chebyshev_polynomial_u)
+GRADLAB_OUT_POLYNOMIAL(special_shifted_chebyshev_polynomial_v)
+GRADLAB_OUT_POLYNOMIAL(special_shifted_chebyshev_polynomial_w)
+GRADLAB_OUT_POLYNOMIAL(special_hermite_polynomial_h)
+GRADLAB_OUT_POLYNOMIAL(special_hermite_polynomial_he)
+GRADLAB_OUT_POLYNOMIAL(special_laguerre_polynomial_l)
+GRADLAB_OUT_POLYNOMIAL(special_legendre_polynomial_p)
+#undef GRADLAB_OUT_POLYNOMIAL
 
 }  // namespace gradlab
 

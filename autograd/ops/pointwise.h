@@ -39,6 +39,8 @@ Tensor floor_divide(const Tensor& a, const Scalar& b, Into into = {});
 // With the sign of the divisor (Python's %), and of the dividend (C's fmod).
 Tensor remainder(const Tensor& a, const Tensor& b, Into into = {});
 Tensor remainder(const Tensor& a, const Scalar& b, Into into = {});
+// Its backward throws, as PyTorch's does.
+Tensor remainder(const Scalar& a, const Tensor& b, Location at = Location::here());
 Tensor fmod(const Tensor& a, const Tensor& b, Into into = {});
 Tensor fmod(const Tensor& a, const Scalar& b, Into into = {});
 

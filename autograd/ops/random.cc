@@ -1,6 +1,9 @@
 #include "gradlab/autograd/ops/random.h"
 
+#include <utility>
+
 #include "gradlab/autograd/graph/tape.h"
+#include "gradlab/autograd/ops/derivative_free.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/new_tensor.h"
 #include "gradlab/tensor/location.h"
@@ -146,10 +149,22 @@ Tensor bernoulli(const Tensor& t, double p, std::optional<Generator> generator) 
                     [&](const Array& a) { kernels::bernoulli_(a, p, or_default(generator)); });
 }
 
+Tensor bernoulli(const Tensor& t, const Tensor& p, std::optional<Generator> generator,
+                 Location at) {
+  LocationScope scope(at);
+  return empty_like(t).bernoulli_(p, generator);
+}
+
 Tensor poisson(const Tensor& rates, std::optional<Generator> generator, Location at) {
   LocationScope scope(at);
   return record_drawn("PoissonBackward0",
                       Tensor(kernels::poisson(rates.array(), or_default(generator))), rates);
+}
+
+Tensor binomial(const Tensor& count, const Tensor& prob, std::optional<Generator> generator,
+                Location at) {
+  Output out(kernels::binomial(count.array(), prob.array(), or_default(generator)), at);
+  return not_differentiable("binomial", std::move(out), count, prob);
 }
 
 Tensor multinomial(const Tensor& probs, int64_t num_samples, bool replacement,

@@ -64,11 +64,20 @@ Tensor bernoulli(const Tensor& p, std::optional<Generator> generator = std::null
                  Location at = Location::here());
 // 1 with probability p; of the shape and dtype of `t`.
 Tensor bernoulli(const Tensor& t, double p, std::optional<Generator> generator = std::nullopt);
+// The same with a probability for each element, which broadcasts.
+Tensor bernoulli(const Tensor& t, const Tensor& p,
+                 std::optional<Generator> generator = std::nullopt, Location at = Location::here());
 
 // A number of Poisson's distribution for each rate, in the dtype of the rates. Throws for a rate
 // below 0.
 Tensor poisson(const Tensor& rates, std::optional<Generator> generator = std::nullopt,
                Location at = Location::here());
+
+// The number of successes among `count` trials with probability `prob`, for each pair of elements,
+// which broadcast and have one dtype, float or double. Its backward throws, as PyTorch's does.
+Tensor binomial(const Tensor& count, const Tensor& prob,
+                std::optional<Generator> generator = std::nullopt,
+                Location at = Location::here());
 
 // Indices (Long) of categories with the weights `probs`, [categories] or [rows, categories]:
 // [num_samples] or [rows, num_samples].

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <tuple>
+#include <type_traits>
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
@@ -23,6 +24,19 @@ Tensor mean(const Tensor& t, std::optional<ScalarType> dtype = std::nullopt,
             Location at = Location::here());
 Tensor mean(const Tensor& t, IntArrayRef dim, bool keepdim = false,
             std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here());
+// The same with lists as variables; templates, so that sum(t, 0) and sum(t, {0, 1}) mean numbers.
+template <class Dims>
+requires(std::is_same_v<Dims, OptionalIntArrayRef>) Tensor
+    sum(const Tensor& t, Dims dim, bool keepdim = false,
+        std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here()) {
+  return sum(t, dim.value_or_empty(), keepdim, dtype, at);
+}
+template <class Dims>
+requires(std::is_same_v<Dims, OptionalIntArrayRef>) Tensor
+    mean(const Tensor& t, Dims dim, bool keepdim = false,
+         std::optional<ScalarType> dtype = std::nullopt, Location at = Location::here()) {
+  return mean(t, dim.value_or_empty(), keepdim, dtype, at);
+}
 // Of what is not NaN: the same as sum and mean for other numbers. nanmean is for floating dtypes
 // only.
 Tensor nansum(const Tensor& t, OptionalIntArrayRef dim = std::nullopt, bool keepdim = false,

@@ -74,6 +74,9 @@ inline Tensor clip(const Tensor& x, const std::optional<Tensor>& min,
                    const std::optional<Tensor>& max = {}, Location at = Location::here()) {
   return x.clip(min, max, at);
 }
+inline Tensor clip(const Tensor& x, Location at = Location::here()) {
+  return x.clip(std::optional<Tensor>(), std::optional<Tensor>(), at);
+}
 
 inline Tensor concat(TensorList tensors, int64_t dim = 0, Location at = Location::here()) {
   return cat(tensors, dim, at);
@@ -85,6 +88,39 @@ inline Tensor resize_as_(const Tensor& t, const Tensor& other,
                          std::optional<MemoryFormat> memory_format = std::nullopt) {
   return t.resize_as_(other, memory_format);
 }
+
+// What the methods of these names say.
+inline bool is_nonzero(const Tensor& t) { return t.is_nonzero(); }
+inline bool is_signed(const Tensor& t) { return t.is_signed(); }
+inline bool is_inference(const Tensor& t) { return t.is_inference(); }
+inline bool is_conj(const Tensor& t) { return t.is_conj(); }
+inline bool is_neg(const Tensor& t) { return t.is_neg(); }
+inline bool is_distributed(const Tensor& t) { return t.is_distributed(); }
+inline bool is_same_size(const Tensor& a, const Tensor& b) { return a.sizes() == b.sizes(); }
+inline int64_t size(const Tensor& t, int64_t dim) { return t.size(dim); }
+inline int64_t stride(const Tensor& t, int64_t dim) { return t.stride(dim); }
+inline Tensor detach(const Tensor& t) { return t.detach(); }
+inline const Tensor& as_strided_(const Tensor& t, IntArrayRef sizes, IntArrayRef strides,
+                                 std::optional<int64_t> storage_offset = std::nullopt,
+                                 Location at = Location::here()) {
+  return t.as_strided_(sizes, strides, storage_offset, at);
+}
+
+// What Python's operators call.
+#define GRADLAB_OPERATOR_NAME(alias, T) \
+  inline Tensor alias(const Tensor& a, const T& b) { return a.alias(b); }
+GRADLAB_OPERATOR_NAME(__and__, Tensor)
+GRADLAB_OPERATOR_NAME(__and__, Scalar)
+GRADLAB_OPERATOR_NAME(__or__, Tensor)
+GRADLAB_OPERATOR_NAME(__or__, Scalar)
+GRADLAB_OPERATOR_NAME(__xor__, Tensor)
+GRADLAB_OPERATOR_NAME(__xor__, Scalar)
+GRADLAB_OPERATOR_NAME(__lshift__, Tensor)
+GRADLAB_OPERATOR_NAME(__lshift__, Scalar)
+GRADLAB_OPERATOR_NAME(__rshift__, Tensor)
+GRADLAB_OPERATOR_NAME(__rshift__, Scalar)
+#undef GRADLAB_OPERATOR_NAME
+
 // There are no complex numbers: the tensor itself.
 inline Tensor conj(const Tensor& t) { return t; }
 inline Tensor conj_physical(const Tensor& t) { return t; }

@@ -74,6 +74,11 @@ std::tuple<Tensor, Tensor, Tensor> unique_consecutive(const Tensor& t, bool retu
                                                       std::optional<int64_t> dim = std::nullopt,
                                                       Location at = Location::here());
 
+std::tuple<Tensor, Tensor, Tensor> unique_dim_consecutive(const Tensor& t, int64_t dim,
+                                                          bool return_inverse = false,
+                                                          bool return_counts = false,
+                                                          Location at = Location::here());
+
 // Which elements are among the test elements or, with `invert`, are not. NaN is never. Not for
 // bools.
 Tensor isin(const Tensor& elements, const Tensor& test_elements, bool assume_unique = false,

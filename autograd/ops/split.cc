@@ -174,6 +174,9 @@ std::vector<Tensor> tensor_split(const Tensor& t, int64_t sections, int64_t dim,
   GRADLAB_CHECK(sections > 0, "number of sections must be larger than 0, got ", sections);
   const int64_t size = t.size(dim) / sections, larger = t.size(dim) % sections;
   std::vector<int64_t> positions;
+  GRADLAB_CHECK(static_cast<size_t>(sections) < positions.max_size(),
+                "tensor_split: too many sections; ", sections);
+  positions.reserve(static_cast<size_t>(sections));
   int64_t next = 0;
   for (int64_t i = 0; i + 1 < sections; ++i)
     positions.push_back(next += size + (i < larger ? 1 : 0));

@@ -10,9 +10,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <ostream>
 #include <vector>
+
+#include "gradlab/tensor/error.h"
 
 namespace gradlab {
 
@@ -22,6 +25,7 @@ class ArrayRef {
   using value_type = T;
   using iterator = const T*;
   using const_iterator = const T*;
+  using reverse_iterator = std::reverse_iterator<iterator>;
 
   constexpr ArrayRef() = default;
   // One value is a list of one: zeros(3) is zeros({3}).
@@ -47,14 +51,29 @@ class ArrayRef {
 
   constexpr const T* begin() const { return data_; }
   constexpr const T* end() const { return data_ + size_; }
+  constexpr reverse_iterator rbegin() const { return reverse_iterator(end()); }
+  constexpr reverse_iterator rend() const { return reverse_iterator(begin()); }
   constexpr const T* data() const { return data_; }
   constexpr size_t size() const { return size_; }
   constexpr bool empty() const { return size_ == 0; }
   constexpr const T& operator[](size_t i) const { return data_[i]; }
+  // The same; throws beyond the end.
+  const T& at(size_t i) const {
+    GRADLAB_CHECK(i < size_, "ArrayRef: invalid index Index = ", i, "; Length = ", size_);
+    return data_[i];
+  }
   constexpr const T& front() const { return data_[0]; }
   constexpr const T& back() const { return data_[size_ - 1]; }
+  // A part of it, which must lie within.
   constexpr ArrayRef slice(size_t from, size_t count) const { return {data_ + from, count}; }
   constexpr ArrayRef slice(size_t from) const { return {data_ + from, size_ - from}; }
+  template <class Predicate>
+  bool allMatch(const Predicate& holds) const {
+    for (const T& value : *this) {
+      if (!holds(value)) return false;
+    }
+    return true;
+  }
   std::vector<T> vec() const { return std::vector<T>(begin(), end()); }
 
   constexpr bool equals(ArrayRef other) const {
@@ -83,6 +102,28 @@ constexpr bool operator==(const std::vector<T, A>& a, ArrayRef<T> b) {
   return b.equals(ArrayRef<T>(a));
 }
 
+// An ArrayRef of the type of its argument's elements.
+template <class T>
+ArrayRef<T> makeArrayRef(const T& one) {
+  return one;
+}
+template <class T>
+ArrayRef<T> makeArrayRef(const T* data, size_t size) {
+  return {data, size};
+}
+template <class T, class A>
+ArrayRef<T> makeArrayRef(const std::vector<T, A>& v) {
+  return v;
+}
+template <class T, size_t N>
+ArrayRef<T> makeArrayRef(const std::array<T, N>& a) {
+  return a;
+}
+template <class T, size_t N>
+ArrayRef<T> makeArrayRef(const T (&a)[N]) {
+  return a;
+}
+
 // "[2, 3]", as sizes appear in PyTorch's C++ messages.
 template <class T>
 std::ostream& operator<<(std::ostream& os, ArrayRef<T> list) {
@@ -109,6 +150,12 @@ class OptionalArrayRef {
 
   constexpr bool has_value() const { return has_value_; }
   constexpr explicit operator bool() const { return has_value_; }
+  // Throws std::bad_optional_access without a list.
+  ArrayRef<T> value() const {
+    if (!has_value_) throw std::bad_optional_access();
+    return list_;
+  }
+  constexpr ArrayRef<T> value_or(ArrayRef<T> other) const { return has_value_ ? list_ : other; }
   // The list; empty without one.
   constexpr ArrayRef<T> value_or_empty() const { return list_; }
   constexpr const ArrayRef<T>& operator*() const { return list_; }

@@ -34,7 +34,7 @@ const char* dtype_name(ScalarType t) {
     case ScalarType::Undefined:
       break;
   }
-  return "Undefined";
+  return "UNKNOWN_SCALAR";
 }
 
 const char* python_dtype_name(ScalarType t) {

@@ -5,29 +5,67 @@
 #ifndef GRADLAB_TENSOR_ERROR_H_
 #define GRADLAB_TENSOR_ERROR_H_
 
+#include <cstdint>
 #include <exception>
 #include <sstream>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace gradlab {
+
+// A place in a program's sources, as libtorch's macros give it.
+struct SourceLocation {
+  const char* function;
+  const char* file;
+  uint32_t line;
+};
 
 // The root of all errors; PyTorch's RuntimeError.
 class Error : public std::exception {
  public:
-  explicit Error(std::string message) : message_(std::move(message)), what_(message_) {}
+  explicit Error(std::string message) : message_(std::move(message)) { compose(); }
   // The same with more lines: which places of the program have to do with it.
-  Error(std::string message, const std::string& places)
-      : message_(std::move(message)), what_(message_ + places) {}
-  // The message and, where known, the places.
+  Error(std::string message, std::string places)
+      : message_(std::move(message)), places_(std::move(places)) {
+    compose();
+  }
+  // libtorch's form; the location stays out of the texts.
+  Error(SourceLocation, std::string message) : Error(std::move(message)) {}
+
+  // The message, the context and, where known, the places.
   const char* what() const noexcept override { return what_.c_str(); }
-  // libtorch's names for the message alone: PyTorch's text to the letter.
+  // libtorch's names for the message alone: PyTorch's text to the letter; the latter with the
+  // context.
   const std::string& msg() const { return message_; }
-  const char* what_without_backtrace() const noexcept { return message_.c_str(); }
+  const char* what_without_backtrace() const noexcept {
+    return context_.empty() ? message_.c_str() : with_context_.c_str();
+  }
+  const std::string& backtrace() const { return places_; }
+
+  // What the program was doing, for a handler that throws on: "message (context)".
+  void add_context(std::string context) {
+    context_.push_back(std::move(context));
+    compose();
+  }
+  const std::vector<std::string>& context() const { return context_; }
 
  private:
-  std::string message_;
-  std::string what_;
+  void compose() {
+    with_context_ = message_;
+    if (context_.size() == 1) {
+      with_context_ += " (" + context_[0] + ")";
+    } else {
+      for (const std::string& line : context_) with_context_ += "\n  " + line;
+    }
+    what_ = with_context_;
+    if (!places_.empty() && places_[0] != '\n') what_ += '\n';
+    what_ += places_;
+  }
+
+  std::string message_, places_;
+  std::vector<std::string> context_;
+  std::string with_context_, what_;
 };
 
 // An index or dimension outside the tensor.

@@ -15,6 +15,11 @@ namespace gradlab {
 int get_num_threads();
 // Throws "Expected positive number of threads" for n < 1.
 void set_num_threads(int n);
+// libtorch's names for what needs nothing here: the pool starts by itself, and no operation waits
+// for another.
+inline void init_num_threads() {}
+inline int get_num_interop_threads() { return get_num_threads(); }
+inline void set_num_interop_threads(int) {}
 // Whether this thread is inside parallel_for, where a nested one runs on the thread itself.
 bool in_parallel_region();
 

@@ -14,11 +14,7 @@ namespace gradlab {
 // One warning: what it says and where it was given.
 class Warning {
  public:
-  struct Place {
-    const char* function;
-    const char* file;
-    uint32_t line;
-  };
+  using Place = SourceLocation;
 
   Warning(Place place, std::string message, bool verbatim = false)
       : place_(place), message_(std::move(message)), verbatim_(verbatim) {}

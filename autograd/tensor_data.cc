@@ -1,5 +1,6 @@
 #include "gradlab/autograd/tensor_data.h"
 
+#include <cstddef>
 #include <cstring>
 #include <sstream>
 #include <string>
@@ -27,13 +28,6 @@ void print(std::ostream& os, IntArrayRef sizes, const Scalar*& next) {
   os << '}';
 }
 
-std::string text(const TensorData& data) {
-  std::ostringstream os;
-  const Scalar* next = data.numbers().begin();
-  print(os, data.sizes(), next);
-  return os.str();
-}
-
 // "2 3", as sizes appear in this one message.
 std::string text(IntArrayRef sizes) {
   std::ostringstream os;
@@ -43,7 +37,7 @@ std::string text(IntArrayRef sizes) {
 
 ScalarType inferred_dtype(ScalarType element) {
   if (element == kInt) return kLong;
-  return is_floating_point(element) ? get_default_dtype() : element;
+  return element == kFloat || element == kDouble ? get_default_dtype() : element;
 }
 
 }  // namespace
@@ -54,7 +48,7 @@ TensorData::TensorData(std::initializer_list<TensorData> list) : TensorData() {
   for (const TensorData& part : list) {
     GRADLAB_CHECK(part.sizes() == first.sizes(),
                   "Expected all sub-lists to have sizes: ", text(first.sizes()), " (e.g. ",
-                  text(first), "), but got sub-list ", text(part),
+                  first, "), but got sub-list ", part,
                   " with sizes: ", text(part.sizes()));
     GRADLAB_CHECK(part.dtype_ == first.dtype_,
                   "Expected all elements of the tensor to have the same scalar type: ",
@@ -67,6 +61,41 @@ TensorData::TensorData(std::initializer_list<TensorData> list) : TensorData() {
   for (const TensorData& part : list) {
     numbers_.insert(numbers_.end(), part.numbers_.begin(), part.numbers_.end());
   }
+}
+
+std::ostream& operator<<(std::ostream& os, const TensorData& data) {
+  const Scalar* next = data.numbers().begin();
+  print(os, data.sizes(), next);
+  return os;
+}
+
+const Scalar& TensorData::scalar() const {
+  GRADLAB_CHECK(is_scalar(),
+                "Can only call `scalar()` on a TensorDataContainer that has `is_scalar() == true`");
+  return numbers_[0];
+}
+
+std::vector<TensorData> TensorData::init_list() const {
+  GRADLAB_CHECK(
+      is_init_list(),
+      "Can only call `init_list()` on a TensorDataContainer that has `is_init_list() == true`");
+  std::vector<TensorData> parts(static_cast<size_t>(sizes_[0]));
+  const size_t each = parts.empty() ? 0 : numbers_.size() / parts.size();
+  for (size_t i = 0; i < parts.size(); ++i) {
+    TensorData& part = parts[i];
+    part.kind_ = sizes_.size() == 1 ? Kind::kScalar : Kind::kList;
+    part.sizes_.assign(sizes_.begin() + 1, sizes_.end());
+    part.dtype_ = dtype_;
+    const auto first = numbers_.begin() + static_cast<ptrdiff_t>(i * each);
+    part.numbers_.assign(first, first + static_cast<ptrdiff_t>(each));
+  }
+  return parts;
+}
+
+Tensor TensorData::tensor() const {
+  GRADLAB_CHECK(is_tensor(),
+                "Can only call `tensor()` on a TensorDataContainer that has `is_tensor() == true`");
+  return gradlab::tensor(*this, dtype_);
 }
 
 Tensor tensor(const TensorData& data, const TensorOptions& options) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <ostream>
 #include <type_traits>
 #include <vector>
 
@@ -26,7 +27,17 @@ class TensorData {
   // {}: no elements.
   TensorData() : sizes_{0}, dtype_(get_default_dtype()) {}
   template <Element T>
-  TensorData(T number) : dtype_(dtype_of<T>()), numbers_{Scalar(number)} {}
+  TensorData(T number)
+      : kind_(Kind::kScalar), dtype_(dtype_of<T>()), numbers_{Scalar(number)} {}
+  // A list that lies in memory.
+  template <Element T>
+  TensorData(ArrayRef<T> values)
+      : kind_(Kind::kTensor), sizes_{static_cast<int64_t>(values.size())}, dtype_(dtype_of<T>()) {
+    for (const T& value : values) numbers_.push_back(Scalar(value));
+  }
+  template <Element T>
+  requires(!std::is_same_v<T, bool>) TensorData(const std::vector<T>& values)
+      : TensorData(ArrayRef<T>(values)) {}
   // Throws "Expected all sub-lists to have sizes: 2 (e.g. {1, 2}), but got sub-list {3} with sizes:
   // 1" and "Expected all elements of the tensor to have the same scalar type: ...".
   TensorData(std::initializer_list<TensorData> list);
@@ -36,11 +47,27 @@ class TensorData {
   ScalarType dtype() const { return dtype_; }
   ArrayRef<Scalar> numbers() const { return numbers_; }
 
+  // Which constructor made it, and what that was given, by libtorch's names; for another kind they
+  // throw "Can only call `scalar()` on a TensorDataContainer that has `is_scalar() == true`".
+  bool is_scalar() const { return kind_ == Kind::kScalar; }
+  bool is_init_list() const { return kind_ == Kind::kList; }
+  bool is_tensor() const { return kind_ == Kind::kTensor; }
+  ScalarType scalar_type() const { return dtype_; }
+  const Scalar& scalar() const;
+  std::vector<TensorData> init_list() const;
+  Tensor tensor() const;
+
  private:
+  enum class Kind : uint8_t { kScalar, kList, kTensor };
+
+  Kind kind_ = Kind::kList;
   std::vector<int64_t> sizes_;
   ScalarType dtype_;
   std::vector<Scalar> numbers_;
 };
+
+// "{{1, 2}, {3, 4}}".
+std::ostream& operator<<(std::ostream& os, const TensorData& data);
 
 // Without a dtype in the options, as Python's torch.tensor: numbers of type int and long make a
 // Long tensor, float and double the default dtype; bool, short and char types stay what they are.

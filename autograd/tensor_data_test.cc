@@ -130,5 +130,31 @@ TEST(TensorDataTest, IntegersThatRequireGradientsThrow) {
                   StrEq("Only Tensors of floating point and complex dtype can require gradients")));
 }
 
+TEST(TensorDataTest, PrintsAsItIsWritten) {
+  EXPECT_EQ(str(TensorData(1.1)), "1.1");
+  EXPECT_EQ(str(TensorData{{1, 2}, {3, 4}}), "{{1, 2}, {3, 4}}");
+  EXPECT_EQ(str(TensorData(std::vector<double>{1.1, 2.2})), "{1.1, 2.2}");
+  EXPECT_EQ(str(TensorData{true, false}), "{1, 0}");
+}
+
+TEST(TensorDataTest, TellsHowItWasMade) {
+  const TensorData number(1.5), list{{1, 2}, {3, 4}}, memory(std::vector<int>{1, 2});
+  EXPECT_TRUE(number.is_scalar() && list.is_init_list() && memory.is_tensor());
+  EXPECT_EQ(number.scalar().toDouble(), 1.5);
+  EXPECT_EQ(str(list.init_list()[1]), "{3, 4}");
+  EXPECT_EQ(list.init_list()[1].init_list()[0].scalar().toInt(), 3);
+  EXPECT_THAT(sizes(memory.tensor()), ElementsAre(2));
+  EXPECT_EQ(memory.tensor().dtype(), kInt);
+  const auto refusal = [](const std::string& name) {
+    return ThrowsMessage<Error>("Can only call `" + name +
+                                "()` on a TensorDataContainer that has `is_" + name +
+                                "() == true`");
+  };
+  EXPECT_THAT([&] { number.init_list(); }, refusal("init_list"));
+  EXPECT_THAT([&] { list.scalar(); }, refusal("scalar"));
+  EXPECT_THAT([&] { list.tensor(); }, refusal("tensor"));
+  EXPECT_THAT([&] { memory.init_list(); }, refusal("init_list"));
+}
+
 }  // namespace
 }  // namespace gradlab

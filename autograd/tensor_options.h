@@ -7,6 +7,9 @@
 #define GRADLAB_AUTOGRAD_TENSOR_OPTIONS_H_
 
 #include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -144,5 +147,12 @@ inline TensorOptions device_index(int index) { return TensorOptions().device_ind
 void check_runnable(const TensorOptions& options);
 
 }  // namespace gradlab
+
+template <>
+struct std::hash<gradlab::Device> {
+  size_t operator()(const gradlab::Device& device) const noexcept {
+    return static_cast<size_t>(device.type()) << 16 | static_cast<uint16_t>(device.index());
+  }
+};
 
 #endif  // GRADLAB_AUTOGRAD_TENSOR_OPTIONS_H_

@@ -9,6 +9,12 @@
 
 namespace gradlab::autograd {
 
+Variable make_variable(const Tensor& data, Edge gradient_edge, bool) {
+  Variable v = make_variable(data);
+  if (v.defined() && gradient_edge.defined()) impl::set_gradient_edge(v, std::move(gradient_edge));
+  return v;
+}
+
 void impl::set_gradient_edge(const Variable& v, Edge edge) {
   GRADLAB_CHECK(isDifferentiableType(v.scalar_type()),
                 "only Tensors of floating point dtype can have a history");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gradlab/autograd/grad_mode.h"
+#include "gradlab/autograd/graph/accumulate_grad.h"
 #include "gradlab/autograd/graph/graph.h"
 #include "gradlab/autograd/graph/hooks.h"
 #include "gradlab/autograd/graph/node.h"
@@ -16,10 +17,27 @@
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_impl.h"
 #include "gradlab/autograd/view_meta.h"
+#include "gradlab/tensor/error.h"
+
+namespace gradlab {
+
+// What a view knows of the tensor whose memory it shows.
+struct ViewInfo {
+  Tensor base_;
+
+  bool has_view_fn() const { return false; }
+};
+inline ViewInfo DifferentiableViewMeta::get_backward_view() const {
+  GRADLAB_CHECK(has_bw_view(), "backward view info can only exist for backward views.");
+  return {Tensor(base)};
+}
+
+}  // namespace gradlab
 
 namespace gradlab::autograd {
 
 // Where libtorch has them.
+using gradlab::AccumulateGrad;
 using gradlab::AutogradMeta;
 using gradlab::AutoGradMode;
 using gradlab::CreationMeta;
@@ -37,6 +55,7 @@ using gradlab::SavedVariableHooks;
 using gradlab::TraceableFunction;
 using gradlab::Variable;
 using gradlab::variable_list;
+using gradlab::ViewInfo;
 
 // A leaf with the values of `data`, sharing its memory but not its version; undefined for an
 // undefined tensor.
@@ -47,6 +66,10 @@ inline Variable make_variable(const Tensor& data, bool requires_grad = false,
   if (requires_grad) v.set_requires_grad(true);
   return v;
 }
+
+// The same with this edge as its history, unless it is empty.
+Variable make_variable(const Tensor& data, Edge gradient_edge,
+                       bool allow_tensor_metadata_change = true);
 
 namespace impl {
 

@@ -14,6 +14,7 @@ namespace gradlab {
 class AccumulateGrad;
 class GradSlot;
 class TensorImpl;
+struct ViewInfo;
 
 // How a view came to be; decides whether it may be modified in place.
 enum class CreationMeta : uint8_t {
@@ -41,6 +42,9 @@ struct AutogradMeta : AutogradMetaInterface {
 
 struct DifferentiableViewMeta : AutogradMeta {
   bool has_bw_view() const { return static_cast<bool>(base); }
+  bool has_fw_view() const { return has_bw_view(); }
+  // Throws unless has_bw_view() (variable.h).
+  ViewInfo get_backward_view() const;
   CreationMeta get_creation_meta() const { return creation; }
   void set_creation_meta(CreationMeta c) { creation = c; }
   // The version of the storage that grad_fn describes.

@@ -297,6 +297,25 @@ TEST(ViewMetaTest, IsFoundThroughTheImplementation) {
   EXPECT_EQ(autograd::impl::get_view_autograd_meta(x), nullptr);
 }
 
+TEST(ViewMetaTest, TellsTheBaseOfAView) {
+  const Tensor x = leaf({2}) * 1.0, view = x.view({2, 1});
+  auto* meta = autograd::impl::get_view_autograd_meta(view);
+  EXPECT_TRUE(meta->get_backward_view().base_.is_same(x));
+  EXPECT_TRUE(meta->has_fw_view());
+  auto* none = static_cast<DifferentiableViewMeta*>(x.unsafeGetTensorImpl()->autograd_meta());
+  EXPECT_ERROR(none->get_backward_view(),
+               "backward view info can only exist for backward views.");
+}
+
+TEST(ViewMetaTest, MakeVariableTakesAnEdgeAsItsHistory) {
+  const Tensor x = leaf({2}), y = x * 3;
+  const Variable v = autograd::make_variable(ones({2}, x.options()), Edge(y.grad_fn(), 0));
+  EXPECT_EQ(v.grad_fn(), y.grad_fn());
+  v.sum().backward();
+  EXPECT_TRUE(equal(x.grad(), full({2}, 3.0, x.options())));
+  EXPECT_TRUE(autograd::make_variable(ones({2}), Edge()).is_leaf());
+}
+
 TEST(ViewMetaTest, MakeVariableSharesMemoryButNotTheVersion) {
   Tensor x = ones({2});
   Variable v = autograd::make_variable(x, true);

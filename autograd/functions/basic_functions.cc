@@ -32,6 +32,10 @@ variable_list UndefinedGrad::apply(variable_list&& inputs) {
   return with_rule("UndefinedGradBackward", inputs, [](Backward&) {});
 }
 
+variable_list UndefinedGradBackward::apply(variable_list&& inputs) {
+  return variable_list(inputs.size());
+}
+
 variable_list DelayedError::apply(variable_list&& inputs) {
   return with_rule("Error", inputs, [text = msg](Backward&) { throw gradlab::Error(text); });
 }

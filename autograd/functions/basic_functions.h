@@ -16,6 +16,12 @@ struct UndefinedGrad {
   variable_list operator()(variable_list inputs) { return apply(std::move(inputs)); }
 };
 
+// The rule of UndefinedGrad as a node: no gradients, whatever it receives.
+struct UndefinedGradBackward : public Node {
+  using Node::Node;
+  variable_list apply(variable_list&& inputs) override;
+};
+
 // The tensors themselves; a gradient that reaches them throws an Error with this message.
 struct DelayedError {
   DelayedError(std::string message, int /* num_inputs */) : msg(std::move(message)) {}

@@ -1,5 +1,10 @@
 #include "gradlab/autograd/functions/ivalue.h"
 
+#include <cmath>
+#include <iomanip>
+#include <limits>
+#include <sstream>
+
 #include "gradlab/tensor/error.h"
 
 namespace gradlab {
@@ -27,6 +32,58 @@ std::string IValue::tagKind() const {
                                     "BoolList", "TensorList", "GenericList"};
   static_assert(std::size(kNames) == std::variant_size_v<decltype(value_)>);
   return kNames[value_.index()];
+}
+
+bool IValue::isList() const {
+  return std::visit(
+      []<class T>(const T&) { return requires(T t) { t.push_back(t[0]); }; }, value_);
+}
+
+std::vector<IValue> IValue::toList() const {
+  if (!isList()) throw_not("GenericList");
+  return std::visit(
+      []<class T>(const T& list) -> std::vector<IValue> {
+        std::vector<IValue> values;
+        if constexpr (requires(T t) { t.push_back(t[0]); }) {
+          for (const auto& value : list) values.push_back(value);
+        }
+        return values;
+      },
+      value_);
+}
+
+namespace {
+
+// With a point, also for whole numbers; as many digits as are needed to read it back.
+void print(std::ostream& os, double value) {
+  if (std::abs(value) < 1e10 && value == std::trunc(value)) {
+    os << static_cast<int64_t>(value) << '.';
+    return;
+  }
+  std::ostringstream text;
+  text << std::setprecision(std::numeric_limits<double>::max_digits10) << value;
+  os << text.str();
+}
+
+}  // namespace
+
+std::ostream& operator<<(std::ostream& os, const IValue& value) {
+  if (value.isNone()) return os << "None";
+  if (value.isTensor()) return os << value.toTensor();
+  if (value.isBool()) return os << (value.toBool() ? "True" : "False");
+  if (value.isInt()) return os << value.toInt();
+  if (value.isString()) return os << value.toStringRef();
+  if (value.isDouble()) {
+    print(os, value.toDouble());
+    return os;
+  }
+  os << '[';
+  const char* separator = "";
+  for (const IValue& element : value.toList()) {
+    os << separator << element;
+    separator = ", ";
+  }
+  return os << ']';
 }
 
 void IValue::throw_not(const char* kind) const {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -48,6 +49,8 @@ class IValue {
   IValue(std::vector<double> value) : value_(std::move(value)) {}
   IValue(std::vector<bool> value) : value_(std::move(value)) {}
   IValue(std::vector<Tensor> value) : value_(std::move(value)) {}
+  IValue(const std::vector<std::string>& value)
+      : IValue(std::vector<IValue>(value.begin(), value.end())) {}
   IValue(std::vector<IValue> value) : value_(std::move(value)) {}
   template <class T>
   IValue(std::optional<T> value) {
@@ -65,8 +68,8 @@ class IValue {
   bool isDoubleList() const { return is<std::vector<double>>(); }
   bool isBoolList() const { return is<std::vector<bool>>(); }
   bool isTensorList() const { return is<std::vector<Tensor>>(); }
-  // Of values of any kind.
-  bool isList() const { return is<std::vector<IValue>>(); }
+  // A list of anything.
+  bool isList() const;
 
   const Tensor& toTensor() const { return get<Tensor>("Tensor"); }
   bool toBool() const { return get<bool>("Bool"); }
@@ -86,7 +89,10 @@ class IValue {
   std::vector<double> toDoubleList() const { return toDoubleVector(); }
   std::vector<bool> toBoolList() const { return toBoolVector(); }
   std::vector<Tensor> toTensorList() const { return toTensorVector(); }
-  std::vector<IValue> toList() const { return get<std::vector<IValue>>("GenericList"); }
+  std::vector<IValue> toList() const;
+  // By the type of the value: to<int>(), to<Tensor>(), to<std::vector<double>>().
+  template <class T>
+  T to() const;
 
   // The name of the kind: "Int".
   std::string tagKind() const;
@@ -110,6 +116,41 @@ class IValue {
                std::vector<double>, std::vector<bool>, std::vector<Tensor>, std::vector<IValue>>
       value_;
 };
+
+// "None", "3", "2.5", "true", "hey", "[1, 2]"; a tensor as it is printed itself.
+std::ostream& operator<<(std::ostream& os, const IValue& value);
+
+template <class T>
+T IValue::to() const {
+  if constexpr (std::is_same_v<T, IValue>) {
+    return *this;
+  } else if constexpr (std::is_same_v<T, Tensor>) {
+    return toTensor();
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return toBool();
+  } else if constexpr (std::is_same_v<T, ScalarType>) {
+    return toScalarType();
+  } else if constexpr (std::is_integral_v<T>) {
+    return static_cast<T>(toInt());
+  } else if constexpr (std::is_floating_point_v<T>) {
+    return static_cast<T>(toDouble());
+  } else if constexpr (std::is_same_v<T, Scalar>) {
+    return toScalar();
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return toStringRef();
+  } else if constexpr (std::is_same_v<T, std::vector<int64_t>>) {
+    return toIntVector();
+  } else if constexpr (std::is_same_v<T, std::vector<double>>) {
+    return toDoubleVector();
+  } else if constexpr (std::is_same_v<T, std::vector<bool>>) {
+    return toBoolVector();
+  } else if constexpr (std::is_same_v<T, std::vector<Tensor>>) {
+    return toTensorVector();
+  } else {
+    static_assert(std::is_same_v<T, std::vector<IValue>>, "an IValue holds no such type");
+    return toList();
+  }
+}
 
 }  // namespace gradlab
 

@@ -1,5 +1,6 @@
 #include "gradlab/autograd/functions/ivalue.h"
 
+#include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -35,6 +36,33 @@ TEST(IValueTest, SharesItsTensor) {
   const Tensor t = ones({2});
   EXPECT_TRUE(IValue(t).toTensor().is_same(t));
   EXPECT_TRUE(IValue(std::vector<Tensor>{t}).toTensorVector()[0].is_same(t));
+}
+
+TEST(IValueTest, EveryListIsAListOfValues) {
+  EXPECT_TRUE(IValue(std::vector<int64_t>{1}).isList());
+  EXPECT_EQ(IValue(std::vector<bool>{true, false}).toList()[1].toBool(), false);
+  EXPECT_EQ(IValue(std::vector<std::string>{"a", "b"}).toList()[1].toStringRef(), "b");
+  EXPECT_FALSE(IValue("text").isList());
+  EXPECT_FALSE(IValue(ones({2})).isList());
+  EXPECT_THAT([] { IValue(1).toList(); }, ThrowsMessage<Error>("Expected GenericList but got Int"));
+}
+
+TEST(IValueTest, GivesItsValueByType) {
+  EXPECT_EQ(IValue(3).to<int>(), 3);
+  EXPECT_EQ(IValue(2.5).to<float>(), 2.5f);
+  EXPECT_EQ(IValue("text").to<std::string>(), "text");
+  EXPECT_EQ(IValue(ones({2})).to<Tensor>().numel(), 2);
+  EXPECT_EQ(IValue(std::vector<int64_t>{1, 2}).to<std::vector<int64_t>>().size(), 2u);
+  EXPECT_THAT([] { IValue(1).to<bool>(); }, ThrowsMessage<Error>("Expected Bool but got Int"));
+}
+
+TEST(IValueTest, Prints) {
+  EXPECT_EQ(str(IValue(), " ", IValue(3), " ", IValue(true), " ", IValue("a")), "None 3 True a");
+  EXPECT_EQ(str(IValue(2.0), " ", IValue(2.5), " ", IValue(0.1), " ", IValue(1e20)),
+            "2. 2.5 0.10000000000000001 1e+20");
+  EXPECT_EQ(str(IValue(std::vector<double>{1, 2.5})), "[1., 2.5]");
+  EXPECT_EQ(str(IValue(std::vector<IValue>{1, "x"})), "[1, x]");
+  EXPECT_EQ(str(IValue(ones({1}))), str(ones({1})));
 }
 
 TEST(IValueTest, RefusesAnotherKind) {

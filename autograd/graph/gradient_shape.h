@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "gradlab/autograd/tensor_options.h"
 #include "gradlab/tensor/allocator.h"
 #include "gradlab/tensor/array.h"
 
@@ -32,6 +33,8 @@ class GradientShape {
   }
 
   ScalarType dtype() const { return dtype_; }
+  Device device() const { return Device(kCPU); }
+  TensorOptions options() const { return TensorOptions(dtype_).device(device()); }
   IntArrayRef sizes() const { return {dim_ > kInline ? heap_ : inline_, dim_}; }
   bool matches(const Array& a) const { return a.dtype() == dtype_ && a.sizes() == sizes(); }
 

@@ -110,6 +110,31 @@ TEST(VersionTest, ModifiedSavedIntermediateIsNamedWithItsNode) {
       ThrowsMessage<Error>(HasSubstr("which is output 0 of AddBackward0, is at version 1")));
 }
 
+// The write gave the tensor another history: that is what the message says it is.
+TEST(VersionTest, ModifiedSavedInputIsNamedWithTheNodeThatWroteIt) {
+  const auto error_of = [](auto write) -> std::string {
+    const Tensor x = leaf({2}), h = x * 1, y = (h * h).sum();
+    write(h);
+    try {
+      y.backward();
+    } catch (const Error& e) {
+      return e.msg();
+    }
+    return "none";
+  };
+  EXPECT_THAT(error_of([](const Tensor& h) { h.add_(1); }), HasSubstr("output 0 of AddBackward0,"));
+  EXPECT_THAT(error_of([](const Tensor& h) { h.zero_(); }),
+              HasSubstr("output 0 of ZeroBackward0,"));
+  EXPECT_THAT(error_of([](const Tensor& h) { h.view({2, 1}).zero_(); }),
+              HasSubstr("output 0 of CopySlices,"));
+  EXPECT_THAT(error_of([](const Tensor& h) { h.detach().zero_(); }),
+              HasSubstr("output 0 of MulBackward0,"));
+  const Tensor x = leaf({2}), plain = ones({2}, kDouble), y = (x * plain).sum();
+  plain.add_(x);
+  EXPECT_THAT([&] { y.backward(); },
+              ThrowsMessage<Error>(HasSubstr("output 0 of AddBackward0, is at version 1")));
+}
+
 TEST(VersionTest, WritesThroughDetachAreSeenThroughDataAreNot) {
   Tensor x = leaf({2});
   Tensor y = exp(x);

@@ -4,6 +4,7 @@
 
 #include "gradlab/autograd/graph/graph.h"
 #include "gradlab/autograd/graph/node.h"
+#include "gradlab/autograd/graph/node_name.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/print/format.h"
 
@@ -19,10 +20,7 @@ std::string repr(const Tensor& t) {
   if (!t.defined()) return kUndefinedText;
   std::vector<std::string> suffixes;
   if (const Ref<Node>& node = current_grad_fn(*t.impl())) {
-    std::string name = node->name();
-    // Python leaves the namespace of the node's class out.
-    if (const size_t colon = name.rfind("::"); colon != name.npos) name.erase(0, colon + 2);
-    suffixes.push_back("grad_fn=<" + name + ">");
+    suffixes.push_back("grad_fn=<" + python_node_name(node->name()) + ">");
   } else if (t.requires_grad()) {
     suffixes.push_back("requires_grad=True");
   }

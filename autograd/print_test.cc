@@ -26,6 +26,13 @@ TEST(ReprTest, TellsTheNodeOfAResult) {
   EXPECT_EQ(repr((x * 2).detach()), "tensor([2., 4.])");
 }
 
+TEST(ReprTest, NamesOperationsWithANumberAsPythonDoes) {
+  const Tensor x = tensor({1., 2.}, requires_grad());
+  EXPECT_EQ((x + 1).grad_fn()->name(), "AddBackward1");
+  EXPECT_EQ(repr(x + 1), "tensor([2., 3.], grad_fn=<AddBackward0>)");
+  EXPECT_EQ(repr(x.sum(0)), "tensor(3., grad_fn=<SumBackward1>)");
+}
+
 TEST(ReprTest, TellsThatALeafRequiresGrad) {
   EXPECT_EQ(repr(tensor({1., 2.}, requires_grad())), "tensor([1., 2.], requires_grad=True)");
   EXPECT_EQ(repr(tensor({1., 2.}, dtype(kDouble).requires_grad(true))),

@@ -41,6 +41,11 @@ class Storage {
   // The last write that was counted: null, and unknown, before the first.
   const char* modified_by() const { return modified_by_.load(std::memory_order_relaxed); }
   Location modified_at() const { return modified_at_.load(std::memory_order_relaxed); }
+  // The graph's mark of the last write that it recorded, 0 before the first (graph.h).
+  int32_t recorded_write() const { return recorded_write_.load(std::memory_order_relaxed); }
+  void set_recorded_write(int32_t mark) {
+    recorded_write_.store(mark, std::memory_order_relaxed);
+  }
   void set_version(uint32_t v) { version_.store(v, std::memory_order_relaxed); }
 
   uint32_t use_count() const {
@@ -70,6 +75,7 @@ class Storage {
   // All references in the low half, those of graphs in the high half.
   std::atomic<uint64_t> refs_{1};
   std::atomic<uint32_t> version_{0};
+  std::atomic<int32_t> recorded_write_{0};
   void* data_;
   size_t nbytes_;
   size_t block_bytes_ = 0;  // size of the block that holds this header

@@ -105,7 +105,7 @@ TEST_F(AnomalyTest, MetadataOfANodeTellsItsPlaceAndTakesAParent) {
               ElementsAre("Error detected in MyNode. Traceback of forward call that caused the "
                           "error:\n  " +
                               made,
-                          "\n\nPrevious calculation was induced by MulBackward0. Traceback of "
+                          "\n\nPrevious calculation was induced by MulBackward1. Traceback of "
                           "forward call that induced the previous calculation:\n  " +
                               later));
   metadata->assign_parent(nullptr);

@@ -126,9 +126,31 @@ void check_in_place(const TensorImpl& t, bool records) {
                 "a leaf Variable that requires grad is being used in an in-place operation.");
 }
 
+namespace {
+
+// Names of nodes are literals of one program: how far one lies from this one fits in 32 bits.
+constexpr char kOrigin[] = "origin";
+
+void note_write(const Array& array, const Node& writer) {
+  const char* name = writer.literal_name();
+  const intptr_t distance =
+      name ? reinterpret_cast<intptr_t>(name) - reinterpret_cast<intptr_t>(kOrigin) : 0;
+  const int32_t mark = static_cast<int32_t>(distance);
+  array.storage()->set_recorded_write(mark == distance ? mark : 0);
+}
+
+}  // namespace
+
+const char* recorded_writer(const Storage& storage) {
+  const int32_t mark = storage.recorded_write();
+  return mark == 0 ? nullptr
+                   : reinterpret_cast<const char*>(reinterpret_cast<intptr_t>(kOrigin) + mark);
+}
+
 void rebase_history(TensorImpl& t, Ref<Node> node, uint32_t output_nr, uint32_t written) {
   if (!t.base) {
     t.leaf_requires_grad = false;
+    note_write(t.array, *node);
     if (t.grad_fn) move_retained_grad(*t.grad_fn, t.output_nr, *node, output_nr);
     set_history(t, std::move(node), output_nr);
     return;
@@ -138,6 +160,7 @@ void rebase_history(TensorImpl& t, Ref<Node> node, uint32_t output_nr, uint32_t 
       make_copy_slices(gradient_edge(base), base.array, t.array, std::move(node), written);
   if (base.grad_fn) move_retained_grad(*base.grad_fn, base.output_nr, *slices, 0);
   base.leaf_requires_grad = false;
+  note_write(base.array, *slices);
   set_history(base, std::move(slices), 0);
   t.set_attr_version(t.array.version() - 1);  // stale: taken from the new base when next asked for
 }

@@ -30,6 +30,10 @@ inline void set_history(TensorImpl& t, Ref<Node> node, uint32_t output_nr) {
 // inputs.
 void rebase_history(TensorImpl& t, Ref<Node> node, uint32_t output_nr = 0, uint32_t written = 0);
 
+// The name of the node that recorded the last in-place write to the memory, null if none did or it
+// is of the user's: of what the tensor that was written is now an output.
+const char* recorded_writer(const Storage& storage);
+
 // Registers `view` as a view of `source` (of its base, when that is a view itself). Views of
 // inference tensors are inference tensors and no views for autograd.
 void set_view_of(TensorImpl& view, const TensorImpl& source, CreationMeta creation);

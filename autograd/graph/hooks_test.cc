@@ -291,7 +291,7 @@ TEST(NodeHookTest, ReplacementsAreCheckedLikeAnyGradient) {
       [](const variable_list&, const variable_list&) { return variable_list{ones({2}, kDouble)}; });
   EXPECT_ERROR(
       z.sum().backward(),
-      "Function MulBackward0 returned an invalid gradient at index 0 - got [2] but expected "
+      "Function MulBackward1 returned an invalid gradient at index 0 - got [2] but expected "
       "shape compatible with [3]");
   Tensor w = x * 2;
   w.grad_fn()->register_prehook([](const variable_list&) { return variable_list(2); });

@@ -34,6 +34,7 @@
 #include <initializer_list>
 #include <limits>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,6 +73,8 @@ class NodePtr : public Ref<Node> {
  private:
   static Ref<Node> of_shared(std::shared_ptr<Node> node);
 };
+// The address, as of any pointer.
+inline std::ostream& operator<<(std::ostream& os, const NodePtr& node) { return os << node.get(); }
 
 // Where a gradient goes: input `input_nr` of `function`; nowhere if `function` is null.
 struct Edge {
@@ -117,6 +120,11 @@ class Node : public Pooled {
 
   // PyTorch's name: "MulBackward0". Of a node of the user's, its class.
   virtual std::string name() const;
+  // The same without a copy; null for a node of the user's.
+  const char* literal_name() const {
+    return reinterpret_cast<const char*>(
+        static_cast<uintptr_t>(name_and_thread_ & ((uint64_t{1} << kThreadShift) - 1)));
+  }
   // Later-created nodes of a thread have higher numbers, and run first in a backward pass.
   uint64_t sequence_nr() const { return sequence_nr_; }
   // The thread that made the node, from 1 on; the 65536th is 1 again.
@@ -265,11 +273,6 @@ class Node : public Pooled {
   static void destroy(Node* node);
   void dispose();
   void leave(bool release);
-  // Null for a node of the user's.
-  const char* literal_name() const {
-    return reinterpret_cast<const char*>(
-        static_cast<uintptr_t>(name_and_thread_ & ((uint64_t{1} << kThreadShift) - 1)));
-  }
   bool is_of_user() const { return literal_name() == nullptr; }
   uint32_t add_input_shape(GradientShape&& shape);
   void use_own_edges();

@@ -6,6 +6,8 @@
 #include "gradlab/autograd/graph/accumulate_grad.h"
 #include "gradlab/autograd/graph/anomaly.h"
 #include "gradlab/autograd/graph/error_places.h"
+#include "gradlab/autograd/graph/graph.h"
+#include "gradlab/autograd/graph/node_name.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/error.h"
 
@@ -131,12 +133,21 @@ void SavedTensor::throw_modified(const Node* node) const {
     maker = node->edge(index_).function.get();
     output_nr = node->edge(index_).input_nr;
   }
+  std::string name = maker ? maker->name() : std::string();
+  // An input has the history that the write gave it. (Of what shows only a part of the memory it
+  // cannot be told whether it was there before.)
+  const char* writer = role() == Role::kOutput ? nullptr : recorded_writer(*storage_);
+  const Array saved = array();
+  if (writer && static_cast<size_t>(saved.numel() * saved.itemsize()) == storage_->nbytes()) {
+    name = writer;
+    output_nr = 0;
+  }
   const std::string which =
-      maker ? str(", which is output ", output_nr, " of ", maker->name(), ",") : std::string();
+      name.empty() ? "" : str(", which is output ", output_nr, " of ", python_node_name(name), ",");
   throw Error(
       str("one of the variables needed for gradient computation has been modified by an "
           "inplace operation: [torch.",
-          dtype_name(dtype()), "Tensor ", array().sizes(), "]", which, " is at version ",
+          dtype_name(dtype()), "Tensor ", saved.sizes(), "]", which, " is at version ",
           storage_->version(), "; expected version ", version_, " instead.", anomaly_hint()),
       autograd::places_of_write(node, *storage_));
 }

@@ -7,6 +7,7 @@
 #include "gradlab/autograd/functional/gradcheck.h"
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph/node.h"
+#include "gradlab/autograd/graph/node_name.h"
 #include "gradlab/autograd/op_table/compare.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"
@@ -140,7 +141,8 @@ Failures check_gradients(const Row& row, const RecordedRow& recorded) {
     for (size_t i = 0; i < outputs.size() && i < one.outputs.size(); ++i) {
       const Ref<Node> node = outputs[i].grad_fn();
       const std::string name = node ? node->name() : "";
-      if (row.same_nodes() && name != one.outputs[i].node && layout == InMemory::kContiguous) {
+      if (row.same_nodes() && python_node_name(name) != one.outputs[i].node &&
+          layout == InMemory::kContiguous) {
         failures.push_back(str(label(one, layout), "the node of output ", i, " is \"", name,
                                "\", not \"", one.outputs[i].node, "\""));
       }

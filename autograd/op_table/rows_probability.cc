@@ -14,7 +14,7 @@ const std::vector<Row>& rows() {
       Row("i1e", "torch.special.i1e(a)", "any", "@unary", [](T a) { return special_i1e(a); }),
       Row("erfcx", "torch.special.erfcx(a)", "any", "@unary", [](T a) { return special_erfcx(a); }),
       Row("ndtr", "torch.special.ndtr(a)", "any", "@unary", [](T a) { return special_ndtr(a); })
-          .other_nodes("a product with a number is MulBackward0, as in Python"),
+          .other_nodes("a product with a number is MulBackward1"),
       Row("ndtri", "torch.special.ndtri(a)", "share", "@unary",
           [](T a) { return special_ndtri(a); }),
       Row("log_ndtr", "torch.special.log_ndtr(a)", "any", "@unary",

@@ -13,7 +13,7 @@ namespace gradlab::op_table {
 namespace {
 
 constexpr double kInf = std::numeric_limits<double>::infinity();
-constexpr const char* kNumbers = "a product with a number is MulBackward0, as in Python";
+constexpr const char* kNumbers = "a product with a number is MulBackward1";
 
 }  // namespace
 

@@ -1,4 +1,9 @@
 // Sums, products, quotients and remainders.
+//
+// Note [Numbers]
+// The forms with a number are operations of their own, as in libtorch's C++ frontend: AddBackward1,
+// MulBackward1, ... save nothing, and so run again after a pass that freed the graph. In Python the
+// number is made a tensor, which the node saves.
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/derivative_free.h"
 #include "gradlab/autograd/ops/factory.h"
@@ -28,7 +33,7 @@ Tensor add(const Tensor& a, const Tensor& b, const Scalar& alpha, Into into) {
 Tensor add(const Tensor& a, const Scalar& b, const Scalar& alpha, Into into) {
   Output out = into(kernels::add(a.array(), b, alpha, into.array()));
   if (Tape tape(a); tape) {
-    tape.record("AddBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
+    tape.record("AddBackward1", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
   }
   return out;
 }
@@ -47,7 +52,7 @@ Tensor sub(const Tensor& a, const Tensor& b, const Scalar& alpha, Into into) {
 Tensor sub(const Tensor& a, const Scalar& b, const Scalar& alpha, Into into) {
   Output out = into(kernels::sub(a.array(), b, alpha, into.array()));
   if (Tape tape(a); tape) {
-    tape.record("SubBackward0", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
+    tape.record("SubBackward1", out, [](const Tensor& g, Backward& bw) { bw.grad(0) = g; });
   }
   return out;
 }
@@ -90,8 +95,7 @@ Tensor mul(const Tensor& a, const Tensor& b, Into into) {
 Tensor mul(const Tensor& a, const Scalar& b, Into into) {
   Output out = into(kernels::mul(a.array(), b, into.array()));
   if (Tape tape(a); tape) {
-    tape.record("MulBackward0", out,
-                [b = tape.save(b)](const Tensor& g, Backward& bw) { bw.grad(0) = g * b; });
+    tape.record("MulBackward1", out, [b](const Tensor& g, Backward& bw) { bw.grad(0) = g * b; });
   }
   return out;
 }
@@ -115,8 +119,7 @@ Tensor div_tensor(const char* name, const Tensor& a, const Tensor& b, Into into)
 Tensor div_number(const char* name, const Tensor& a, const Scalar& b, Into into) {
   Output out = into(kernels::div(a.array(), b, into.array()));
   if (Tape tape(a); tape) {
-    tape.record(name, out,
-                [b = tape.save(b)](const Tensor& g, Backward& bw) { bw.grad(0) = g / b; });
+    tape.record(name, out, [b](const Tensor& g, Backward& bw) { bw.grad(0) = g / b; });
   }
   return out;
 }
@@ -127,7 +130,7 @@ Tensor div(const Tensor& a, const Tensor& b, Into into) {
   return div_tensor("DivBackward0", a, b, into);
 }
 Tensor div(const Tensor& a, const Scalar& b, Into into) {
-  return div_number("DivBackward0", a, b, into);
+  return div_number("DivBackward1", a, b, into);
 }
 
 // Note [Numbers on the left]

@@ -65,9 +65,9 @@ TEST(BackwardErrors, UndefinedTensors) {
 
 TEST(FlagErrors, OnlyFloatingLeavesChangeTheirFlag) {
   EXPECT_ERROR(ones({2}, kLong).requires_grad_(),
-               "only Tensors of floating point dtype can require gradients");
+               "Only Tensors of floating point and complex dtype can require gradients");
   EXPECT_ERROR(ones({2}, kLong).set_requires_grad(true),
-               "only Tensors of floating point and complex dtype can require gradients");
+               "Only Tensors of floating point and complex dtype can require gradients");
   EXPECT_ERROR(ones({2}, dtype(kLong).requires_grad(true)),
                "Only Tensors of floating point and complex dtype can require gradients");
   EXPECT_ERROR((leaf({2}) * 2).requires_grad_(false),

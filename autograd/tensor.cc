@@ -55,7 +55,7 @@ bool Tensor::is_nonzero() const {
 const Tensor& Tensor::set_requires_grad(bool requires_grad) const {
   array();  // throws for an undefined tensor
   GRADLAB_CHECK(!requires_grad || is_floating_point(),
-                "only Tensors of floating point and complex dtype can require gradients");
+                "Only Tensors of floating point and complex dtype can require gradients");
   GRADLAB_CHECK(requires_grad || is_leaf(),
                 "you can only change requires_grad flags of leaf variables. If you want to use a "
                 "computed variable in a subgraph that doesn't require differentiation use "
@@ -71,7 +71,7 @@ const Tensor& Tensor::set_requires_grad(bool requires_grad) const {
 
 const Tensor& Tensor::requires_grad_(bool requires_grad) const {
   GRADLAB_CHECK(!requires_grad || is_floating_point(),
-                "only Tensors of floating point dtype can require gradients");
+                "Only Tensors of floating point and complex dtype can require gradients");
   return set_requires_grad(requires_grad);
 }
 
@@ -80,7 +80,7 @@ bool Tensor::is_leaf() const { return !impl_ || !has_history(*impl_); }
 NodePtr Tensor::grad_fn() const { return impl_ ? current_grad_fn(*impl_) : Ref<Node>(); }
 
 Tensor Tensor::_base() const {
-  GRADLAB_CHECK(is_view(), "Can't get base of non-backward view Tensor");
+  GRADLAB_CHECK(is_view(), "Can't get base of non-view Tensor");
   return Tensor(impl_->base);
 }
 
@@ -184,7 +184,7 @@ Tensor Tensor::data() const {
 }
 
 // The same as data() for tensors without forward gradients.
-Tensor Tensor::tensor_data() const { return data(); }
+Tensor Tensor::tensor_data() const { return detach(); }
 
 void Tensor::set_data(const Tensor& new_data) const {
   GRADLAB_CHECK(new_data.defined() && defined(),

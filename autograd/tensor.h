@@ -78,7 +78,8 @@ class Tensor {
   int64_t stride(int64_t dim) const { return array().stride(dim); }
   int64_t dim() const { return array().dim(); }
   int64_t ndimension() const { return dim(); }
-  int64_t numel() const { return array().numel(); }
+  // 0 of an undefined tensor, as in libtorch.
+  int64_t numel() const { return impl_ ? impl_->array.numel() : 0; }
   TypeMeta dtype() const { return TypeMeta(array().dtype()); }
   ScalarType scalar_type() const { return array().dtype(); }
   int64_t element_size() const { return array().itemsize(); }

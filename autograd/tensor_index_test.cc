@@ -115,6 +115,17 @@ TEST(TensorIndexTest, BoolsAddADimension) {
   EXPECT_EQ(sizes(tensor(3.).index({true})), (std::vector<int64_t>{1}));
 }
 
+TEST(TensorIndexTest, AnEmptyListIsRefused) {
+  const Tensor x = cube();
+  EXPECT_THAT(
+      [&] { x.index({}); },
+      ThrowsMessage<Error>("Passing an empty index list to Tensor::index() is not valid syntax"));
+  const auto refused = ThrowsMessage<Error>(
+      "Passing an empty index list to Tensor::index_put_() is not valid syntax");
+  EXPECT_THAT([&] { x.index_put_({}, 1); }, refused);
+  EXPECT_THAT([&] { x.index_put_({}, x); }, refused);
+}
+
 TEST(TensorIndexTest, BadIndicesThrowPyTorchsTexts) {
   const Tensor x = cube();
   const auto index_error = [](const char* text) { return ThrowsMessage<IndexError>(StrEq(text)); };

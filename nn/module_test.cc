@@ -99,7 +99,7 @@ TEST(Module, BadNamesThrow) {
             "Parameter 'bias' already defined");
   EXPECT_FALSE(t.requires_grad());
   EXPECT_EQ(message_of([&] { m.register_parameter("n", ones({1}, kLong)); }),
-            "only Tensors of floating point and complex dtype can require gradients");
+            "Only Tensors of floating point and complex dtype can require gradients");
   EXPECT_EQ(message_of([&] { m.register_buffer("", t); }), "Buffer name must not be empty");
   EXPECT_EQ(message_of([&] { m.register_buffer("a.b", t); }),
             "Buffer name must not contain a dot (got 'a.b')");

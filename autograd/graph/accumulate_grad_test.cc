@@ -243,8 +243,9 @@ TEST(RequiresGradTest, OnlyFloatingTensorsMayRequireGrad) {
   EXPECT_ERROR(ones({2}, TensorOptions(kLong).requires_grad(true)),
                "Only Tensors of floating point and complex dtype can require gradients");
   EXPECT_ERROR(i.set_requires_grad(true),
-               "only Tensors of floating point and complex dtype can require gradients");
-  EXPECT_ERROR(i.requires_grad_(), "only Tensors of floating point dtype can require gradients");
+               "Only Tensors of floating point and complex dtype can require gradients");
+  EXPECT_ERROR(i.requires_grad_(),
+               "Only Tensors of floating point and complex dtype can require gradients");
   EXPECT_FALSE(i.requires_grad());
 }
 

@@ -138,6 +138,8 @@ Tensor Tensor::operator[](const Tensor& index) const {
 
 Tensor Tensor::index(ArrayRef<TensorIndex> indices, Location at) const {
   LocationScope scope(at);
+  GRADLAB_CHECK(!indices.empty(),
+                "Passing an empty index list to Tensor::index() is not valid syntax");
   const IndexWalk walk(*this, indices);
   if (!walk.advanced().empty()) return gradlab::index(walk.view(), walk.advanced());
   return walk.view().is_same(*this) ? gradlab::alias(*this) : walk.view();
@@ -150,6 +152,8 @@ Tensor Tensor::index(std::initializer_list<TensorIndex> indices, Location at) co
 
 Tensor& Tensor::index_put_(ArrayRef<TensorIndex> indices, const Tensor& values, Location at) const {
   LocationScope scope(at);
+  GRADLAB_CHECK(!indices.empty(),
+                "Passing an empty index list to Tensor::index_put_() is not valid syntax");
   Tensor& self = const_cast<Tensor&>(*this);
   if (indices.size() == 1 && indices[0].is_boolean()) {
     if (indices[0].boolean()) assign(unsqueeze(0), values);

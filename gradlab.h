@@ -32,6 +32,7 @@
 #include "gradlab/autograd/ops/dropout.h"
 #include "gradlab/autograd/ops/embedding_renorm.h"
 #include "gradlab/autograd/ops/factory.h"
+#include "gradlab/autograd/ops/flatten_dense.h"
 #include "gradlab/autograd/ops/gradient.h"
 #include "gradlab/autograd/ops/histogramdd.h"
 #include "gradlab/autograd/ops/householder.h"

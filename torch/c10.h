@@ -61,6 +61,11 @@ inline bool isFloatingType(ScalarType t) { return is_floating_point(t); }
 inline bool isReducedFloatingType(ScalarType t) { return is_reduced_floating_point(t); }
 inline bool isIntegralType(ScalarType t, bool include_bool) { return is_integral(t, include_bool); }
 inline bool isComplexType(ScalarType) { return false; }
+inline bool isQIntType(ScalarType) { return false; }
+inline bool isSignedType(ScalarType t) {
+  return is_floating_point(t) || (is_integral(t, false) && t != ScalarType::Byte);
+}
+inline ScalarType toUnderlying(ScalarType t) { return t; }
 inline ScalarType promoteTypes(ScalarType a, ScalarType b) { return promote_types(a, b); }
 inline bool canCast(ScalarType from, ScalarType to) { return can_cast(from, to); }
 // `dim` counted from the front (ndim 0 counts as 1).

@@ -50,6 +50,16 @@
 #define TORCH_CHECK_TYPE(cond, ...) TORCH_CHECK_WITH(TypeError, cond __VA_OPT__(, ) __VA_ARGS__)
 #define TORCH_CHECK_NOT_IMPLEMENTED(cond, ...) \
   TORCH_CHECK_WITH(NotImplementedError, cond __VA_OPT__(, ) __VA_ARGS__)
+#define TORCH_CHECK_ARG(cond, number, ...) \
+  TORCH_CHECK(cond, "invalid argument ", number, ": ", __VA_ARGS__)
+// Throws on what is being handled, with a line of context.
+#define TORCH_RETHROW(error, ...)                       \
+  do {                                                  \
+    (error).add_context(::gradlab::str(__VA_ARGS__));   \
+    throw;                                              \
+  } while (false)
+#define TORCH_CHECK_LINALG(cond, ...) \
+  TORCH_CHECK_WITH(LinAlgError, cond __VA_OPT__(, ) __VA_ARGS__)
 #define AT_ERROR(...) GRADLAB_THROW(Error, __VA_ARGS__)
 #define AT_INDEX_ERROR(...) GRADLAB_THROW(IndexError, __VA_ARGS__)
 #define C10_THROW_ERROR(Kind, ...) GRADLAB_THROW(Kind, __VA_ARGS__)

@@ -77,7 +77,7 @@ std::string error_of(Program program) {
   try {
     program();
   } catch (const c10::Error& e) {
-    EXPECT_EQ(e.msg(), e.what());
+    EXPECT_STREQ(e.what_without_backtrace(), e.what());
     return e.what_without_backtrace();
   }
   return "no error";
@@ -191,6 +191,29 @@ TEST(Names, TheDefaultDtypeIsATypeMeta) {
   EXPECT_EQ(torch::ones({1}).dtype(), torch::kFloat);
 }
 
+TEST(Names, TextsOfTheFrontendWhereTheyDifferFromPythons) {
+  const torch::Tensor whole = torch::ones({2}, torch::kInt);
+  const std::string refusal =
+      "Only Tensors of floating point and complex dtype can require gradients";
+  EXPECT_EQ(error_of([&] { whole.requires_grad_(); }), refusal);
+  EXPECT_EQ(error_of([&] { whole.set_requires_grad(true); }), refusal);
+  EXPECT_EQ(error_of([&] { whole._base(); }), "Can't get base of non-view Tensor");
+  EXPECT_EQ(torch::Tensor().numel(), 0);
+  EXPECT_EQ(torch::Tensor().toString(), "UndefinedType");
+  EXPECT_EQ(text(at::ScalarType::Undefined), "UNKNOWN_SCALAR");
+  EXPECT_TRUE(at::native::is_nonzero(torch::ones({1})));
+}
+
+TEST(Names, TensorDataSharesTheVersionAndVariableDataDoesNot) {
+  const torch::Tensor x = torch::ones({2}, torch::requires_grad());
+  const torch::Tensor values = x.tensor_data();
+  EXPECT_FALSE(values.requires_grad());
+  values.add_(1);
+  EXPECT_EQ(x._version(), 1);
+  x.variable_data().add_(1);
+  EXPECT_EQ(x._version(), 1);
+}
+
 TEST(Names, AtTensorKeepsTheTypeOfCpp) {
   EXPECT_EQ(at::tensor({1, 2}).dtype(), at::kInt);
   EXPECT_EQ(at::tensor(1.5).dtype(), at::kDouble);
@@ -199,6 +222,7 @@ TEST(Names, AtTensorKeepsTheTypeOfCpp) {
   EXPECT_EQ(at::tensor({1, 2}, at::kHalf).dtype(), at::kHalf);
   EXPECT_EQ(torch::tensor({1, 2}).dtype(), torch::kLong);
   EXPECT_EQ(torch::tensor(1.5).dtype(), torch::kFloat);
+  EXPECT_EQ(torch::tensor({c10::Half(1)}).dtype(), torch::kHalf);
   EXPECT_EQ(torch::tensor(std::vector<double>{1}).dtype(), torch::kFloat);
 }
 
@@ -214,6 +238,18 @@ TEST(Names, AssertionsThrowLibtorchsTexts) {
   EXPECT_THROW(TORCH_CHECK_TYPE(false, "type"), c10::TypeError);
   EXPECT_THROW(TORCH_CHECK_NOT_IMPLEMENTED(false, "later"), c10::NotImplementedError);
   EXPECT_EQ(error_of([] { TORCH_INTERNAL_ASSERT(1 < 2, "not evaluated"); }), "no error");
+}
+
+TEST(Names, ErrorsAreThrownOnWithAContext) {
+  const auto loading = [] {
+    try {
+      TORCH_CHECK_ARG(1 > 2, 3, "too small");
+    } catch (c10::Error& e) {
+      TORCH_RETHROW(e, "while loading ", 4);
+    }
+  };
+  EXPECT_EQ(error_of(loading), "invalid argument 3: too small (while loading 4)");
+  EXPECT_THROW(TORCH_CHECK_LINALG(false, "singular"), c10::LinAlgError);
 }
 
 TEST(Names, ThereIsNoCuda) {

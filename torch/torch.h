@@ -14,6 +14,9 @@
 #include "gradlab/gradlab.h"
 #include "gradlab/torch/c10.h"
 #include "gradlab/torch/dispatch.h"
+#include "gradlab/torch/dispatch_keys.h"
+#include "gradlab/torch/tools.h"
+#include "gradlab/torch/traits.h"
 
 namespace at {
 using namespace gradlab;
@@ -23,6 +26,9 @@ using c10::optional;
 using c10::Storage;
 using c10::string_view;
 using c10::toString;
+
+// libtorch's tensors without methods are the same class.
+using TensorBase = Tensor;
 
 // The shape that both broadcast to.
 inline std::vector<int64_t> infer_size(IntArrayRef a, IntArrayRef b) {
@@ -50,6 +56,29 @@ Tensor tensor(ArrayRef<T> values, const TensorOptions& options = {}) {
 template <Element T>
 Tensor tensor(const std::vector<T>& values, const TensorOptions& options = {}) {
   return gradlab::tensor(values, options.has_dtype() ? options : options.dtype(dtype_of<T>()));
+}
+
+namespace native {
+using namespace gradlab;
+inline bool is_nonzero(const Tensor& t) { return t.is_nonzero(); }
+}  // namespace native
+
+// What the library was built with: nothing but the CPU's part.
+inline bool hasCUDA() { return false; }
+inline bool hasMPS() { return false; }
+inline bool hasMKL() { return false; }
+inline bool hasLAPACK() { return true; }
+struct Context {
+  bool hasCUDA() const { return false; }
+  bool hasCuDNN() const { return false; }
+  bool hasMKL() const { return false; }
+  bool hasLAPACK() const { return true; }
+  bool deterministicAlgorithms() const { return true; }
+  const Generator& defaultGenerator(Device) const { return default_generator(); }
+};
+inline Context& globalContext() {
+  static Context context;
+  return context;
 }
 
 class CPUGeneratorImpl;  // there is one kind of generator
@@ -83,6 +112,14 @@ using c10::Storage;
 using c10::string_view;
 using c10::toString;
 using c10::typeMetaToScalarType;
+
+namespace utils {
+using gradlab::utils::flatten_dense_tensors;
+using gradlab::utils::unflatten_dense_tensors;
+}  // namespace utils
+namespace detail {
+using TensorDataContainer = gradlab::TensorData;
+}
 
 constexpr auto kU8 = kUInt8;
 constexpr auto kI8 = kInt8;

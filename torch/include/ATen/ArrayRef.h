@@ -1,1 +1,1 @@
-#include "gradlab/torch/torch.h"
+#include "gradlab/torch/tools.h"

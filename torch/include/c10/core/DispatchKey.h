@@ -1,0 +1,1 @@
+#include "gradlab/torch/dispatch_keys.h"

@@ -9,6 +9,38 @@
 
 namespace gradlab {
 
+IValue::IValue() noexcept = default;
+IValue::IValue(const IValue&) = default;
+IValue::IValue(IValue&&) noexcept = default;
+IValue& IValue::operator=(const IValue&) = default;
+IValue& IValue::operator=(IValue&&) noexcept = default;
+IValue::~IValue() = default;
+
+IValue::IValue(Tensor value) : value_(std::move(value)) {}
+IValue::IValue(bool value) : value_(value) {}
+IValue::IValue(IntTag, int64_t value) : value_(value) {}
+IValue::IValue(DoubleTag, double value) : value_(value) {}
+IValue::IValue(std::string value)
+    : value_(std::make_shared<const ConstantString>(std::move(value))) {}
+IValue::IValue(const char* value) : IValue(std::string(value)) {}
+IValue::IValue(std::vector<int64_t> value) : value_(std::move(value)) {}
+IValue::IValue(IntArrayRef value) : IValue(value.vec()) {}
+IValue::IValue(std::vector<double> value) : value_(std::move(value)) {}
+IValue::IValue(std::vector<bool> value) : value_(std::move(value)) {}
+IValue::IValue(std::vector<Tensor> value) : value_(std::move(value)) {}
+IValue::IValue(const std::vector<std::string>& value)
+    : IValue(std::vector<IValue>(value.begin(), value.end())) {}
+IValue::IValue(std::vector<IValue> value) : value_(std::move(value)) {}
+
+std::vector<int64_t> IValue::toIntVector() const { return get<std::vector<int64_t>>("IntList"); }
+std::vector<double> IValue::toDoubleVector() const {
+  return get<std::vector<double>>("DoubleList");
+}
+std::vector<bool> IValue::toBoolVector() const { return get<std::vector<bool>>("BoolList"); }
+std::vector<Tensor> IValue::toTensorVector() const {
+  return get<std::vector<Tensor>>("TensorList");
+}
+
 IValue::IValue(const Scalar& value) {
   if (value.isFloatingPoint()) {
     value_ = value.toDouble();

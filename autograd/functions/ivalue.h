@@ -33,25 +33,30 @@ class ConstantString {
 // isX() tells the kind; toX() gives the value, and throws "Expected X but got Y" for another kind.
 class IValue {
  public:
-  IValue() = default;  // None
-  IValue(Tensor value) : value_(std::move(value)) {}
-  IValue(bool value) : value_(value) {}
+  // Defined in one place: the variant below is expensive to compile wherever it is copied.
+  IValue() noexcept;  // None
+  IValue(const IValue&);
+  IValue(IValue&&) noexcept;
+  IValue& operator=(const IValue&);
+  IValue& operator=(IValue&&) noexcept;
+  ~IValue();
+  IValue(Tensor value);
+  IValue(bool value);
   template <std::integral T>
-  requires(!std::same_as<T, bool>) IValue(T value) : value_(static_cast<int64_t>(value)) {}
+  requires(!std::same_as<T, bool>) IValue(T value) : IValue(kAnInt, static_cast<int64_t>(value)) {}
   template <std::floating_point T>
-  IValue(T value) : value_(static_cast<double>(value)) {}
+  IValue(T value) : IValue(kADouble, static_cast<double>(value)) {}
   IValue(const Scalar& value);
   IValue(ScalarType value) : IValue(static_cast<int64_t>(value)) {}
-  IValue(std::string value) : value_(std::make_shared<const ConstantString>(std::move(value))) {}
-  IValue(const char* value) : IValue(std::string(value)) {}
-  IValue(std::vector<int64_t> value) : value_(std::move(value)) {}
-  IValue(IntArrayRef value) : IValue(value.vec()) {}
-  IValue(std::vector<double> value) : value_(std::move(value)) {}
-  IValue(std::vector<bool> value) : value_(std::move(value)) {}
-  IValue(std::vector<Tensor> value) : value_(std::move(value)) {}
-  IValue(const std::vector<std::string>& value)
-      : IValue(std::vector<IValue>(value.begin(), value.end())) {}
-  IValue(std::vector<IValue> value) : value_(std::move(value)) {}
+  IValue(std::string value);
+  IValue(const char* value);
+  IValue(std::vector<int64_t> value);
+  IValue(IntArrayRef value);
+  IValue(std::vector<double> value);
+  IValue(std::vector<bool> value);
+  IValue(std::vector<Tensor> value);
+  IValue(const std::vector<std::string>& value);
+  IValue(std::vector<IValue> value);
   template <class T>
   IValue(std::optional<T> value) {
     if (value) *this = IValue(std::move(*value));
@@ -81,10 +86,10 @@ class IValue {
   std::shared_ptr<const ConstantString> toString() const { return get<String>("String"); }
   const std::string& toStringRef() const { return get<String>("String")->string(); }
   std::string_view toStringView() const { return toStringRef(); }
-  std::vector<int64_t> toIntVector() const { return get<std::vector<int64_t>>("IntList"); }
-  std::vector<double> toDoubleVector() const { return get<std::vector<double>>("DoubleList"); }
-  std::vector<bool> toBoolVector() const { return get<std::vector<bool>>("BoolList"); }
-  std::vector<Tensor> toTensorVector() const { return get<std::vector<Tensor>>("TensorList"); }
+  std::vector<int64_t> toIntVector() const;
+  std::vector<double> toDoubleVector() const;
+  std::vector<bool> toBoolVector() const;
+  std::vector<Tensor> toTensorVector() const;
   std::vector<int64_t> toIntList() const { return toIntVector(); }
   std::vector<double> toDoubleList() const { return toDoubleVector(); }
   std::vector<bool> toBoolList() const { return toBoolVector(); }
@@ -99,6 +104,11 @@ class IValue {
 
  private:
   using String = std::shared_ptr<const ConstantString>;
+  enum IntTag { kAnInt };
+  enum DoubleTag { kADouble };
+
+  IValue(IntTag, int64_t value);
+  IValue(DoubleTag, double value);
 
   template <class T>
   bool is() const {

@@ -133,7 +133,7 @@ void with_work(Routine&& routine) {
   }                                                                                                \
   int ormqr(bool left, bool transpose, int m, int n, int k, const T* a, int lda, const T* tau,     \
             T* c, int ldc) {                                                                       \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     const char side = left ? 'L' : 'R', trans = transpose ? 'T' : 'N';                             \
     int info = 0;                                                                                  \
     with_work<T>([&](T* work, int* lwork) {                                                        \
@@ -142,7 +142,7 @@ void with_work(Routine&& routine) {
     return info;                                                                                   \
   }                                                                                                \
   int sytrf(int n, T* a, int lda, int* ipiv) {                                                     \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     int info = 0;                                                                                  \
     with_work<T>([&](T* work, int* lwork) {                                                        \
       p##sytrf_("L", &n, a, &lda, ipiv, work, lwork, &info, 1);                                    \
@@ -150,7 +150,7 @@ void with_work(Routine&& routine) {
     return info;                                                                                   \
   }                                                                                                \
   int sytrs(int n, int nrhs, const T* a, int lda, const int* ipiv, T* b, int ldb) {                \
-    obey_thread_count();                                                                           \
+    use_one_blas_thread();                                                                         \
     int info = 0;                                                                                  \
     p##sytrs_("L", &n, &nrhs, a, &lda, ipiv, b, &ldb, &info, 1);                                   \
     return info;                                                                                   \

@@ -2,8 +2,8 @@
 //
 // Note [Numbers]
 // The forms with a number are operations of their own, as in libtorch's C++ frontend: AddBackward1,
-// MulBackward1, ... save nothing, and so run again after a pass that freed the graph. In Python the
-// number is made a tensor, which the node saves.
+// MulBackward1, ... Products and quotients count the number as saved, as in Python, which makes a
+// tensor of it: a second pass through them throws unless the first one retained the graph.
 #include "gradlab/autograd/graph/tape.h"
 #include "gradlab/autograd/ops/derivative_free.h"
 #include "gradlab/autograd/ops/factory.h"
@@ -95,7 +95,8 @@ Tensor mul(const Tensor& a, const Tensor& b, Into into) {
 Tensor mul(const Tensor& a, const Scalar& b, Into into) {
   Output out = into(kernels::mul(a.array(), b, into.array()));
   if (Tape tape(a); tape) {
-    tape.record("MulBackward1", out, [b](const Tensor& g, Backward& bw) { bw.grad(0) = g * b; });
+    tape.record("MulBackward1", out,
+                [b = tape.save(b)](const Tensor& g, Backward& bw) { bw.grad(0) = g * b; });
   }
   return out;
 }
@@ -119,7 +120,8 @@ Tensor div_tensor(const char* name, const Tensor& a, const Tensor& b, Into into)
 Tensor div_number(const char* name, const Tensor& a, const Scalar& b, Into into) {
   Output out = into(kernels::div(a.array(), b, into.array()));
   if (Tape tape(a); tape) {
-    tape.record(name, out, [b](const Tensor& g, Backward& bw) { bw.grad(0) = g / b; });
+    tape.record(name, out,
+                [b = tape.save(b)](const Tensor& g, Backward& bw) { bw.grad(0) = g / b; });
   }
   return out;
 }

@@ -256,10 +256,10 @@ namespace {
 // The number of threads and the least work that they share, until the end of the scope.
 class SharedWork {
  public:
-  SharedWork() { internal::set_parallel_grain(1); }
+  SharedWork() { gradlab::internal::set_parallel_grain(1); }
   ~SharedWork() {
     set_num_threads(threads_);
-    internal::set_parallel_grain(grain_);
+    gradlab::internal::set_parallel_grain(grain_);
   }
   SharedWork(const SharedWork&) = delete;
   SharedWork& operator=(const SharedWork&) = delete;

@@ -43,9 +43,11 @@ const std::set<std::string>& without_rows() {
              "eq ne lt le gt ge bitwise_not bitwise_and bitwise_or bitwise_xor mul",
              // What rows of other functions run through.
              "_reshape_alias as_strided_backward copy_to_layout embedding_dense_backward "
-             "matrix_transpose native_group_norm tensordot_inner",
+             "matrix_transpose tensordot_inner average_pool_of max_pool_of take_at_indices",
              // Not differentiable in PyTorch, or no history: in_place_test.cc, sort's tests.
              "alias embedding_renorm_ narrow_copy unique_dim_consecutive view_dtype",
+             // Compositions that take a list: utils_test.cc of nn, tools_test.cc.
+             "flatten_dense_tensors unflatten_dense_tensors",
          }) {
       all.merge(words(list));
     }

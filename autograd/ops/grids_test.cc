@@ -138,7 +138,7 @@ TEST(NormalizationTest, BadGroupsAreNamed) {
             "Expected weight to be a vector of size equal to the number of channels in input, but "
             "got weight of shape [2] and input of shape [2, 4, 3]");
   EXPECT_EQ(message([&] { group_norm(ones({4}), 2); }),
-            "Expected at least 2 dimensions for input tensor but received 1");
+            "Dimension out of range (expected to be in range of [-1, 0], but got 1)");
   EXPECT_EQ(message([&] { group_norm(x.to(kInt), 2); }),
             "\"GroupNormKernelImpl\" not implemented for 'Int'");
   EXPECT_EQ(message([&] { group_norm(x, 2, ones({4}, kDouble)); }),

@@ -90,7 +90,9 @@ class CascadeSum {
         for (int64_t j = 0; j < width; ++j) q[j * kept.inner_out_stride()] = finish_(total[j]);
       }
     };
-    const int64_t grain = parallel_grain() / reduced.numel + 1;
+    // Threads read long pieces of rows, too.
+    const int64_t grain = std::max(parallel_grain() / reduced.numel + 1,
+                                   std::min(cascades / 2, 2 * kMaxWidth));
     Odometer outer(kept, 1);
     do {
       parallel_for(0, columns, grain, [&](int64_t first, int64_t last) {

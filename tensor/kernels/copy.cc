@@ -7,6 +7,7 @@
 #include "gradlab/tensor/kernels/convert_loop.h"
 #include "gradlab/tensor/kernels/loop.h"
 #include "gradlab/tensor/kernels/overlap.h"
+#include "gradlab/tensor/parallel.h"
 #include "gradlab/tensor/size_vector.h"
 
 namespace gradlab::kernels {
@@ -37,11 +38,15 @@ Array converted(const Array& a, ScalarType dtype) {
 template <class T>
 void fill_memory(const Array& a, T value) {
   static constexpr char kZero[sizeof(T)] = {};
-  if (a.numel() > 0 && std::memcmp(&value, kZero, sizeof(T)) == 0) {
-    std::memset(a.raw_data(), 0, a.numel() * sizeof(T));
-  } else {
-    std::fill_n(a.data<T>(), a.numel(), value);
-  }
+  const bool zero = std::memcmp(&value, kZero, sizeof(T)) == 0;
+  T* const data = a.data<T>();
+  parallel_for(0, a.numel(), parallel_grain(), [=](int64_t first, int64_t last) {
+    if (zero) {
+      std::memset(data + first, 0, (last - first) * sizeof(T));
+    } else {
+      std::fill(data + first, data + last, value);
+    }
+  });
 }
 
 }  // namespace

@@ -102,7 +102,8 @@ TEST(Lists, OfOneNumberAreDimensions) {
   const Tensor x = torch::arange(6, torch::kFloat).view({2, 3});
   EXPECT_TRUE(torch::equal(x.norm(2, {1}), x.square().sum({1}).sqrt()));
   EXPECT_TRUE(torch::equal(torch::norm(x, 1, {0}), x.sum({0})));
-  const torch::OptionalIntArrayRef dims = torch::IntArrayRef({1});
+  const std::vector<int64_t> one = {1};
+  const torch::OptionalIntArrayRef dims = torch::IntArrayRef(one);
   EXPECT_TRUE(torch::equal(torch::sum(x, dims), x.sum({1})));
   EXPECT_TRUE(torch::equal(x.mean(dims, true), x.mean({1}, true)));
   EXPECT_TRUE(torch::equal(x.sum(torch::OptionalIntArrayRef()), x.sum()));

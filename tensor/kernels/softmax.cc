@@ -1,5 +1,6 @@
 #include "gradlab/tensor/kernels/softmax.h"
 
+#include <algorithm>
 #include <type_traits>
 
 #include "gradlab/tensor/dtype.h"
@@ -23,13 +24,17 @@ simd::SoftmaxShape shape_of(const Array& a, int64_t dim) {
   return shape;
 }
 
-// Calls f(shape of some slices, offset of their first element) for all of them.
+// Calls f(shape of some slices, offset of their first element) for all of them. Rows go in bunches of
+// a fixed size, since short ones are computed side by side: threads may not change with which.
 template <class F>
 void for_slices(const simd::SoftmaxShape& shape, const F& f) {
+  const int64_t bunch = shape.inner > 1 ? 1 : 16;  // a multiple of the lanes of both dtypes
   const int64_t slice = shape.n * shape.inner;
-  parallel_for(0, shape.outer, parallel_grain() / slice + 1, [&](int64_t first, int64_t last) {
-    f(simd::SoftmaxShape{last - first, shape.n, shape.inner}, first * slice);
-  });
+  parallel_for(0, (shape.outer + bunch - 1) / bunch, parallel_grain() / (bunch * slice) + 1,
+               [&](int64_t first, int64_t last) {
+                 const int64_t from = first * bunch, to = std::min(last * bunch, shape.outer);
+                 f(simd::SoftmaxShape{to - from, shape.n, shape.inner}, from * slice);
+               });
 }
 
 template <class T>

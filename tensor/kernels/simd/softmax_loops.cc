@@ -314,8 +314,9 @@ template <class T, class Op>
 int64_t for_short_rows(const SoftmaxShape& shape, const Op& op) {
   int64_t i = 0;
   if (shape.inner > 1) return i;
-  while (ShortRows<T>::pays(shape.outer - i, shape.n)) {
+  while (i < shape.outer) {
     const int64_t left = shape.outer - i, rows = left < kLanesOf<T> ? left : kLanesOf<T>;
+    if (!ShortRows<T>::pays(rows, shape.n)) break;
     op(i, rows);
     i += rows;
   }

@@ -1,6 +1,8 @@
 // Pointwise kernels, from the cache (1<<10) to memory (1<<24), and copies.
 #include <benchmark/benchmark.h>
 
+#include <optional>
+
 #include "gradlab/gradlab.h"
 
 namespace gradlab {
@@ -36,6 +38,25 @@ void BM_TransposeCopy(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(x.t().contiguous());
 }
 BENCHMARK(BM_TransposeCopy);
+
+// x + y for square matrices of every layout: dense ones, what the others are compared with; the
+// second one transposed; both; every other column; a column for all columns.
+#define GRADLAB_LAYOUT_BENCHMARK(name, expression)                         \
+  void BM_##name(benchmark::State& state) {                                \
+    NoGradGuard no_grad;                                                   \
+    const int64_t n = state.range(0);                                      \
+    [[maybe_unused]] Tensor x = randn({n, n}), y = randn({n, n});          \
+    [[maybe_unused]] Tensor wide = randn({n, 2 * n}), b = randn({n, 1});   \
+    for (auto _ : state) benchmark::DoNotOptimize(expression);             \
+    state.SetItemsProcessed(state.iterations() * n * n);                   \
+  }                                                                        \
+  BENCHMARK(BM_##name)->Arg(64)->Arg(1000)->Arg(1024)->Arg(2048)->Arg(4096)
+GRADLAB_LAYOUT_BENCHMARK(AddSquare, x + y);
+GRADLAB_LAYOUT_BENCHMARK(AddTransposed, x + y.t());
+GRADLAB_LAYOUT_BENCHMARK(AddBothTransposed, x.t() + y.t());
+GRADLAB_LAYOUT_BENCHMARK(AddStepped, x + wide.slice(1, 0, std::nullopt, 2));
+GRADLAB_LAYOUT_BENCHMARK(AddColumn, x + b);
+#undef GRADLAB_LAYOUT_BENCHMARK
 
 }  // namespace
 }  // namespace gradlab

@@ -17,12 +17,12 @@ namespace {
 
 // Note [Transposed operands]
 // An input that is far from dense along the rows of the output would use one element of every cache
-// line it loads. So the walk goes by tiles, and each tile of such an input is first transposed into
-// a dense buffer, in registers of four elements; a band of kBandRows rows of the output is walked
-// along its columns, so that pages come back while the processor remembers where they are. Measured
-// on an EPYC: x.t().contiguous() of 4096 x 4096 floats 12 ms instead of 40.
+// line it loads. So the walk goes by tiles, along the rows of the output, and each tile of such an
+// input is first transposed into a dense buffer, in registers of four elements. No prefetcher sees
+// what tile comes next, so the walk asks for it, in the second-level cache: the lines of a tile can
+// be a power of two apart, and the first one has no place for many of those. Measured on an EPYC,
+// x + y.t() of 2048 x 2048 floats: 5.5 ms before, 2.2 ms so (x + y: 1.1 ms).
 constexpr int64_t kTile = 64;
-constexpr int64_t kBandRows = 512;
 // Closer elements share cache lines well enough in any order.
 constexpr int64_t kFarStride = 64;
 // Shorter dimensions are not worth a tile, or a thread.
@@ -65,48 +65,37 @@ void advance(char** data, const LoopPlan::Dim& d, int operands, int64_t n) {
 }
 
 // out[i][j] = in[j][i] for i < rows, j < columns. in: `columns` lines, `line` bytes apart, of
-// consecutive elements; out: kTile elements from row to row.
+// consecutive elements; out: kTile elements from row to row. Few lines at a time, each to its end:
+// lines that are a power of two apart evict one another.
 template <class T>
-void transpose_block(const char* in, int64_t line, T* out, int64_t columns, int64_t rows) {
+void transpose_tile(const char* in, int64_t line, T* out, int64_t columns, int64_t rows) {
+  int64_t j = 0;
 #ifdef __SSE2__
   if constexpr (sizeof(T) == 4) {
-    if (columns % 4 == 0 && rows % 4 == 0) {
-      for (int64_t i = 0; i < rows; i += 4) {
-        for (int64_t j = 0; j < columns; j += 4) {
-          const auto load = [&](int64_t k) {
-            return _mm_loadu_ps(reinterpret_cast<const float*>(in + (j + k) * line) + i);
-          };
-          __m128 a = load(0), b = load(1), c = load(2), d = load(3);
-          _MM_TRANSPOSE4_PS(a, b, c, d);
-          float* to = reinterpret_cast<float*>(out) + i * kTile + j;
-          _mm_storeu_ps(to, a);
-          _mm_storeu_ps(to + kTile, b);
-          _mm_storeu_ps(to + 2 * kTile, c);
-          _mm_storeu_ps(to + 3 * kTile, d);
+    for (; j + 4 <= columns; j += 4, in += 4 * line) {
+      const auto load = [&](int64_t k, int64_t i) {
+        return _mm_loadu_ps(reinterpret_cast<const float*>(in + k * line) + i);
+      };
+      int64_t i = 0;
+      for (; i + 4 <= rows; i += 4) {
+        __m128 a = load(0, i), b = load(1, i), c = load(2, i), d = load(3, i);
+        _MM_TRANSPOSE4_PS(a, b, c, d);
+        float* to = reinterpret_cast<float*>(out) + i * kTile + j;
+        _mm_storeu_ps(to, a);
+        _mm_storeu_ps(to + kTile, b);
+        _mm_storeu_ps(to + 2 * kTile, c);
+        _mm_storeu_ps(to + 3 * kTile, d);
+      }
+      for (; i < rows; ++i) {
+        for (int64_t k = 0; k < 4; ++k) {
+          out[i * kTile + j + k] = reinterpret_cast<const T*>(in + k * line)[i];
         }
       }
-      return;
     }
   }
 #endif
-  for (int64_t i = 0; i < rows; ++i) {
-    for (int64_t j = 0; j < columns; ++j) {
-      out[i * kTile + j] = reinterpret_cast<const T*>(in + j * line)[i];
-    }
-  }
-}
-
-// The same for a tile, a cache line of the input at a time: lines that are a power of two apart
-// evict one another.
-template <class T>
-void transpose_tile(const char* in, int64_t line, void* out, int64_t columns, int64_t rows) {
-  constexpr int64_t kStep = 64 / static_cast<int64_t>(sizeof(T));
-  for (int64_t i = 0; i < rows; i += kStep) {
-    for (int64_t j = 0; j < columns; j += kStep) {
-      transpose_block(in + j * line + i * static_cast<int64_t>(sizeof(T)), line,
-                      static_cast<T*>(out) + i * kTile + j, std::min(kStep, columns - j),
-                      std::min(kStep, rows - i));
-    }
+  for (; j < columns; ++j, in += line) {
+    for (int64_t i = 0; i < rows; ++i) out[i * kTile + j] = reinterpret_cast<const T*>(in)[i];
   }
 }
 
@@ -114,14 +103,47 @@ void transpose_tile(const char* in, int64_t line, void* out, int64_t columns, in
                     int64_t itemsize) {
   switch (itemsize) {
     case 1:
-      return transpose_tile<uint8_t>(in, line, out, columns, rows);
+      return transpose_tile(in, line, static_cast<uint8_t*>(out), columns, rows);
     case 2:
-      return transpose_tile<uint16_t>(in, line, out, columns, rows);
+      return transpose_tile(in, line, static_cast<uint16_t*>(out), columns, rows);
     case 4:
-      return transpose_tile<uint32_t>(in, line, out, columns, rows);
+      return transpose_tile(in, line, static_cast<uint32_t*>(out), columns, rows);
     default:
-      return transpose_tile<uint64_t>(in, line, out, columns, rows);
+      return transpose_tile(in, line, static_cast<uint64_t*>(out), columns, rows);
   }
+}
+
+// A part of the two fastest dimensions: n0 and n1 elements from i0 and i1 on.
+struct Tile {
+  int64_t i0, i1, n0, n1;
+
+  static Tile at(const LoopPlan& plan, int64_t i0, int64_t i1) {
+    return {i0, i1, std::min(kTile, plan[0].size - i0), std::min(kTile, plan[1].size - i1)};
+  }
+  // An empty one after the last.
+  Tile next(const LoopPlan& plan) const {
+    return i0 + n0 < plan[0].size ? at(plan, i0 + n0, i1) : at(plan, 0, i1 + n1);
+  }
+};
+
+// Asks for what the inputs have in a tile, unless they are stepped over or repeated. gcc takes a
+// function of nothing but this for one without effects and drops the calls, unless they are inlined.
+[[gnu::always_inline]] inline void prefetch([[maybe_unused]] const LoopPlan& plan, [[maybe_unused]] char* const* data,
+              [[maybe_unused]] const Tile& tile) {
+#ifdef __SSE2__
+  for (int k = 1; k < plan.operands(); ++k) {
+    const int64_t itemsize = plan.itemsize(k);
+    const int64_t s0 = plan[0].stride[k], s1 = plan[1].stride[k];
+    const char* line = data[k] + tile.i0 * s0 + tile.i1 * s1;
+    const bool turned = s1 == itemsize;
+    if (turned ? s0 == 0 : s0 != itemsize || s1 == 0) continue;
+    const int64_t lines = turned ? tile.n0 : tile.n1;
+    const int64_t bytes = (turned ? tile.n1 : tile.n0) * itemsize;
+    for (int64_t j = 0; j < lines; ++j, line += turned ? s0 : s1) {
+      for (int64_t i = 0; i < bytes; i += 64) _mm_prefetch(line + i, _MM_HINT_T1);
+    }
+  }
+#endif
 }
 
 // The two fastest dimensions of a plan with a transposed operand.
@@ -135,30 +157,26 @@ void walk_tiles(const LoopPlan& plan, char* const* data, BlockLoop loop, const v
   }
   // Not on the stack, which may be small: a tile for each input.
   const Array buffers = Array::empty({operands - 1, kTile * kTile}, ScalarType::Double);
-  for (int64_t band = 0; band < d1.size; band += kBandRows) {
-    const int64_t end = std::min(band + kBandRows, d1.size);
-    for (int64_t i0 = 0; i0 < d0.size; i0 += kTile) {
-      const int64_t n0 = std::min(kTile, d0.size - i0);
-      for (int64_t i1 = band; i1 < end; i1 += kTile) {
-        const int64_t n1 = std::min(kTile, end - i1);
-        char* tile[kMaxOperands];
-        int64_t stride0[kMaxOperands], stride1[kMaxOperands];
-        for (int k = 0; k < operands; ++k) {
-          tile[k] = data[k] + i0 * d0.stride[k] + i1 * d1.stride[k];
-          stride0[k] = d0.stride[k];
-          stride1[k] = d1.stride[k];
-          if (!turned[k]) continue;
-          const int64_t itemsize = plan.itemsize(k);
-          char* const buffer =
-              reinterpret_cast<char*>(buffers.data<double>() + (k - 1) * kTile * kTile);
-          transpose_tile(tile[k], d0.stride[k], buffer, n0, n1, itemsize);
-          tile[k] = buffer;
-          stride0[k] = itemsize;
-          stride1[k] = kTile * itemsize;
-        }
-        loop(op, {tile, stride0, stride1, n0, n1, plan.streamed() && loop.streams()});
-      }
+  for (Tile tile = Tile::at(plan, 0, 0); tile.i1 < d1.size;) {
+    const Tile next = tile.next(plan);
+    prefetch(plan, data, next);
+    char* from[kMaxOperands];
+    int64_t stride0[kMaxOperands], stride1[kMaxOperands];
+    for (int k = 0; k < operands; ++k) {
+      from[k] = data[k] + tile.i0 * d0.stride[k] + tile.i1 * d1.stride[k];
+      stride0[k] = d0.stride[k];
+      stride1[k] = d1.stride[k];
+      if (!turned[k]) continue;
+      const int64_t itemsize = plan.itemsize(k);
+      char* const buffer =
+          reinterpret_cast<char*>(buffers.data<double>() + (k - 1) * kTile * kTile);
+      transpose_tile(from[k], d0.stride[k], buffer, tile.n0, tile.n1, itemsize);
+      from[k] = buffer;
+      stride0[k] = itemsize;
+      stride1[k] = kTile * itemsize;
     }
+    loop(op, {from, stride0, stride1, tile.n0, tile.n1, plan.streamed() && loop.streams()});
+    tile = next;
   }
 }
 

@@ -40,6 +40,21 @@ constexpr const char* kOutOfRange = "index out of range in self";
 // A 0-dim array counts as one of size 1.
 Array at_least_1d(const Array& a) { return a.dim() == 0 ? a.unsqueeze(0) : a; }
 
+// Where the rows of an array start, in row-major order of its other dimensions. Rows that are
+// repeated, as the gradient of a mean's, need no copy.
+std::vector<int64_t> row_starts(const Array& a) {
+  std::vector<int64_t> starts = {0};
+  starts.reserve(a.numel() / std::max<int64_t>(a.size(-1), 1));
+  for (int64_t d = 0; d < a.dim() - 1; ++d) {
+    const size_t count = starts.size(), times = a.size(d);
+    starts.resize(count * times);
+    for (size_t i = count; i-- > 0;) {
+      for (size_t j = times; j-- > 0;) starts[i * times + j] = starts[i] + j * a.stride(d);
+    }
+  }
+  return starts;
+}
+
 // "3 5", as PyTorch prints the sizes of slices in one message.
 std::string with_spaces(const std::vector<int64_t>& sizes) {
   std::string text;
@@ -94,8 +109,9 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
     occurrences.resize(num_weights);
     for (int64_t i = 0; i < n; ++i) ++occurrences[at[i] / width];
   }
-  const Array rows = reshape(g, {n, width});
-  const int64_t row_step = rows.stride(0), step = rows.stride(1);
+  if (g.numel() != n * width) reshape(g, {n, width});  // throws
+  const std::vector<int64_t> starts = row_starts(g);
+  const int64_t step = g.stride(-1);
   dispatch_floating(g.dtype(), "embedding_backward", [&]<class T>() {
     const int64_t padding = padding_idx < 0 ? -1 : padding_idx * width;
     // Threads share columns, so that every sum has one order; a cache line each at least.
@@ -103,7 +119,7 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
     parallel_for(0, width, grain, [&](int64_t first, int64_t last) {
       for (int64_t i = 0; i < n; ++i) {
         if (at[i] == padding) continue;
-        const T* from = rows.data<T>() + i * row_step;
+        const T* from = g.data<T>() + starts[i];
         T* to = out.data<T>() + at[i];
         if (scale_grad_by_freq) {
           const T scale = T{1} / static_cast<T>(occurrences[at[i] / width]);

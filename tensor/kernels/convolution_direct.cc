@@ -24,19 +24,25 @@ const simd::ConvolutionLoops<T>& loops() {
   }
 }
 
-// The padded image of one group, and where things are in it.
+// The padded image of one group, and where things are in it. The padding before a row is the one
+// after the row above too, and so for planes and channels: positions in the padding are computed
+// and thrown away, and so are half as many.
 struct PaddedLayout {
   int64_t size[kDims];
-  int64_t plane;                // elements of a channel
+  int64_t plane;                // elements of a channel, without the padding after the last one
+  int64_t after;                // that padding
   int64_t positions;            // from the first output position to the last, gaps included
   std::vector<int64_t> offset;  // of each term: a channel and kernel position
 
-  explicit PaddedLayout(const ConvolutionPlan& p) : plane(1), positions(0) {
+  explicit PaddedLayout(const ConvolutionPlan& p) : plane(1) {
     for (int d = 0; d < kDims; ++d) {
-      size[d] = p.in[d] + 2 * p.padding[d];
+      size[d] = p.in[d] + p.padding[d];
       plane *= size[d];
     }
+    after = at(p.padding[0], p.padding[1], p.padding[2]);
     positions = at(p.out[0] - 1, p.out[1] - 1, p.out[2] - 1) + 1;
+  }
+  void find_offsets(const ConvolutionPlan& p) {
     offset.reserve(static_cast<size_t>(p.column_rows()));
     for (int64_t c = 0; c < p.in_channels; ++c) {
       for (int64_t i = 0; i < p.kernel[0]; ++i) {
@@ -67,32 +73,22 @@ Array zeros(int64_t n) {
   return a;
 }
 
-// Calls row(position in the dense array, position in the padded layout) for all rows of a channel
-// of these sizes.
-template <class F>
-void for_rows(const PaddedLayout& layout, const int64_t (&size)[kDims], const F& row) {
-  for (int64_t a = 0; a < size[0]; ++a) {
-    for (int64_t b = 0; b < size[1]; ++b) {
-      row((a * size[1] + b) * size[2], layout.at(a, b, 0));
-    }
-  }
-}
-
 // The inside of a padded image, whose padding is 0 and stays so.
 template <class T>
 void fill_image(const ConvolutionPlan& p, const PaddedLayout& layout, const T* image, T* padded) {
-  const int64_t corner = layout.at(p.padding[0], p.padding[1], p.padding[2]);
   for (int64_t c = 0; c < p.in_channels; ++c) {
-    for_rows(layout, p.in, [&](int64_t dense, int64_t in_layout) {
-      std::copy_n(image + c * p.in_positions() + dense, p.in[2],
-                  padded + c * layout.plane + corner + in_layout);
-    });
+    for (int64_t a = 0; a < p.in[0]; ++a, image += p.in[1] * p.in[2]) {
+      loops<T>().copy_rows(
+          image, p.in[2],
+          padded + c * layout.plane + layout.at(a + p.padding[0], p.padding[1], p.padding[2]),
+          layout.size[2], p.in[1], p.in[2]);
+    }
   }
 }
 template <class T>
 Array padded_image(const ConvolutionPlan& p, const PaddedLayout& layout) {
   // The last positions' vectors reach beyond the end.
-  return zeros<T>(p.in_channels * layout.plane + rounded_up<T>(1));
+  return zeros<T>(p.in_channels * layout.plane + layout.after + rounded_up<T>(1));
 }
 
 // At least some ten microseconds of multiplications, for a range of things that take `each`.
@@ -101,7 +97,8 @@ int64_t grain_of(int64_t each) { return 16 * parallel_grain() / std::max<int64_t
 // weight(group, o, i) is the weight of term i for output channel o of the group.
 template <class T, class Weight>
 void convolve(const ConvolutionPlan& p, const T* x, const Weight& weight, const T* bias, T* out) {
-  const PaddedLayout layout(p);
+  PaddedLayout layout(p);
+  layout.find_offsets(p);
   const simd::ConvolutionLoops<T>& loop = loops<T>();
   const int64_t terms = layout.terms(), n = rounded_up<T>(layout.positions);
   const int64_t tiles = (p.out_channels + loop.tile - 1) / loop.tile;
@@ -133,9 +130,10 @@ void convolve(const ConvolutionPlan& p, const T* x, const Weight& weight, const 
             const T* const sum = sums.data<T>() + (o - from) * n;
             T* const to = out + (i * p.out_channels + o) * p.out_positions();
             const T b = bias == nullptr ? T{0} : bias[group * p.out_channels + o];
-            for_rows(layout, p.out, [&](int64_t dense, int64_t in_layout) {
-              for (int64_t c = 0; c < p.out[2]; ++c) to[dense + c] = sum[in_layout + c] + b;
-            });
+            for (int64_t a = 0; a < p.out[0]; ++a) {
+              loop.add_to_rows(sum + layout.at(a, 0, 0), layout.size[2], b,
+                               to + a * p.out[1] * p.out[2], p.out[2], p.out[1], p.out[2]);
+            }
           }
         }
       });
@@ -151,13 +149,11 @@ void dispatch(ScalarType dtype, const F& f) {
 bool convolves_directly(const ConvolutionPlan& p, ScalarType dtype) {
   if (dtype != kFloat && dtype != kDouble) return false;
   if (p.batch == 0 || p.in_channels == 0 || p.out_channels == 0) return false;
-  int64_t padded_rows = 1;
   for (int d = 0; d < kDims; ++d) {
     if (p.stride[d] != 1 || p.padding[d] < 0 || p.in[d] < 1 || p.out[d] < 1) return false;
-    padded_rows *= d == 0 ? p.out[d] : p.in[d] + 2 * p.padding[d];
   }
   // A kernel of 1 is a plain matrix product. And the gaps between rows cost as much as positions.
-  return !p.columns_are_image() && padded_rows <= 2 * p.out_positions();
+  return !p.columns_are_image() && PaddedLayout(p).positions <= 2 * p.out_positions();
 }
 
 void convolve_directly(const ConvolutionPlan& p, const Array& x, const Array& w, const Array* bias,
@@ -206,7 +202,8 @@ void convolve_reversed_directly(const ConvolutionPlan& r, const Array& g, const 
 void weight_gradient_directly(const ConvolutionPlan& p, const Array& g, const Array& x,
                               Array& out) {
   dispatch(g.dtype(), [&]<class T>() {
-    const PaddedLayout layout(p);
+    PaddedLayout layout(p);
+    layout.find_offsets(p);
     const int64_t terms = layout.terms(), n = rounded_up<T>(layout.positions);
     // Threads share output channels, not images, so that every sum has one order.
     parallel_for(0, p.out_channels, grain_of(p.batch * terms * n), [&](int64_t first,
@@ -218,10 +215,11 @@ void weight_gradient_directly(const ConvolutionPlan& p, const Array& g, const Ar
                    image.data<T>());
         const T* const from = g.data<T>() + (i * p.out_channels + first) * p.out_positions();
         for (int64_t o = 0; o < last - first; ++o) {
-          for_rows(layout, p.out, [&](int64_t dense, int64_t in_layout) {
-            std::copy_n(from + o * p.out_positions() + dense, p.out[2],
-                        grads.data<T>() + o * n + in_layout);
-          });
+          for (int64_t a = 0; a < p.out[0]; ++a) {
+            loops<T>().copy_rows(from + o * p.out_positions() + a * p.out[1] * p.out[2], p.out[2],
+                                 grads.data<T>() + o * n + layout.at(a, 0, 0), layout.size[2],
+                                 p.out[1], p.out[2]);
+          }
         }
         T* const to = out.data<T>() + (i % p.groups * p.out_channels + first) * terms;
         loops<T>().add_products(image.data<T>(), layout.offset.data(), terms, grads.data<T>(),

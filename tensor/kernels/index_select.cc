@@ -42,15 +42,17 @@ Array at_least_1d(const Array& a) { return a.dim() == 0 ? a.unsqueeze(0) : a; }
 
 // Where the rows of an array start, in row-major order of its other dimensions. Rows that are
 // repeated, as the gradient of a mean's, need no copy.
-std::vector<int64_t> row_starts(const Array& a) {
-  std::vector<int64_t> starts = {0};
-  starts.reserve(a.numel() / std::max<int64_t>(a.size(-1), 1));
-  for (int64_t d = 0; d < a.dim() - 1; ++d) {
-    const size_t count = starts.size(), times = a.size(d);
-    starts.resize(count * times);
-    for (size_t i = count; i-- > 0;) {
-      for (size_t j = times; j-- > 0;) starts[i * times + j] = starts[i] + j * a.stride(d);
+Array row_starts(const Array& a) {
+  Array starts = Array::empty({a.numel() / std::max<int64_t>(a.size(-1), 1)}, kLong);
+  int64_t* const start = starts.data<int64_t>();
+  if (starts.numel() > 0) start[0] = 0;
+  int64_t count = 1;
+  for (int64_t d = 0; d < a.dim() - 1 && starts.numel() > 0; ++d) {
+    const int64_t times = a.size(d);
+    for (int64_t i = count; i-- > 0;) {
+      for (int64_t j = times; j-- > 0;) start[i * times + j] = start[i] + j * a.stride(d);
     }
+    count *= times;
   }
   return starts;
 }
@@ -110,7 +112,8 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
     for (int64_t i = 0; i < n; ++i) ++occurrences[at[i] / width];
   }
   if (g.numel() != n * width) reshape(g, {n, width});  // throws
-  const std::vector<int64_t> starts = row_starts(g);
+  const Array starts = row_starts(g);
+  const int64_t* const start = starts.data<int64_t>();
   const int64_t step = g.stride(-1);
   dispatch_floating(g.dtype(), "embedding_backward", [&]<class T>() {
     const int64_t padding = padding_idx < 0 ? -1 : padding_idx * width;
@@ -119,7 +122,7 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
     parallel_for(0, width, grain, [&](int64_t first, int64_t last) {
       for (int64_t i = 0; i < n; ++i) {
         if (at[i] == padding) continue;
-        const T* from = g.data<T>() + starts[i];
+        const T* from = g.data<T>() + start[i];
         T* to = out.data<T>() + at[i];
         if (scale_grad_by_freq) {
           const T scale = T{1} / static_cast<T>(occurrences[at[i] / width]);

@@ -117,8 +117,44 @@ void add_products(const T* x, const int64_t* offset, int64_t terms, const T* g, 
   for (; o < rows; ++o) products_of_rows<T, 1>(x, offset, terms, g + o * n, n, out + o * terms);
 }
 
+// to[j] = op(from[j]) in registers, the last of which overlaps the one before. Rows are often
+// shorter than what a call of memcpy costs.
+template <class T, class Op>
+GRADLAB_INLINE void map_rows(const T* from, int64_t from_step, T* to, int64_t to_step,
+                             int64_t rows, int64_t n, const Op& op) {
+  for (int64_t r = 0; r < rows; ++r, from += from_step, to += to_step) {
+    const auto block = [=](int64_t j) __attribute__((always_inline)) {
+      Register<T> v;
+      load_register<T>(v, from + j);
+      v = op(v);
+      std::memcpy(to + j, &v, sizeof(v));
+    };
+    int64_t j = 0;
+    for (; j + kLanes<T> <= n; j += kLanes<T>) block(j);
+    if (j == n) continue;
+    if (j > 0) {
+      block(n - kLanes<T>);
+    } else {
+      for (; j < n; ++j) to[j] = op(from[j]);
+    }
+  }
+}
+
 template <class T>
-constexpr ConvolutionLoops<T> kLoops = {kTile, weighted_sums<T>, add_products<T>};
+void copy_rows(const T* from, int64_t from_step, T* to, int64_t to_step, int64_t rows, int64_t n) {
+  map_rows(from, from_step, to, to_step, rows, n, [](auto v) __attribute__((always_inline)) { return v; });
+}
+
+template <class T>
+void add_to_rows(const T* from, int64_t from_step, T b, T* to, int64_t to_step, int64_t rows,
+                 int64_t n) {
+  map_rows(from, from_step, to, to_step, rows, n,
+           [b](auto v) __attribute__((always_inline)) { return v + b; });
+}
+
+template <class T>
+constexpr ConvolutionLoops<T> kLoops = {kTile, weighted_sums<T>, add_products<T>, copy_rows<T>,
+                                        add_to_rows<T>};
 
 }  // namespace
 

@@ -21,6 +21,12 @@ struct ConvolutionLoops {
   // out[o * terms + i] += sum over j < n of g[o * n + j] * x[offset[i] + j], for o < rows.
   void (*add_products)(const T* x, const int64_t* offset, int64_t terms, const T* g, int64_t rows,
                        int64_t n, T* out);
+  // to[r * to_step + j] = from[r * from_step + j], or that plus b, for r < rows and j < n; the rows
+  // are apart.
+  void (*copy_rows)(const T* from, int64_t from_step, T* to, int64_t to_step, int64_t rows,
+                    int64_t n);
+  void (*add_to_rows)(const T* from, int64_t from_step, T b, T* to, int64_t to_step, int64_t rows,
+                      int64_t n);
 };
 
 struct ConvolutionTable {

@@ -26,15 +26,26 @@ GRADLAB_INLINE T largest_lane(const Vec<T>& v) {
   return lane[0];
 }
 
+// Of four vectors at a time: each comparison waits for the one before.
 template <class T>
 T largest(const T* x, int64_t n) {
-  Vec<T> best = Vec<T>::all(kMinusInf<T>);
-  for_each_vec<T>(n, [&](int64_t i, auto count) {
-    Vec<T> v;
-    get_lanes<T>(v, x + i, count, kMinusInf<T>);
-    keep_larger(best, v);
+  constexpr int kChains = 4;
+  constexpr int64_t kStep = kChains * kLanesOf<T>;
+  Vec<T> best[kChains], v;
+  for (Vec<T>& b : best) b = Vec<T>::all(kMinusInf<T>);
+  int64_t done = 0;
+  for (; done + kStep <= n; done += kStep) {
+    for (int c = 0; c < kChains; ++c) {
+      load(v, x + done + c * kLanesOf<T>);
+      keep_larger(best[c], v);
+    }
+  }
+  for_each_vec<T>(n - done, [&](int64_t i, auto count) {
+    get_lanes<T>(v, x + done + i, count, kMinusInf<T>);
+    keep_larger(best[0], v);
   });
-  return largest_lane(best);
+  for (int c = 1; c < kChains; ++c) keep_larger(best[0], best[c]);
+  return largest_lane(best[0]);
 }
 
 // A row that fits a vector stays in registers: most classifiers have few classes. The same

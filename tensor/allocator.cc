@@ -105,7 +105,24 @@ thread_local ThreadCacheOwner cache_owner;
 struct SharedCache {
   std::mutex mutex;
   FreeBlock* data[kClasses] = {};
+  uint64_t last_use[kClasses] = {};
+  uint64_t uses = 0;
   size_t bytes = 0;
+
+  // Makes room for a block: what a program asked for longest ago goes first, so that sizes it no
+  // longer uses do not keep out those that it does.
+  void make_room(size_t block) {
+    while (bytes + block > kSharedLimit) {
+      int oldest = -1;
+      for (int c = 0; c < kClasses; ++c) {
+        if (data[c] && (oldest < 0 || last_use[c] < last_use[oldest])) oldest = c;
+      }
+      FreeBlock* const next = data[oldest]->next;
+      std::free(data[oldest]);
+      data[oldest] = next;
+      bytes -= class_bytes(oldest);
+    }
+  }
 
   ~SharedCache() {
     for (FreeBlock*& head : data) free_list(head);
@@ -149,6 +166,7 @@ constexpr size_t kHugePage = size_t{2} << 20;
 [[gnu::noinline]] void* allocate_large(int c) {
   if (kCache && !SharedCache::ended) {
     std::lock_guard<std::mutex> lock(shared_cache.mutex);
+    shared_cache.last_use[c] = ++shared_cache.uses;
     if (FreeBlock* block = shared_cache.data[c]) {
       shared_cache.data[c] = block->next;
       shared_cache.bytes -= class_bytes(c);
@@ -161,13 +179,12 @@ constexpr size_t kHugePage = size_t{2} << 20;
 [[gnu::noinline]] void free_large(void* p, int c) {
   if (kCache && !SharedCache::ended && class_bytes(c) <= kSharedLimit) {
     std::lock_guard<std::mutex> lock(shared_cache.mutex);
-    if (shared_cache.bytes + class_bytes(c) <= kSharedLimit) {
-      FreeBlock* block = static_cast<FreeBlock*>(p);
-      block->next = shared_cache.data[c];
-      shared_cache.data[c] = block;
-      shared_cache.bytes += class_bytes(c);
-      return;
-    }
+    shared_cache.make_room(class_bytes(c));
+    FreeBlock* block = static_cast<FreeBlock*>(p);
+    block->next = shared_cache.data[c];
+    shared_cache.data[c] = block;
+    shared_cache.bytes += class_bytes(c);
+    return;
   }
   std::free(p);
 }

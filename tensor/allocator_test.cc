@@ -76,6 +76,19 @@ TEST(AllocatorTest, EmptyCacheGivesBlocksBack) {
   EXPECT_EQ(counter_value(Counter::kSystemAllocations), before + 1);
 }
 
+TEST(AllocatorTest, SizesNoLongerUsedMakeRoom) {
+  if (!kCaches) GTEST_SKIP() << "nothing is cached under this sanitizer";
+  constexpr size_t kOld = size_t{64} << 20, kNew = size_t{100} << 20;
+  std::vector<void*> held;
+  for (int i = 0; i < 10; ++i) held.push_back(allocate_data(kOld));  // more than is kept
+  for (void* p : held) free_data(p, kOld);
+  free_data(allocate_data(kNew), kNew);
+  const int64_t before = counter_value(Counter::kSystemAllocations);
+  free_data(allocate_data(kNew), kNew);
+  EXPECT_EQ(counter_value(Counter::kSystemAllocations), before);
+  empty_cache();
+}
+
 TEST(AllocatorTest, BlocksMayBeFreedByAnotherThread) {
   const int64_t before = counter_value(Counter::kStorageBytes);
   std::vector<Array> arrays;

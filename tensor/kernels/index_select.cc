@@ -117,20 +117,27 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
   const int64_t step = g.stride(-1);
   dispatch_floating(g.dtype(), "embedding_backward", [&]<class T>() {
     const int64_t padding = padding_idx < 0 ? -1 : padding_idx * width;
-    // Threads share columns, so that every sum has one order; a cache line each at least.
-    const int64_t grain = std::max<int64_t>(16, parallel_grain() / std::max<int64_t>(n, 1));
-    parallel_for(0, width, grain, [&](int64_t first, int64_t last) {
+    // Threads share the rows of the weight, so that every sum has one order; every 64th for one
+    // piece of work, since words that are frequent often have neighbouring numbers.
+    constexpr int64_t kPieces = 64;
+    const int64_t grain = parallel_grain() * kPieces / std::max<int64_t>(n * width, 1) + 1;
+    parallel_for(0, kPieces, grain, [&](int64_t first, int64_t last) {
+      const bool all = last - first == kPieces;
       for (int64_t i = 0; i < n; ++i) {
         if (at[i] == padding) continue;
+        if (!all) {
+          const int64_t piece = at[i] / width % kPieces;
+          if (piece < first || piece >= last) continue;
+        }
         const T* from = g.data<T>() + start[i];
         T* to = out.data<T>() + at[i];
         if (scale_grad_by_freq) {
           const T scale = T{1} / static_cast<T>(occurrences[at[i] / width]);
-          for (int64_t j = first; j < last; ++j) to[j] += scale * from[j * step];
+          for (int64_t j = 0; j < width; ++j) to[j] += scale * from[j * step];
         } else if (step == 1) {
-          for (int64_t j = first; j < last; ++j) to[j] += from[j];
+          for (int64_t j = 0; j < width; ++j) to[j] += from[j];
         } else {
-          for (int64_t j = first; j < last; ++j) to[j] += from[j * step];
+          for (int64_t j = 0; j < width; ++j) to[j] += from[j * step];
         }
       }
     });

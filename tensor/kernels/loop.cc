@@ -417,12 +417,14 @@ void walk(const LoopPlan& plan, BlockLoop loop, const void* op) {
   if (plan.empty()) return;
   int64_t numel = 1;
   // The longest dimension is cut, but the first one, whose rows the loop is fast for, only where
-  // the others are short.
+  // the others are short or where tiles make all alike: then what is transposed is read in one
+  // piece by each thread.
   int cut = 0;
   for (int i = 0; i < plan.dim(); ++i) {
     numel *= plan[i].size;
     if (i > 0 && plan[i].size >= (cut == 0 ? kFewest : plan[cut].size)) cut = i;
   }
+  if (plan.transposed() && plan[0].size >= plan[cut].size) cut = 0;
   if (numel < 2 * parallel_grain() || get_num_threads() == 1) return walk_alone(plan, loop, op);
   const int64_t per_index = numel / plan[cut].size;
   parallel_for(

@@ -21,47 +21,39 @@ class Cloneable : public virtual Module {
   virtual void reset() = 0;
 
   // The copy's reset() draws its random numbers before the values are copied, as in libtorch.
-  std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override {
-    NoGradGuard no_grad;
-    auto copy = std::make_shared<Derived>(static_cast<const Derived&>(*this));
-    copy->parameters_.clear();
-    copy->buffers_.clear();
-    copy->children_.clear();
-    copy->reset();
-    check_same_number("parameters", "register_parameter()", copy->parameters_.size(),
-                      this->parameters_.size());
-    check_same_number("buffers", "register_buffer()", copy->buffers_.size(), this->buffers_.size());
-    check_same_number("child modules", "register_module()", copy->children_.size(),
-                      this->children_.size());
-    copy_values(copy->parameters_, this->parameters_);
-    copy_values(copy->buffers_, this->buffers_);
-    for (const auto& child : this->children_) {
-      copy->children_[child.key()]->clone_(*child.value(), device);
-    }
-    return copy;
-  }
+  std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
 
  private:
-  static void check_same_number(const char* what, const char* function, size_t copied, size_t own) {
-    GRADLAB_CHECK(copied == own, "The cloned module does not have the same number of ", what,
-                  " as the original module after calling reset(). Are you sure you called ",
-                  function, " inside reset() and not the constructor?");
-  }
-  static void copy_values(OrderedDict<std::string, Tensor>& to,
-                          const OrderedDict<std::string, Tensor>& from) {
-    for (const auto& item : from) {
-      if (item->defined()) to[item.key()].set_data(item->data().clone());
-    }
-  }
-  void clone_(Module& other, const std::optional<Device>& device) final {
-    auto clone = std::dynamic_pointer_cast<Derived>(other.clone(device));
-    GRADLAB_CHECK(clone != nullptr,
-                  "Attempted to clone submodule, but it is of a different type than the submodule "
-                  "it was to be cloned into");
-    static_cast<Derived&>(*this) = std::move(*clone);
-  }
+  void clone_(Module& other, const std::optional<Device>& device) final;
 };
 
+template <class Derived>
+std::shared_ptr<Module> Cloneable<Derived>::clone(const std::optional<Device>& device) const {
+  NoGradGuard no_grad;
+  auto copy = std::make_shared<Derived>(static_cast<const Derived&>(*this));
+  Module& registered = *copy;
+  registered.clear_registered();
+  copy->reset();
+  this->copy_registered_to(registered, device);
+  return copy;
+}
+
+template <class Derived>
+void Cloneable<Derived>::clone_(Module& other, const std::optional<Device>& device) {
+  auto clone = std::dynamic_pointer_cast<Derived>(other.clone(device));
+  GRADLAB_CHECK(clone != nullptr,
+                "Attempted to clone submodule, but it is of a different type than the submodule "
+                "it was to be cloned into");
+  static_cast<Derived&>(*this) = std::move(*clone);
+}
+
 }  // namespace gradlab::nn
+
+// GRADLAB_MODULE for the modules of this library. What copies them is compiled once, by
+// `template class Cloneable<...>` in their .cc file: in every program that includes them it took
+// 0.3 s, of 2.3 s for gradlab.h.
+#define GRADLAB_LIBRARY_MODULE(Name) \
+  GRADLAB_MODULE(Name);              \
+  extern template class Cloneable<Name##Impl>
 
 #endif  // GRADLAB_NN_CLONEABLE_H_

@@ -273,6 +273,36 @@ void Module::unregister_module(const std::string& name) {
 
 void Module::clone_(Module&, const std::optional<Device>&) {}
 
+void Module::clear_registered() {
+  parameters_.clear();
+  buffers_.clear();
+  children_.clear();
+}
+
+void Module::copy_registered_to(Module& copy, const std::optional<Device>& device) const {
+  const auto check_same_number = [](const char* what, const char* function, size_t copied,
+                                    size_t own) {
+    GRADLAB_CHECK(copied == own, "The cloned module does not have the same number of ", what,
+                  " as the original module after calling reset(). Are you sure you called ",
+                  function, " inside reset() and not the constructor?");
+  };
+  check_same_number("parameters", "register_parameter()", copy.parameters_.size(),
+                    parameters_.size());
+  check_same_number("buffers", "register_buffer()", copy.buffers_.size(), buffers_.size());
+  check_same_number("child modules", "register_module()", copy.children_.size(), children_.size());
+  const auto copy_values = [](OrderedDict<std::string, Tensor>& to,
+                              const OrderedDict<std::string, Tensor>& from) {
+    for (const auto& item : from) {
+      if (item->defined()) to[item.key()].set_data(item->data().clone());
+    }
+  };
+  copy_values(copy.parameters_, parameters_);
+  copy_values(copy.buffers_, buffers_);
+  for (const auto& child : children_) {
+    copy.children_[child.key()]->clone_(*child.value(), device);
+  }
+}
+
 std::shared_ptr<Module> Module::shared_from_this_checked() const {
   std::shared_ptr<const Module> self = weak_from_this().lock();
   GRADLAB_CHECK(self != nullptr,

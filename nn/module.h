@@ -155,6 +155,10 @@ class Module : public std::enable_shared_from_this<Module> {
 
   // Makes this module a copy of `other`, which has the same class.
   virtual void clone_(Module& other, const std::optional<Device>& device);
+  // For Cloneable: forgets parameters, buffers and submodules; gives those of a copy, which has
+  // registered its own, the values of these. Throws when they are not as many.
+  void clear_registered();
+  void copy_registered_to(Module& copy, const std::optional<Device>& device) const;
   void add_child(std::string name, std::shared_ptr<Module> module);
   std::shared_ptr<Module> shared_from_this_checked() const;
   void convert(Dtype dtype);

@@ -346,6 +346,15 @@ TEST(ModuleHolder, CopiesShareTheModule) {
   EXPECT_EQ(copy.get(), linear.get());
   EXPECT_EQ(from_pointer.get(), linear.get());
   EXPECT_EQ(linear(ones({4, 2})).sizes(), (std::vector<int64_t>{4, 3}));
+  EXPECT_EQ(linear.ptr().use_count(), 4);
+}
+
+TEST(ModuleHolder, MovedFromIsEmpty) {
+  Linear linear(2, 3);
+  Linear other = std::move(linear);
+  EXPECT_TRUE(linear.is_empty());
+  EXPECT_EQ(message_of([&] { linear.get(); }), "Accessing empty ModuleHolder");
+  EXPECT_EQ(other.ptr().use_count(), 2);
 }
 
 }  // namespace

@@ -38,4 +38,7 @@ Tensor Adam::step(LossClosure closure) {
   return loss;
 }
 
+template class OptimizerCloneableOptions<AdamOptions>;
+template class OptimizerCloneableParamState<AdamParamState>;
+
 }  // namespace gradlab::optim

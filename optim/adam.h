@@ -45,6 +45,9 @@ struct AdamParamState : public OptimizerCloneableParamState<AdamParamState> {
  public:
   friend bool operator==(const AdamParamState& a, const AdamParamState& b);
 };
+// Compiled once, in adam.cc.
+extern template class OptimizerCloneableOptions<AdamOptions>;
+extern template class OptimizerCloneableParamState<AdamParamState>;
 
 // The formulas are those of adam_update (fused.h).
 class Adam : public Optimizer {

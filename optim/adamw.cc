@@ -38,4 +38,7 @@ Tensor AdamW::step(LossClosure closure) {
   return loss;
 }
 
+template class OptimizerCloneableOptions<AdamWOptions>;
+template class OptimizerCloneableParamState<AdamWParamState>;
+
 }  // namespace gradlab::optim

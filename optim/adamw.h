@@ -45,6 +45,9 @@ struct AdamWParamState : public OptimizerCloneableParamState<AdamWParamState> {
  public:
   friend bool operator==(const AdamWParamState& a, const AdamWParamState& b);
 };
+// Compiled once, in adamw.cc.
+extern template class OptimizerCloneableOptions<AdamWOptions>;
+extern template class OptimizerCloneableParamState<AdamWParamState>;
 
 // The formulas are those of adam_update (fused.h).
 class AdamW : public Optimizer {

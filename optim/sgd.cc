@@ -69,4 +69,7 @@ Tensor SGD::step(LossClosure closure) {
   return loss;
 }
 
+template class OptimizerCloneableOptions<SGDOptions>;
+template class OptimizerCloneableParamState<SGDParamState>;
+
 }  // namespace gradlab::optim

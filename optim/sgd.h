@@ -39,6 +39,9 @@ struct SGDParamState : public OptimizerCloneableParamState<SGDParamState> {
   // Whether the buffers hold equal values.
   friend bool operator==(const SGDParamState& a, const SGDParamState& b);
 };
+// Compiled once, in sgd.cc.
+extern template class OptimizerCloneableOptions<SGDOptions>;
+extern template class OptimizerCloneableParamState<SGDParamState>;
 
 // The formulas are those of sgd_update (fused.h).
 class SGD : public Optimizer {

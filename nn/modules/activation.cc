@@ -185,4 +185,30 @@ Tensor Softmax2dImpl::forward(const Tensor& input) {
   return input.softmax(-3);
 }
 
+template class Cloneable<ReLUImpl>;
+template class Cloneable<SigmoidImpl>;
+template class Cloneable<TanhImpl>;
+template class Cloneable<SoftmaxImpl>;
+template class Cloneable<LogSoftmaxImpl>;
+template class Cloneable<SoftminImpl>;
+template class Cloneable<ELUImpl>;
+template class Cloneable<CELUImpl>;
+template class Cloneable<SELUImpl>;
+template class Cloneable<LeakyReLUImpl>;
+template class Cloneable<ReLU6Impl>;
+template class Cloneable<HardtanhImpl>;
+template class Cloneable<ThresholdImpl>;
+template class Cloneable<HardshrinkImpl>;
+template class Cloneable<SoftshrinkImpl>;
+template class Cloneable<SoftplusImpl>;
+template class Cloneable<GELUImpl>;
+template class Cloneable<GLUImpl>;
+template class Cloneable<LogSigmoidImpl>;
+template class Cloneable<SiLUImpl>;
+template class Cloneable<MishImpl>;
+template class Cloneable<SoftsignImpl>;
+template class Cloneable<TanhshrinkImpl>;
+template class Cloneable<PReLUImpl>;
+template class Cloneable<Softmax2dImpl>;
+
 }  // namespace gradlab::nn

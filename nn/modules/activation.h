@@ -24,7 +24,7 @@ class ReLUImpl : public Cloneable<ReLUImpl> {
 
   ReLUOptions options;
 };
-GRADLAB_MODULE(ReLU);
+GRADLAB_LIBRARY_MODULE(ReLU);
 
 // 1 / (1 + exp(-x)).
 class SigmoidImpl : public Cloneable<SigmoidImpl> {
@@ -33,7 +33,7 @@ class SigmoidImpl : public Cloneable<SigmoidImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input) { return input.sigmoid(); }
 };
-GRADLAB_MODULE(Sigmoid);
+GRADLAB_LIBRARY_MODULE(Sigmoid);
 
 class TanhImpl : public Cloneable<TanhImpl> {
  public:
@@ -41,7 +41,7 @@ class TanhImpl : public Cloneable<TanhImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input) { return input.tanh(); }
 };
-GRADLAB_MODULE(Tanh);
+GRADLAB_LIBRARY_MODULE(Tanh);
 
 // exp(x) / sum(exp(x)) along a dimension.
 class SoftmaxImpl : public Cloneable<SoftmaxImpl> {
@@ -55,7 +55,7 @@ class SoftmaxImpl : public Cloneable<SoftmaxImpl> {
 
   SoftmaxOptions options;
 };
-GRADLAB_MODULE(Softmax);
+GRADLAB_LIBRARY_MODULE(Softmax);
 
 // log(softmax(x)).
 class LogSoftmaxImpl : public Cloneable<LogSoftmaxImpl> {
@@ -69,7 +69,7 @@ class LogSoftmaxImpl : public Cloneable<LogSoftmaxImpl> {
 
   LogSoftmaxOptions options;
 };
-GRADLAB_MODULE(LogSoftmax);
+GRADLAB_LIBRARY_MODULE(LogSoftmax);
 
 // softmax(-x).
 class SoftminImpl : public Cloneable<SoftminImpl> {
@@ -83,7 +83,7 @@ class SoftminImpl : public Cloneable<SoftminImpl> {
 
   SoftminOptions options;
 };
-GRADLAB_MODULE(Softmin);
+GRADLAB_LIBRARY_MODULE(Softmin);
 
 // alpha * (exp(x) - 1) below 0, else x.
 class ELUImpl : public Cloneable<ELUImpl> {
@@ -96,7 +96,7 @@ class ELUImpl : public Cloneable<ELUImpl> {
 
   ELUOptions options;
 };
-GRADLAB_MODULE(ELU);
+GRADLAB_LIBRARY_MODULE(ELU);
 
 // alpha * (exp(x / alpha) - 1) below 0, else x.
 class CELUImpl : public Cloneable<CELUImpl> {
@@ -109,7 +109,7 @@ class CELUImpl : public Cloneable<CELUImpl> {
 
   CELUOptions options;
 };
-GRADLAB_MODULE(CELU);
+GRADLAB_LIBRARY_MODULE(CELU);
 
 // elu with the scales that keep mean 0 and variance 1.
 class SELUImpl : public Cloneable<SELUImpl> {
@@ -122,7 +122,7 @@ class SELUImpl : public Cloneable<SELUImpl> {
 
   SELUOptions options;
 };
-GRADLAB_MODULE(SELU);
+GRADLAB_LIBRARY_MODULE(SELU);
 
 // negative_slope * x below 0, else x.
 class LeakyReLUImpl : public Cloneable<LeakyReLUImpl> {
@@ -135,7 +135,7 @@ class LeakyReLUImpl : public Cloneable<LeakyReLUImpl> {
 
   LeakyReLUOptions options;
 };
-GRADLAB_MODULE(LeakyReLU);
+GRADLAB_LIBRARY_MODULE(LeakyReLU);
 
 // x limited to [0, 6].
 class ReLU6Impl : public Cloneable<ReLU6Impl> {
@@ -148,7 +148,7 @@ class ReLU6Impl : public Cloneable<ReLU6Impl> {
 
   ReLU6Options options;
 };
-GRADLAB_MODULE(ReLU6);
+GRADLAB_LIBRARY_MODULE(ReLU6);
 
 // x limited to [min_val, max_val].
 class HardtanhImpl : public Cloneable<HardtanhImpl> {
@@ -162,7 +162,7 @@ class HardtanhImpl : public Cloneable<HardtanhImpl> {
 
   HardtanhOptions options;
 };
-GRADLAB_MODULE(Hardtanh);
+GRADLAB_LIBRARY_MODULE(Hardtanh);
 
 // x above the threshold, else the value.
 class ThresholdImpl : public Cloneable<ThresholdImpl> {
@@ -176,7 +176,7 @@ class ThresholdImpl : public Cloneable<ThresholdImpl> {
 
   ThresholdOptions options;
 };
-GRADLAB_MODULE(Threshold);
+GRADLAB_LIBRARY_MODULE(Threshold);
 
 // 0 within [-lambda, lambda], else x.
 class HardshrinkImpl : public Cloneable<HardshrinkImpl> {
@@ -189,7 +189,7 @@ class HardshrinkImpl : public Cloneable<HardshrinkImpl> {
 
   HardshrinkOptions options;
 };
-GRADLAB_MODULE(Hardshrink);
+GRADLAB_LIBRARY_MODULE(Hardshrink);
 
 // x moved towards 0 by lambda.
 class SoftshrinkImpl : public Cloneable<SoftshrinkImpl> {
@@ -202,7 +202,7 @@ class SoftshrinkImpl : public Cloneable<SoftshrinkImpl> {
 
   SoftshrinkOptions options;
 };
-GRADLAB_MODULE(Softshrink);
+GRADLAB_LIBRARY_MODULE(Softshrink);
 
 // log(1 + exp(beta x)) / beta.
 class SoftplusImpl : public Cloneable<SoftplusImpl> {
@@ -215,7 +215,7 @@ class SoftplusImpl : public Cloneable<SoftplusImpl> {
 
   SoftplusOptions options;
 };
-GRADLAB_MODULE(Softplus);
+GRADLAB_LIBRARY_MODULE(Softplus);
 
 // x times the normal distribution function.
 class GELUImpl : public Cloneable<GELUImpl> {
@@ -228,7 +228,7 @@ class GELUImpl : public Cloneable<GELUImpl> {
 
   GELUOptions options;
 };
-GRADLAB_MODULE(GELU);
+GRADLAB_LIBRARY_MODULE(GELU);
 
 // The first half along `dim` times the sigmoid of the second half.
 class GLUImpl : public Cloneable<GLUImpl> {
@@ -241,7 +241,7 @@ class GLUImpl : public Cloneable<GLUImpl> {
 
   GLUOptions options;
 };
-GRADLAB_MODULE(GLU);
+GRADLAB_LIBRARY_MODULE(GLU);
 
 // log(sigmoid(x)).
 class LogSigmoidImpl : public Cloneable<LogSigmoidImpl> {
@@ -250,7 +250,7 @@ class LogSigmoidImpl : public Cloneable<LogSigmoidImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input);
 };
-GRADLAB_MODULE(LogSigmoid);
+GRADLAB_LIBRARY_MODULE(LogSigmoid);
 
 // x * sigmoid(x).
 class SiLUImpl : public Cloneable<SiLUImpl> {
@@ -259,7 +259,7 @@ class SiLUImpl : public Cloneable<SiLUImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input);
 };
-GRADLAB_MODULE(SiLU);
+GRADLAB_LIBRARY_MODULE(SiLU);
 
 // x * tanh(log(1 + exp(x))).
 class MishImpl : public Cloneable<MishImpl> {
@@ -268,7 +268,7 @@ class MishImpl : public Cloneable<MishImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input);
 };
-GRADLAB_MODULE(Mish);
+GRADLAB_LIBRARY_MODULE(Mish);
 
 // x / (1 + |x|).
 class SoftsignImpl : public Cloneable<SoftsignImpl> {
@@ -277,7 +277,7 @@ class SoftsignImpl : public Cloneable<SoftsignImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input);
 };
-GRADLAB_MODULE(Softsign);
+GRADLAB_LIBRARY_MODULE(Softsign);
 
 // x - tanh(x).
 class TanhshrinkImpl : public Cloneable<TanhshrinkImpl> {
@@ -286,7 +286,7 @@ class TanhshrinkImpl : public Cloneable<TanhshrinkImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input);
 };
-GRADLAB_MODULE(Tanhshrink);
+GRADLAB_LIBRARY_MODULE(Tanhshrink);
 
 // weight * x below 0, else x, with learned weights.
 class PReLUImpl : public Cloneable<PReLUImpl> {
@@ -301,7 +301,7 @@ class PReLUImpl : public Cloneable<PReLUImpl> {
   // [num_parameters]
   Tensor weight;
 };
-GRADLAB_MODULE(PReLU);
+GRADLAB_LIBRARY_MODULE(PReLU);
 
 // Softmax over the channels of images: [N, C, H, W] or [C, H, W].
 class Softmax2dImpl : public Cloneable<Softmax2dImpl> {
@@ -310,7 +310,7 @@ class Softmax2dImpl : public Cloneable<Softmax2dImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input);
 };
-GRADLAB_MODULE(Softmax2d);
+GRADLAB_LIBRARY_MODULE(Softmax2d);
 
 }  // namespace gradlab::nn
 

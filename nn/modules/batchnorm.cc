@@ -38,4 +38,8 @@ void BatchNorm1dImpl::_check_input_dim(const Tensor& input) { detail::check_norm
 void BatchNorm2dImpl::_check_input_dim(const Tensor& input) { detail::check_norm_dim(input, 4, 4); }
 void BatchNorm3dImpl::_check_input_dim(const Tensor& input) { detail::check_norm_dim(input, 5, 5); }
 
+template class Cloneable<BatchNorm1dImpl>;
+template class Cloneable<BatchNorm2dImpl>;
+template class Cloneable<BatchNorm3dImpl>;
+
 }  // namespace gradlab::nn

@@ -119,7 +119,7 @@ class BatchNorm1dImpl : public BatchNormImplBase<1, BatchNorm1dImpl> {
  protected:
   void _check_input_dim(const Tensor& input) override;
 };
-GRADLAB_MODULE(BatchNorm1d);
+GRADLAB_LIBRARY_MODULE(BatchNorm1d);
 
 // [batch, channels, height, width].
 class BatchNorm2dImpl : public BatchNormImplBase<2, BatchNorm2dImpl> {
@@ -129,7 +129,7 @@ class BatchNorm2dImpl : public BatchNormImplBase<2, BatchNorm2dImpl> {
  protected:
   void _check_input_dim(const Tensor& input) override;
 };
-GRADLAB_MODULE(BatchNorm2d);
+GRADLAB_LIBRARY_MODULE(BatchNorm2d);
 
 // [batch, channels, depth, height, width].
 class BatchNorm3dImpl : public BatchNormImplBase<3, BatchNorm3dImpl> {
@@ -139,7 +139,7 @@ class BatchNorm3dImpl : public BatchNormImplBase<3, BatchNorm3dImpl> {
  protected:
   void _check_input_dim(const Tensor& input) override;
 };
-GRADLAB_MODULE(BatchNorm3d);
+GRADLAB_LIBRARY_MODULE(BatchNorm3d);
 
 }  // namespace gradlab::nn
 

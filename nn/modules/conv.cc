@@ -205,3 +205,14 @@ GRADLAB_INSTANTIATE(3)
 #undef GRADLAB_INSTANTIATE
 
 }  // namespace gradlab::nn::detail
+
+namespace gradlab::nn {
+
+template class Cloneable<Conv1dImpl>;
+template class Cloneable<Conv2dImpl>;
+template class Cloneable<Conv3dImpl>;
+template class Cloneable<ConvTranspose1dImpl>;
+template class Cloneable<ConvTranspose2dImpl>;
+template class Cloneable<ConvTranspose3dImpl>;
+
+}  // namespace gradlab::nn

@@ -121,12 +121,12 @@ class ConvTransposeImpl : public ConvNdImpl<D, Derived> {
    public:                                                                               \
     using ConvImpl<D, Conv##D##dImpl>::ConvImpl;                                         \
   };                                                                                     \
-  GRADLAB_MODULE(Conv##D##d);                                                            \
+  GRADLAB_LIBRARY_MODULE(Conv##D##d);                                                    \
   class ConvTranspose##D##dImpl : public ConvTransposeImpl<D, ConvTranspose##D##dImpl> { \
    public:                                                                               \
     using ConvTransposeImpl<D, ConvTranspose##D##dImpl>::ConvTransposeImpl;              \
   };                                                                                     \
-  GRADLAB_MODULE(ConvTranspose##D##d)
+  GRADLAB_LIBRARY_MODULE(ConvTranspose##D##d)
 GRADLAB_CONV_MODULES(1);
 GRADLAB_CONV_MODULES(2);
 GRADLAB_CONV_MODULES(3);

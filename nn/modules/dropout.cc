@@ -32,4 +32,6 @@ Tensor DropoutImpl::forward(Tensor input) {
                                                    .inplace(options.inplace()));
 }
 
+template class Cloneable<DropoutImpl>;
+
 }  // namespace gradlab::nn

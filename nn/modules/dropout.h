@@ -27,7 +27,7 @@ class DropoutImpl : public Cloneable<DropoutImpl> {
 
   DropoutOptions options;
 };
-GRADLAB_MODULE(Dropout);
+GRADLAB_LIBRARY_MODULE(Dropout);
 
 }  // namespace gradlab::nn
 

@@ -85,4 +85,6 @@ Embedding Embedding::from_pretrained(const Tensor& embeddings,
   return embedding;
 }
 
+template class Cloneable<EmbeddingImpl>;
+
 }  // namespace gradlab::nn

@@ -41,6 +41,7 @@ class Embedding : public ModuleHolder<EmbeddingImpl> {
   static Embedding from_pretrained(const Tensor& embeddings,
                                    const EmbeddingFromPretrainedOptions& options = {});
 };
+extern template class Cloneable<EmbeddingImpl>;  // as GRADLAB_LIBRARY_MODULE has it
 
 }  // namespace gradlab::nn
 

@@ -54,4 +54,8 @@ Tensor FlattenImpl::forward(const Tensor& input) {
   return input.flatten(options.start_dim(), options.end_dim());
 }
 
+template class Cloneable<IdentityImpl>;
+template class Cloneable<LinearImpl>;
+template class Cloneable<FlattenImpl>;
+
 }  // namespace gradlab::nn

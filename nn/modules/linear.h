@@ -20,7 +20,7 @@ class IdentityImpl : public Cloneable<IdentityImpl> {
   void pretty_print(std::ostream& stream) const override;
   Tensor forward(const Tensor& input) { return input; }
 };
-GRADLAB_MODULE(Identity);
+GRADLAB_LIBRARY_MODULE(Identity);
 
 // x * weight^T + bias: [..., in_features] -> [..., out_features].
 class LinearImpl : public Cloneable<LinearImpl> {
@@ -40,7 +40,7 @@ class LinearImpl : public Cloneable<LinearImpl> {
   Tensor weight;  // [out_features, in_features]
   Tensor bias;    // [out_features], undefined without a bias
 };
-GRADLAB_MODULE(Linear);
+GRADLAB_LIBRARY_MODULE(Linear);
 
 // Dimensions start_dim..end_dim as one: keeps the batch and flattens the rest.
 class FlattenImpl : public Cloneable<FlattenImpl> {
@@ -54,7 +54,7 @@ class FlattenImpl : public Cloneable<FlattenImpl> {
 
   FlattenOptions options;
 };
-GRADLAB_MODULE(Flatten);
+GRADLAB_LIBRARY_MODULE(Flatten);
 
 }  // namespace gradlab::nn
 

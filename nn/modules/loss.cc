@@ -121,4 +121,20 @@ Tensor TripletMarginLossImpl::forward(const Tensor& anchor, const Tensor& positi
   return functional::triplet_margin_loss(anchor, positive, negative, options);
 }
 
+template class Cloneable<L1LossImpl>;
+template class Cloneable<MSELossImpl>;
+template class Cloneable<NLLLossImpl>;
+template class Cloneable<CrossEntropyLossImpl>;
+template class Cloneable<BCELossImpl>;
+template class Cloneable<BCEWithLogitsLossImpl>;
+template class Cloneable<SmoothL1LossImpl>;
+template class Cloneable<HuberLossImpl>;
+template class Cloneable<KLDivLossImpl>;
+template class Cloneable<HingeEmbeddingLossImpl>;
+template class Cloneable<SoftMarginLossImpl>;
+template class Cloneable<PoissonNLLLossImpl>;
+template class Cloneable<MarginRankingLossImpl>;
+template class Cloneable<CosineEmbeddingLossImpl>;
+template class Cloneable<TripletMarginLossImpl>;
+
 }  // namespace gradlab::nn

@@ -22,7 +22,7 @@ class L1LossImpl : public Cloneable<L1LossImpl> {
 
   L1LossOptions options;
 };
-GRADLAB_MODULE(L1Loss);
+GRADLAB_LIBRARY_MODULE(L1Loss);
 
 // (input - target)^2, of one shape.
 class MSELossImpl : public Cloneable<MSELossImpl> {
@@ -34,7 +34,7 @@ class MSELossImpl : public Cloneable<MSELossImpl> {
 
   MSELossOptions options;
 };
-GRADLAB_MODULE(MSELoss);
+GRADLAB_LIBRARY_MODULE(MSELoss);
 
 // -weight[target] * input[target] for log probabilities [N, C] or [N, C, d1, ...] and int64 class
 // targets [N] or [N, d1, ...]. The mean is weighted.
@@ -48,7 +48,7 @@ class NLLLossImpl : public Cloneable<NLLLossImpl> {
   NLLLossOptions options;
   Tensor weight;  // a buffer; may be undefined
 };
-GRADLAB_MODULE(NLLLoss);
+GRADLAB_LIBRARY_MODULE(NLLLoss);
 
 // NLLLoss of log_softmax(input): takes any numbers ("logits"). Inputs [C], [N, C] or
 // [N, C, d1, ...]; targets are classes or, floating and of the input's shape, probabilities.
@@ -62,7 +62,7 @@ class CrossEntropyLossImpl : public Cloneable<CrossEntropyLossImpl> {
   CrossEntropyLossOptions options;
   Tensor weight;  // a buffer; may be undefined
 };
-GRADLAB_MODULE(CrossEntropyLoss);
+GRADLAB_LIBRARY_MODULE(CrossEntropyLoss);
 
 // -(target * log(input) + (1 - target) * log(1 - input)) for probabilities; targets of the same
 // size, between 0 and 1.
@@ -76,7 +76,7 @@ class BCELossImpl : public Cloneable<BCELossImpl> {
   BCELossOptions options;
   Tensor weight;  // a buffer; may be undefined
 };
-GRADLAB_MODULE(BCELoss);
+GRADLAB_LIBRARY_MODULE(BCELoss);
 
 // BCELoss of sigmoid(input): takes any numbers, and is exact where the sigmoid is 0 or 1.
 class BCEWithLogitsLossImpl : public Cloneable<BCEWithLogitsLossImpl> {
@@ -90,7 +90,7 @@ class BCEWithLogitsLossImpl : public Cloneable<BCEWithLogitsLossImpl> {
   Tensor weight;  // buffers; may be undefined
   Tensor pos_weight;
 };
-GRADLAB_MODULE(BCEWithLogitsLoss);
+GRADLAB_LIBRARY_MODULE(BCEWithLogitsLoss);
 
 // (input - target)^2 / (2 beta) for differences below beta, |input - target| - beta / 2 above
 // (Girshick 2015).
@@ -103,7 +103,7 @@ class SmoothL1LossImpl : public Cloneable<SmoothL1LossImpl> {
 
   SmoothL1LossOptions options;
 };
-GRADLAB_MODULE(SmoothL1Loss);
+GRADLAB_LIBRARY_MODULE(SmoothL1Loss);
 
 // (input - target)^2 / 2 for differences up to delta, delta (|input - target| - delta / 2) above.
 class HuberLossImpl : public Cloneable<HuberLossImpl> {
@@ -115,7 +115,7 @@ class HuberLossImpl : public Cloneable<HuberLossImpl> {
 
   HuberLossOptions options;
 };
-GRADLAB_MODULE(HuberLoss);
+GRADLAB_LIBRARY_MODULE(HuberLoss);
 
 // Kullback and Leibler's divergence, target (log(target) - input), for log probabilities in the
 // input.
@@ -128,7 +128,7 @@ class KLDivLossImpl : public Cloneable<KLDivLossImpl> {
 
   KLDivLossOptions options;
 };
-GRADLAB_MODULE(KLDivLoss);
+GRADLAB_LIBRARY_MODULE(KLDivLoss);
 
 // For distances [*] and targets 1 (alike) and -1: the distance, or max(0, margin - distance).
 class HingeEmbeddingLossImpl : public Cloneable<HingeEmbeddingLossImpl> {
@@ -141,7 +141,7 @@ class HingeEmbeddingLossImpl : public Cloneable<HingeEmbeddingLossImpl> {
 
   HingeEmbeddingLossOptions options;
 };
-GRADLAB_MODULE(HingeEmbeddingLoss);
+GRADLAB_LIBRARY_MODULE(HingeEmbeddingLoss);
 
 // log(1 + exp(-target input)) for scores [*] and targets 1 and -1.
 class SoftMarginLossImpl : public Cloneable<SoftMarginLossImpl> {
@@ -153,7 +153,7 @@ class SoftMarginLossImpl : public Cloneable<SoftMarginLossImpl> {
 
   SoftMarginLossOptions options;
 };
-GRADLAB_MODULE(SoftMarginLoss);
+GRADLAB_LIBRARY_MODULE(SoftMarginLoss);
 
 // Minus the log likelihood of counts [*] under Poisson distributions of these means.
 class PoissonNLLLossImpl : public Cloneable<PoissonNLLLossImpl> {
@@ -165,7 +165,7 @@ class PoissonNLLLossImpl : public Cloneable<PoissonNLLLossImpl> {
 
   PoissonNLLLossOptions options;
 };
-GRADLAB_MODULE(PoissonNLLLoss);
+GRADLAB_LIBRARY_MODULE(PoissonNLLLoss);
 
 // For scores [N] and targets 1 (the first ranks higher) and -1: max(0, margin - target (a - b)).
 class MarginRankingLossImpl : public Cloneable<MarginRankingLossImpl> {
@@ -177,7 +177,7 @@ class MarginRankingLossImpl : public Cloneable<MarginRankingLossImpl> {
 
   MarginRankingLossOptions options;
 };
-GRADLAB_MODULE(MarginRankingLoss);
+GRADLAB_LIBRARY_MODULE(MarginRankingLoss);
 
 // For vectors [N, D] or [D] and targets [N] or [], 1 (alike) and -1: 1 - cosine, or max(0, cosine -
 // margin).
@@ -191,7 +191,7 @@ class CosineEmbeddingLossImpl : public Cloneable<CosineEmbeddingLossImpl> {
 
   CosineEmbeddingLossOptions options;
 };
-GRADLAB_MODULE(CosineEmbeddingLoss);
+GRADLAB_LIBRARY_MODULE(CosineEmbeddingLoss);
 
 // For vectors [N, D] or [D]: the positive is to be nearer to the anchor than the negative, by a
 // margin.
@@ -204,7 +204,7 @@ class TripletMarginLossImpl : public Cloneable<TripletMarginLossImpl> {
 
   TripletMarginLossOptions options;
 };
-GRADLAB_MODULE(TripletMarginLoss);
+GRADLAB_LIBRARY_MODULE(TripletMarginLoss);
 
 }  // namespace gradlab::nn
 

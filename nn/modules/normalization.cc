@@ -102,4 +102,8 @@ Tensor LocalResponseNormImpl::forward(const Tensor& input) {
   return functional::local_response_norm(input, options);
 }
 
+template class Cloneable<LayerNormImpl>;
+template class Cloneable<GroupNormImpl>;
+template class Cloneable<LocalResponseNormImpl>;
+
 }  // namespace gradlab::nn

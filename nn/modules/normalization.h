@@ -34,7 +34,7 @@ class LayerNormImpl : public Cloneable<LayerNormImpl> {
   Tensor weight;
   Tensor bias;
 };
-GRADLAB_MODULE(LayerNorm);
+GRADLAB_LIBRARY_MODULE(LayerNorm);
 
 // Normalisation of groups of channels: [batch, num_channels, ...] -> the same.
 class GroupNormImpl : public Cloneable<GroupNormImpl> {
@@ -55,7 +55,7 @@ class GroupNormImpl : public Cloneable<GroupNormImpl> {
   Tensor weight;
   Tensor bias;
 };
-GRADLAB_MODULE(GroupNorm);
+GRADLAB_LIBRARY_MODULE(GroupNorm);
 
 // Normalisation across neighbouring channels: [batch, channels, ...] -> the same.
 class LocalResponseNormImpl : public Cloneable<LocalResponseNormImpl> {
@@ -70,7 +70,7 @@ class LocalResponseNormImpl : public Cloneable<LocalResponseNormImpl> {
 
   LocalResponseNormOptions options;
 };
-GRADLAB_MODULE(LocalResponseNorm);
+GRADLAB_LIBRARY_MODULE(LocalResponseNorm);
 
 }  // namespace gradlab::nn
 

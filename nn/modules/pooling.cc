@@ -106,3 +106,19 @@ GRADLAB_INSTANTIATE(3)
 #undef GRADLAB_INSTANTIATE
 
 }  // namespace gradlab::nn::detail
+
+namespace gradlab::nn {
+
+#define GRADLAB_INSTANTIATE(D)                         \
+  template class Cloneable<AvgPool##D##dImpl>;         \
+  template class Cloneable<MaxPool##D##dImpl>;         \
+  template class Cloneable<MaxUnpool##D##dImpl>;       \
+  template class Cloneable<LPPool##D##dImpl>;          \
+  template class Cloneable<AdaptiveMaxPool##D##dImpl>; \
+  template class Cloneable<AdaptiveAvgPool##D##dImpl>
+GRADLAB_INSTANTIATE(1);
+GRADLAB_INSTANTIATE(2);
+GRADLAB_INSTANTIATE(3);
+#undef GRADLAB_INSTANTIATE
+
+}  // namespace gradlab::nn

@@ -141,7 +141,7 @@ class AdaptiveAvgPoolImpl : public Cloneable<Derived> {
     using AvgPoolImpl<D, AvgPool##D##dImpl>::AvgPoolImpl;                                          \
     Tensor forward(const Tensor& input) { return functional::avg_pool##D##d(input, options); }     \
   };                                                                                               \
-  GRADLAB_MODULE(AvgPool##D##d);                                                                   \
+  GRADLAB_LIBRARY_MODULE(AvgPool##D##d);                                                           \
   class MaxPool##D##dImpl : public MaxPoolImpl<D, MaxPool##D##dImpl> {                             \
    public:                                                                                         \
     using MaxPoolImpl<D, MaxPool##D##dImpl>::MaxPoolImpl;                                          \
@@ -150,7 +150,7 @@ class AdaptiveAvgPoolImpl : public Cloneable<Derived> {
       return functional::max_pool##D##d_with_indices(input, options);                              \
     }                                                                                              \
   };                                                                                               \
-  GRADLAB_MODULE(MaxPool##D##d);                                                                   \
+  GRADLAB_LIBRARY_MODULE(MaxPool##D##d);                                                           \
   class MaxUnpool##D##dImpl : public MaxUnpoolImpl<D, MaxUnpool##D##dImpl> {                       \
    public:                                                                                         \
     using MaxUnpoolImpl<D, MaxUnpool##D##dImpl>::MaxUnpoolImpl;                                    \
@@ -162,13 +162,13 @@ class AdaptiveAvgPoolImpl : public Cloneable<Derived> {
    protected:                                                                                      \
     GRADLAB_FORWARD_HAS_DEFAULT_ARGS({2, AnyValue(std::optional<std::vector<int64_t>>())})         \
   };                                                                                               \
-  GRADLAB_MODULE(MaxUnpool##D##d);                                                                 \
+  GRADLAB_LIBRARY_MODULE(MaxUnpool##D##d);                                                         \
   class LPPool##D##dImpl : public LPPoolImpl<D, LPPool##D##dImpl> {                                \
    public:                                                                                         \
     using LPPoolImpl<D, LPPool##D##dImpl>::LPPoolImpl;                                             \
     Tensor forward(const Tensor& input) { return functional::lp_pool##D##d(input, options); }      \
   };                                                                                               \
-  GRADLAB_MODULE(LPPool##D##d);                                                                    \
+  GRADLAB_LIBRARY_MODULE(LPPool##D##d);                                                            \
   class AdaptiveMaxPool##D##dImpl                                                                  \
       : public AdaptiveMaxPoolImpl<D, OutputSize, AdaptiveMaxPool##D##dImpl> {                     \
    public:                                                                                         \
@@ -180,7 +180,7 @@ class AdaptiveAvgPoolImpl : public Cloneable<Derived> {
       return functional::adaptive_max_pool##D##d_with_indices(input, options);                     \
     }                                                                                              \
   };                                                                                               \
-  GRADLAB_MODULE(AdaptiveMaxPool##D##d);                                                           \
+  GRADLAB_LIBRARY_MODULE(AdaptiveMaxPool##D##d);                                                   \
   class AdaptiveAvgPool##D##dImpl                                                                  \
       : public AdaptiveAvgPoolImpl<D, OutputSize, AdaptiveAvgPool##D##dImpl> {                     \
    public:                                                                                         \
@@ -189,7 +189,7 @@ class AdaptiveAvgPoolImpl : public Cloneable<Derived> {
       return functional::adaptive_avg_pool##D##d(input, options);                                  \
     }                                                                                              \
   };                                                                                               \
-  GRADLAB_MODULE(AdaptiveAvgPool##D##d)
+  GRADLAB_LIBRARY_MODULE(AdaptiveAvgPool##D##d)
 GRADLAB_POOLING_MODULES(1, ExpandingArray<1>);
 GRADLAB_POOLING_MODULES(2, ExpandingArrayWithOptionalElem<2>);
 GRADLAB_POOLING_MODULES(3, ExpandingArrayWithOptionalElem<3>);

@@ -43,4 +43,6 @@ void ModuleListImpl::insert(size_t index, std::shared_ptr<Module> module) {
   for (size_t i = index; i < size(); ++i) replace_module(std::to_string(i), modules_[i]);
 }
 
+template class Cloneable<ModuleListImpl>;
+
 }  // namespace gradlab::nn

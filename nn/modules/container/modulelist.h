@@ -102,7 +102,7 @@ class ModuleListImpl : public Cloneable<ModuleListImpl> {
   std::vector<std::shared_ptr<Module>> modules_;
 };
 
-GRADLAB_MODULE(ModuleList);
+GRADLAB_LIBRARY_MODULE(ModuleList);
 
 }  // namespace gradlab::nn
 

@@ -17,4 +17,6 @@ void SequentialImpl::push_back(std::string name, AnyModule module) {
   modules_.push_back(std::move(module));
 }
 
+template class Cloneable<SequentialImpl>;
+
 }  // namespace gradlab::nn

@@ -120,6 +120,7 @@ class Sequential : public ModuleHolder<SequentialImpl> {
   Sequential(std::initializer_list<NamedAnyModule> modules)
       : ModuleHolder(std::make_shared<SequentialImpl>(modules)) {}
 };
+extern template class Cloneable<SequentialImpl>;  // as GRADLAB_LIBRARY_MODULE has it
 
 }  // namespace gradlab::nn
 

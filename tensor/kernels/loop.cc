@@ -127,10 +127,11 @@ struct Tile {
   }
 };
 
-// Asks for what the inputs have in a tile, unless they are stepped over or repeated. gcc takes a
-// function of nothing but this for one without effects and drops the calls, unless they are inlined.
-[[gnu::always_inline]] inline void prefetch([[maybe_unused]] const LoopPlan& plan, [[maybe_unused]] char* const* data,
-              [[maybe_unused]] const Tile& tile) {
+// Asks for what the inputs have in a tile, unless they are stepped over or repeated. Inlined, since
+// gcc takes a function of nothing but this for one without effects and drops its calls.
+[[gnu::always_inline]] inline void prefetch([[maybe_unused]] const LoopPlan& plan,
+                                               [[maybe_unused]] char* const* data,
+                                               [[maybe_unused]] const Tile& tile) {
 #ifdef __SSE2__
   for (int k = 1; k < plan.operands(); ++k) {
     const int64_t itemsize = plan.itemsize(k);

@@ -66,6 +66,7 @@
 #include "gradlab/autograd/ops/window.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/tensor_geometry.h"
 #include "gradlab/autograd/tensor_index.h"
 #include "gradlab/autograd/tensor_options.h"
 #include "gradlab/autograd/tensor_type.h"

@@ -8,6 +8,7 @@
 #define GRADLAB_TORCH_TORCH_H_
 
 #include <cstdint>
+#include <memory>
 #include <tuple>
 #include <vector>
 
@@ -140,6 +141,18 @@ inline void manual_seed_all(uint64_t) {}
 inline void synchronize(int64_t = -1) {}
 }  // namespace cuda
 }  // namespace torch
+
+namespace std {
+// Programs cast nodes, which libtorch gives them in this pointer.
+template <class T>
+shared_ptr<T> dynamic_pointer_cast(const gradlab::NodePtr& node) {
+  return dynamic_pointer_cast<T>(shared_ptr<gradlab::Node>(node));
+}
+template <class T>
+shared_ptr<T> static_pointer_cast(const gradlab::NodePtr& node) {
+  return static_pointer_cast<T>(shared_ptr<gradlab::Node>(node));
+}
+}  // namespace std
 
 #define TORCH_MODULE GRADLAB_MODULE
 #define TORCH_MODULE_IMPL GRADLAB_MODULE_IMPL

@@ -68,6 +68,7 @@
 #include "gradlab/autograd/tensor_data.h"
 #include "gradlab/autograd/tensor_geometry.h"
 #include "gradlab/autograd/tensor_index.h"
+#include "gradlab/autograd/tensor_indexing.h"
 #include "gradlab/autograd/tensor_options.h"
 #include "gradlab/autograd/tensor_type.h"
 #include "gradlab/autograd/variable.h"

@@ -36,6 +36,22 @@ inline std::vector<int64_t> infer_size(IntArrayRef a, IntArrayRef b) {
   return broadcast_sizes(a, b);
 }
 
+// Both as they broadcast against each other; tensors that already have that shape are borrowed.
+inline std::tuple<c10::MaybeOwned<Tensor>, c10::MaybeOwned<Tensor>> expand_outplace(
+    const Tensor& a, const Tensor& b) {
+  const std::vector<int64_t> sizes = broadcast_sizes(a.sizes(), b.sizes());
+  const auto expanded = [&](const Tensor& t) {
+    return t.sizes() == IntArrayRef(sizes) ? c10::MaybeOwned<Tensor>::borrowed(t)
+                                           : c10::MaybeOwned<Tensor>::owned(t.expand(sizes));
+  };
+  return {expanded(a), expanded(b)};
+}
+// `t` with the shape of `self`, for an operation that writes into that.
+inline c10::MaybeOwned<Tensor> expand_inplace(const Tensor& self, const Tensor& t) {
+  return t.sizes() == self.sizes() ? c10::MaybeOwned<Tensor>::borrowed(t)
+                                   : c10::MaybeOwned<Tensor>::owned(t.expand(self.sizes()));
+}
+
 // The operations under forward mode (torch::autograd::forward_ad); there is one level.
 inline Tensor _make_dual(const Tensor& primal, const Tensor& tangent, int64_t /* level */) {
   return gradlab::autograd::forward_ad::make_dual(primal, tangent);

@@ -303,6 +303,16 @@ TEST(ViewInPlaceTest, PlainBaseStartsToRequireGrad) {
   EXPECT_TRUE(equal(s.grad(), full({2}, 3.0, kDouble)));
 }
 
+TEST(ViewInPlaceTest, WriteToAViewOfAConstantGivesTheOperandItsGradient) {
+  Tensor s = leaf({2}, 3);
+  Tensor base = full({4}, 2.0, kDouble);
+  base.slice(0, 0, 2).mul_(s);
+  base.slice(0, 2, 4).div_(s);
+  base.sum().backward();
+  // 2 for each element that was multiplied, -2 / 9 for each that was divided.
+  EXPECT_TRUE(allclose(s.grad(), full({2}, 2.0 - 2.0 / 9, kDouble)));
+}
+
 TEST(ViewInPlaceTest, ConstantWriteCutsTheGradient) {
   Tensor x = leaf({3});
   Tensor base = x * 2;

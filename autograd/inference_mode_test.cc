@@ -10,6 +10,7 @@
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
+#include "gradlab/autograd/ops/out.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
@@ -171,6 +172,19 @@ TEST(InferenceTensorTest, IsWrittenOnlyInInferenceMode) {
   InferenceMode mode;
   c.add_(1);
   EXPECT_TRUE(equal(c, full({2}, 2)));
+}
+
+TEST(InferenceTensorTest, TakesResultsOfFormsWithOutOnlyInInferenceMode) {
+  const Tensor x = ones({2});
+  Tensor out;
+  {
+    InferenceMode mode;
+    out = zeros({2});
+    add_out(out, x, x);
+  }
+  EXPECT_THAT([&] { add_out(out, x, x); },
+              ThrowsMessage<Error>(StartsWith("Inplace update to inference tensor outside "
+                                              "InferenceMode is not allowed.")));
 }
 
 TEST(InferenceTensorTest, RequiresGradIsSetOnlyInInferenceMode) {

@@ -56,14 +56,10 @@ const Tensor& Tensor::set_requires_grad(bool requires_grad) const {
   array();  // throws for an undefined tensor
   GRADLAB_CHECK(!requires_grad || is_floating_point(),
                 "Only Tensors of floating point and complex dtype can require gradients");
-  GRADLAB_CHECK(requires_grad || is_leaf(),
-                "you can only change requires_grad flags of leaf variables. If you want to use a "
-                "computed variable in a subgraph that doesn't require differentiation use "
-                "var_no_grad = var.detach().");
   GRADLAB_CHECK(!requires_grad || !is_inference() || InferenceMode::is_enabled(),
                 "Setting requires_grad=True on inference tensor outside InferenceMode is not "
                 "allowed.");
-  if (impl_->grad_fn) return *this;  // a result of an operation requires grad already
+  if (impl_->grad_fn) return *this;  // a result of an operation requires grad, whatever is set
   impl_->leaf_requires_grad = requires_grad;
   if (AccumulateGrad* node = impl_->accumulator.load()) node->set_enabled(requires_grad);
   return *this;
@@ -72,10 +68,21 @@ const Tensor& Tensor::set_requires_grad(bool requires_grad) const {
 const Tensor& Tensor::requires_grad_(bool requires_grad) const {
   GRADLAB_CHECK(!requires_grad || is_floating_point(),
                 "Only Tensors of floating point and complex dtype can require gradients");
+  GRADLAB_CHECK(requires_grad || is_leaf(),
+                "you can only change requires_grad flags of leaf variables. If you want to use a "
+                "computed variable in a subgraph that doesn't require differentiation use "
+                "var_no_grad = var.detach().");
   return set_requires_grad(requires_grad);
 }
 
 bool Tensor::is_leaf() const { return !impl_ || !has_history(*impl_); }
+
+const std::string& Tensor::name() const {
+  static const std::string* const none = new std::string();
+  array();  // throws for an undefined tensor
+  const GradSlot* slot = impl_->grad_slot.load(std::memory_order_acquire);
+  return slot != nullptr && slot->name() != nullptr ? *slot->name() : *none;
+}
 
 NodePtr Tensor::grad_fn() const { return impl_ ? current_grad_fn(*impl_) : Ref<Node>(); }
 

@@ -190,6 +190,8 @@ class Tensor {
   // The node that made it; null for a leaf.
   NodePtr grad_fn() const;
   uint32_t output_nr() const { return impl_ ? impl_->output_nr : 0; }
+  // What autograd::impl::set_name gave it; else empty.
+  const std::string& name() const;
   bool is_view() const { return impl_ && impl_->base; }
   Tensor _base() const;
   // The number of in-place writes to its storage so far.

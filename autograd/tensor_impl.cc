@@ -33,6 +33,10 @@ AutogradMetaInterface* TensorImpl::autograd_meta() {
   return has_any ? this : nullptr;
 }
 
+VariableVersion::VariableVersion(uint32_t version) : storage_(Storage::allocate(0)) {
+  storage_->set_version(version);
+}
+
 uint32_t VariableVersion::current_version() const {
   GRADLAB_CHECK(enabled(), "Inference tensors do not track version counter.");
   return storage_->version();

@@ -25,12 +25,16 @@ class VariableVersion {
  public:
   // Null for an inference tensor, which has none.
   explicit VariableVersion(Ref<Storage> storage) : storage_(std::move(storage)) {}
+  // A count of no tensor.
+  explicit VariableVersion(uint32_t version = 0);
 
   bool enabled() const { return static_cast<bool>(storage_); }
   // Throws "Inference tensors do not track version counter." unless enabled.
   uint32_t current_version() const;
   // Counts a write by `operation`, a literal.
   void bump(const char* operation = "bump_version");
+  // Null for an inference tensor.
+  const Ref<Storage>& storage() const { return storage_; }
 
  private:
   Ref<Storage> storage_;

@@ -65,9 +65,17 @@ std::ostream& operator<<(std::ostream& os, const TensorOptions& options) {
   return os << "(nullopt))";
 }
 
+std::ostream& operator<<(std::ostream& os, Layout layout) {
+  constexpr const char* kNames[] = {"Strided",   "Sparse",    "SparseCsr", "Mkldnn",
+                                    "SparseCsc", "SparseBsr", "SparseBsc"};
+  return os << kNames[static_cast<int>(layout)];
+}
+
 void check_runnable(const TensorOptions& options) {
   GRADLAB_CHECK(options.device().is_cpu(), "gradlab is not linked with support for ",
                 Device(options.device().type()), " devices");
+  GRADLAB_CHECK_KIND(NotImplementedError, options.layout() == kStrided,
+                     "gradlab has no tensors of layout ", options.layout());
 }
 
 }  // namespace gradlab

@@ -48,9 +48,17 @@ class Device {
 inline std::ostream& operator<<(std::ostream& os, const Device& d) { return os << d.str(); }
 inline std::ostream& operator<<(std::ostream& os, DeviceType t) { return os << Device(t).str(); }
 
-enum class Layout : int8_t { Strided };
+// Factories refuse all but the first.
+enum class Layout : int8_t { Strided, Sparse, SparseCsr, Mkldnn, SparseCsc, SparseBsr, SparseBsc };
 constexpr Layout kStrided = Layout::Strided;
-inline std::ostream& operator<<(std::ostream& os, Layout) { return os << "Strided"; }
+constexpr Layout kSparse = Layout::Sparse;
+constexpr Layout kSparseCsr = Layout::SparseCsr;
+constexpr Layout kMkldnn = Layout::Mkldnn;
+constexpr Layout kSparseCsc = Layout::SparseCsc;
+constexpr Layout kSparseBsr = Layout::SparseBsr;
+constexpr Layout kSparseBsc = Layout::SparseBsc;
+// Its name: "Strided".
+std::ostream& operator<<(std::ostream& os, Layout layout);
 
 class TensorOptions {
  public:
@@ -108,7 +116,7 @@ class TensorOptions {
   bool requires_grad() const { return requires_grad_.value_or(false); }
   bool pinned_memory() const { return pinned_memory_.value_or(false); }
   int device_index() const { return device().index(); }
-  bool is_sparse() const { return false; }
+  bool is_sparse() const { return layout() == kSparse; }
   bool has_dtype() const { return dtype_.has_value(); }
   bool has_device() const { return device_.has_value(); }
   bool has_layout() const { return layout_.has_value(); }
@@ -143,7 +151,7 @@ inline TensorOptions requires_grad(bool requires_grad = true) {
 inline TensorOptions memory_format(MemoryFormat format) { return TensorOptions(format); }
 inline TensorOptions device_index(int index) { return TensorOptions().device_index(index); }
 
-// Throws for a device that this library does not run on.
+// Throws for a device that this library does not run on, and for a layout that it has not.
 void check_runnable(const TensorOptions& options);
 
 }  // namespace gradlab

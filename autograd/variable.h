@@ -3,13 +3,16 @@
 #ifndef GRADLAB_AUTOGRAD_VARIABLE_H_
 #define GRADLAB_AUTOGRAD_VARIABLE_H_
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <type_traits>
 #include <vector>
 
 #include "gradlab/autograd/grad_mode.h"
 #include "gradlab/autograd/graph/accumulate_grad.h"
+#include "gradlab/autograd/graph/copy_slices.h"
 #include "gradlab/autograd/graph/graph.h"
 #include "gradlab/autograd/graph/hooks.h"
 #include "gradlab/autograd/graph/node.h"
@@ -40,6 +43,8 @@ namespace gradlab::autograd {
 using gradlab::AccumulateGrad;
 using gradlab::AutogradMeta;
 using gradlab::AutoGradMode;
+using gradlab::CopySlices;
+using gradlab::CppFunctionPreHook;
 using gradlab::CreationMeta;
 using gradlab::deleteNode;
 using gradlab::DifferentiableViewMeta;
@@ -48,6 +53,7 @@ using gradlab::edge_list;
 using gradlab::FunctionPostHook;
 using gradlab::FunctionPreHook;
 using gradlab::GradMode;
+using gradlab::hooks_list;
 using gradlab::IndexRange;
 using gradlab::Node;
 using gradlab::SavedVariable;
@@ -56,6 +62,8 @@ using gradlab::TraceableFunction;
 using gradlab::Variable;
 using gradlab::variable_list;
 using gradlab::ViewInfo;
+using InputMetadata = GradientShape;
+using tensor_list = std::vector<Tensor>;
 
 // A leaf with the values of `data`, sharing its memory but not its version; undefined for an
 // undefined tensor.
@@ -89,15 +97,31 @@ inline Node* grad_fn_unsafe(const Variable& v) { return v.impl()->grad_fn.get();
 void rebase_history(const Variable& v, Edge edge);
 // A hook of the tensor's gradient, which receives and returns a list of one.
 void add_hook(const Variable& v, std::shared_ptr<FunctionPreHook> hook);
+// The hooks of the tensor's gradient as objects: those of add_hook, and one for all functions of
+// register_hook.
+std::vector<std::shared_ptr<FunctionPreHook>> hooks(const Variable& v);
+// Takes all of them away.
+void clear_hooks(const Variable& v);
+// Makes the place where the hooks of a tensor that requires grad are kept, as register_hook() does.
+void create_cpp_hook(const Variable& v);
+// Null for a tensor that autograd knows nothing of: no view, no history, no .grad, no name.
 inline AutogradMeta* get_autograd_meta(const Variable& v) {
   return static_cast<AutogradMeta*>(v.impl()->autograd_meta());
 }
+// The same, never null.
+AutogradMeta* materialize_autograd_meta(const Variable& v);
 // Null for what is no view.
 inline DifferentiableViewMeta* get_view_autograd_meta(const Variable& v) {
   return v.impl()->has_bw_view() ? v.impl() : nullptr;
 }
 inline VariableVersion version_counter(const Variable& v) { return v.impl()->version_counter(); }
 inline void bump_version(const Variable& v) { v.impl()->bump_version(); }
+// Gives the tensor the number of the counter, which is then its own: it no longer counts the writes
+// of tensors that share its memory, nor, as in libtorch, those of the tensor that the counter came
+// from. Does nothing for the counter of its own memory. Throws for an inference tensor.
+void set_version_counter(const Variable& v, const VariableVersion& counter);
+// A name for the tensor, for programs that look for it (Tensor::name).
+void set_name(const Variable& v, const std::string& name);
 
 }  // namespace impl
 
@@ -138,15 +162,47 @@ bool any_variable_requires_grad(const T&... arguments) {
   (internal::visit_tensors(arguments, [&](const Tensor& t) { any |= t.requires_grad(); }), ...);
   return any;
 }
+inline bool any_variable_requires_grad(const variable_list& variables) {
+  return any_variable_requires_grad(TensorList(variables));
+}
 template <class... T>
 bool compute_requires_grad(const T&... arguments) {
   return GradMode::is_enabled() && any_variable_requires_grad(arguments...);
 }
 
+// The tensors among the arguments, in order; undefined ones too.
+template <class... T>
+variable_list flatten_tensor_args(const T&... arguments) {
+  variable_list tensors;
+  (internal::visit_tensors(arguments, [&](const Tensor& t) { tensors.push_back(t); }), ...);
+  return tensors;
+}
+
+// What an operation that writes in place checks: throws when the tensor may not be written while
+// `requires_grad`, whether the operation is to be recorded.
+void check_inplace(const Tensor& tensor, bool requires_grad);
+void check_inplace(TensorList tensors, bool requires_grad);
+// "name(): functions with out=... arguments don't support automatic differentiation, but one of the
+// arguments requires grad."
+[[noreturn]] void throw_error_out_requires_grad(const char* name);
+inline void increment_version(const Tensor& t) { impl::bump_version(t); }
+
 // Make the variables the next outputs of the node.
 void create_gradient_edge(const Variable& v, NodePtr function);
 void set_history(const Variable& v, const NodePtr& grad_fn);
 void set_history(const variable_list& variables, const NodePtr& grad_fn);
+// The same for variables that the operation wrote in place. Nothing for a null node.
+void rebase_history(const Variable& v, NodePtr grad_fn);
+void rebase_history(const variable_list& variables, const NodePtr& grad_fn);
+
+// Tensors with the values of `outputs`; if grad mode is on and one of the inputs requires grad,
+// with the node that `make` makes as their history.
+variable_list wrap_outputs(const variable_list& inputs, variable_list&& outputs,
+                           const std::function<std::shared_ptr<Node>(edge_list&&)>& make);
+// Throws unless there are `args` inputs, the first `required_args` (by default all) of them
+// defined.
+void check_input_variables(const char* name, const variable_list& inputs, int args,
+                           int required_args = -1, bool allow_undefined = false);
 
 }  // namespace gradlab::autograd
 

@@ -28,6 +28,8 @@ enum class CreationMeta : uint8_t {
 struct AutogradMetaInterface {};
 
 struct AutogradMeta : AutogradMetaInterface {
+  bool requires_grad() const { return leaf_requires_grad || grad_fn; }
+
   bool leaf_requires_grad = false;
   bool retains_grad = false;
   // The node that made the tensor, null for a leaf. For a view, true only while `view_version` is

@@ -9,6 +9,7 @@ namespace {
 // Passes the text of a warning to a function.
 class FunctionHandler : public WarningHandler {
  public:
+  using WarningHandler::process;
   void process(const Warning& warning) override {
     if (WarningFunction f = function.load()) return f(warning.msg());
     WarningHandler::process(warning);  // taken away meanwhile
@@ -32,7 +33,15 @@ constinit std::atomic<bool> warn_always{false};
 }  // namespace
 
 void WarningHandler::process(const Warning& warning) {
-  std::fprintf(stderr, "Warning: %s\n", warning.msg().c_str());
+  process(warning.source_location(), warning.msg(), warning.verbatim());
+}
+
+void WarningHandler::process(const SourceLocation&, const std::string& message, bool) {
+  std::fprintf(stderr, "Warning: %s\n", message.c_str());
+}
+
+void Warning::warn(Place place, std::string message, bool verbatim) {
+  gradlab::warn(Warning(place, std::move(message), verbatim));
 }
 
 namespace WarningUtils {
@@ -44,6 +53,9 @@ WarningHandler* get_warning_handler() noexcept {
   return handler ? handler : &default_handler();
 }
 
+void set_warnAlways(bool always) noexcept { warn_always.store(always); }
+bool get_warnAlways() noexcept { return warn_always.load(); }
+
 }  // namespace WarningUtils
 
 WarningFunction set_warning_handler(WarningFunction function) {
@@ -52,9 +64,6 @@ WarningFunction set_warning_handler(WarningFunction function) {
   WarningUtils::set_warning_handler(function ? &handler : nullptr);
   return former;
 }
-
-void set_warn_always(bool always) { warn_always.store(always); }
-bool get_warn_always() { return warn_always.load(); }
 
 void warn(const Warning& warning) { WarningUtils::get_warning_handler()->process(warning); }
 

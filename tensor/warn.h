@@ -11,35 +11,8 @@
 
 namespace gradlab {
 
-// One warning: what it says and where it was given.
-class Warning {
- public:
-  using Place = SourceLocation;
-
-  Warning(Place place, std::string message, bool verbatim = false)
-      : place_(place), message_(std::move(message)), verbatim_(verbatim) {}
-
-  const std::string& msg() const { return message_; }
-  const Place& source_location() const { return place_; }
-  // Whether a handler should add nothing to the message.
-  bool verbatim() const { return verbatim_; }
-
- private:
-  Place place_;
-  std::string message_;
-  bool verbatim_;
-};
-
-// Receives warnings. This one writes "Warning: <message>" to standard error.
-class WarningHandler {
- public:
-  virtual ~WarningHandler() = default;
-  virtual void process(const Warning& warning);
-};
-
-// Whether GRADLAB_WARN_ONCE warns every time; off at the start.
-void set_warn_always(bool always);
-bool get_warn_always();
+class Warning;
+class WarningHandler;
 
 // libtorch's names.
 namespace WarningUtils {
@@ -48,8 +21,9 @@ namespace WarningUtils {
 void set_warning_handler(WarningHandler* handler) noexcept;
 // Never null.
 WarningHandler* get_warning_handler() noexcept;
-inline void set_warnAlways(bool always) { set_warn_always(always); }
-inline bool get_warnAlways() { return get_warn_always(); }
+// Whether GRADLAB_WARN_ONCE warns every time; off at the start.
+void set_warnAlways(bool always) noexcept;
+bool get_warnAlways() noexcept;
 
 // Sets the handler for a scope.
 class WarningHandlerGuard {
@@ -77,6 +51,50 @@ class WarnAlways {
   bool former_;
 };
 }  // namespace WarningUtils
+
+// One warning: what it says and where it was given.
+class Warning {
+ public:
+  using Place = SourceLocation;
+
+  // libtorch 1.13 has the names of WarningUtils here.
+  using WarningHandlerGuard = WarningUtils::WarningHandlerGuard;
+  using WarnAlways = WarningUtils::WarnAlways;
+  static void set_warning_handler(WarningHandler* handler) noexcept {
+    WarningUtils::set_warning_handler(handler);
+  }
+  static WarningHandler* get_warning_handler() noexcept {
+    return WarningUtils::get_warning_handler();
+  }
+  static void set_warnAlways(bool always) noexcept { WarningUtils::set_warnAlways(always); }
+  static bool get_warnAlways() noexcept { return WarningUtils::get_warnAlways(); }
+  static void warn(Place place, std::string message, bool verbatim);
+
+  Warning(Place place, std::string message, bool verbatim = false)
+      : place_(place), message_(std::move(message)), verbatim_(verbatim) {}
+
+  const std::string& msg() const { return message_; }
+  const Place& source_location() const { return place_; }
+  // Whether a handler should add nothing to the message.
+  bool verbatim() const { return verbatim_; }
+
+ private:
+  Place place_;
+  std::string message_;
+  bool verbatim_;
+};
+
+// Receives warnings. This one writes "Warning: <message>" to standard error. A handler overrides
+// one of the two; the second, which is libtorch 1.13's, is called by the first.
+class WarningHandler {
+ public:
+  virtual ~WarningHandler() = default;
+  virtual void process(const Warning& warning);
+  virtual void process(const SourceLocation& place, const std::string& message, bool verbatim);
+};
+
+inline void set_warn_always(bool always) { WarningUtils::set_warnAlways(always); }
+inline bool get_warn_always() { return WarningUtils::get_warnAlways(); }
 
 // A function as the handler: shorter where a test only wants the text. Returns the former function,
 // null for none; null restores the default handler.

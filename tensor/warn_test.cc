@@ -43,6 +43,7 @@ TEST(Warn, DefaultWritesToStandardError) {
 
 class Collector : public WarningHandler {
  public:
+  using WarningHandler::process;
   void process(const Warning& warning) override { warnings.push_back(warning); }
   std::vector<Warning> warnings;
 };
@@ -59,6 +60,30 @@ TEST(Warn, ObjectReceivesTheMessageAndItsPlace) {
   EXPECT_EQ(collector.warnings[0].msg(), "careful");
   EXPECT_STREQ(collector.warnings[0].source_location().function, "TestBody");
   EXPECT_GT(collector.warnings[0].source_location().line, 0u);
+}
+
+// As it is written for libtorch 1.13.
+class OlderHandler : public WarningHandler {
+ public:
+  using WarningHandler::process;
+  void process(const SourceLocation& place, const std::string& message, const bool) override {
+    messages.push_back(str(place.function, ": ", message));
+  }
+  std::vector<std::string> messages;
+};
+
+TEST(Warn, HandlersOfTheOlderFormReceiveTheMessageAndItsPlace) {
+  OlderHandler handler;
+  {
+    Warning::WarningHandlerGuard guard(&handler);
+    EXPECT_EQ(Warning::get_warning_handler(), &handler);
+    GRADLAB_WARN("careful");
+    Warning::warn({"elsewhere", "file.cc", 7}, "given by hand", true);
+    Warning::WarnAlways always;
+    EXPECT_TRUE(Warning::get_warnAlways());
+  }
+  EXPECT_EQ(handler.messages,
+            (std::vector<std::string>{"TestBody: careful", "elsewhere: given by hand"}));
 }
 
 TEST(Warn, OnceIsOncePerPlaceUnlessAlwaysIsSet) {

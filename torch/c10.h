@@ -49,8 +49,6 @@ using std::variant;
 using std::visit;
 
 using Storage = StorageHandle;
-template <class T>
-using List = std::vector<T>;
 
 inline ScalarType typeMetaToScalarType(TypeMeta t) { return t; }
 inline TypeMeta scalarTypeToTypeMeta(ScalarType t) { return TypeMeta(t); }

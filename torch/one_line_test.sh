@@ -2,7 +2,7 @@
 # Every header given consists of one line, which includes one of the headers of names.
 wrong=0
 for header in "$@"; do
-  if ! [[ "$(cat "$header")" =~ ^'#include "gradlab/torch/'(c10|dispatch|dispatch_keys|macros|tools|torch|traits)'.h"'$ ]]; then
+  if ! [[ "$(cat "$header")" =~ ^'#include "gradlab/torch/'(c10|dispatch|dispatch_keys|infer_size|macros|numbers|pointers|tools|torch|traits)'.h"'$ ]]; then
     echo "$header is more than an include of names:"
     cat "$header"
     wrong=1

@@ -1,16 +1,16 @@
-// The small tools of c10 that hold or name things: pointers, containers, texts, temporary files.
+// The small tools of c10 that hold or name things: containers, texts, temporary files.
 // Where the standard library has the thing, the name is that of the standard library's.
 #ifndef GRADLAB_TORCH_TOOLS_H_
 #define GRADLAB_TORCH_TOOLS_H_
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -23,6 +23,8 @@
 #include "gradlab/tensor/temp_file.h"
 #include "gradlab/tensor/type_name.h"
 #include "gradlab/torch/c10.h"
+#include "gradlab/torch/numbers.h"
+#include "gradlab/torch/pointers.h"
 
 namespace c10 {
 
@@ -96,6 +98,17 @@ class SmallVector : public std::vector<T> {
   void append(const Range& values) {
     this->insert(this->end(), std::begin(values), std::end(values));
   }
+  void append(std::initializer_list<T> values) { this->insert(this->end(), values); }
+  void append(size_t count, const T& value) { this->insert(this->end(), count, value); }
+  template <std::input_iterator Iterator>
+  void append(Iterator first, Iterator last) {
+    this->insert(this->end(), first, last);
+  }
+  T pop_back_val() {
+    T value = std::move(this->back());
+    this->pop_back();
+    return value;
+  }
 };
 template <class T>
 using SmallVectorImpl = std::vector<T>;
@@ -111,111 +124,6 @@ inline DimVector contiguous_strides(IntArrayRef sizes) {
 
 template <class F>
 using function_ref = std::function<F>;
-
-// --- Pointers ---
-
-// A value of its own, or a reference to one that outlives it.
-template <class T>
-class MaybeOwned {
- public:
-  static MaybeOwned owned(T&& value) {
-    MaybeOwned m;
-    m.own_.emplace(std::move(value));
-    return m;
-  }
-  template <class... Args>
-  static MaybeOwned owned(in_place_t, Args&&... args) {
-    return owned(T(std::forward<Args>(args)...));
-  }
-  static MaybeOwned borrowed(const T& value) {
-    MaybeOwned m;
-    m.borrowed_ = &value;
-    return m;
-  }
-
-  const T& operator*() const& { return own_ ? *own_ : *borrowed_; }
-  T operator*() && { return own_ ? std::move(*own_) : *borrowed_; }
-  const T* operator->() const { return &**this; }
-
- private:
-  std::optional<T> own_;
-  const T* borrowed_ = nullptr;
-};
-
-// The base of objects that count their own references.
-class intrusive_ptr_target {
- public:
-  intrusive_ptr_target() = default;
-  intrusive_ptr_target(const intrusive_ptr_target&) {}
-  intrusive_ptr_target& operator=(const intrusive_ptr_target&) { return *this; }
-  virtual ~intrusive_ptr_target() = default;
-
- private:
-  template <class T>
-  friend class intrusive_ptr;
-  mutable std::atomic<uint32_t> references_{0};
-};
-
-template <class T>
-class intrusive_ptr {
- public:
-  using element_type = T;
-
-  intrusive_ptr() = default;
-  intrusive_ptr(std::nullptr_t) {}
-  intrusive_ptr(const intrusive_ptr& o) : intrusive_ptr(o.target_) {}
-  intrusive_ptr(intrusive_ptr&& o) noexcept : target_(o.release()) {}
-  template <class U>
-  requires(std::is_convertible_v<U*, T*>) intrusive_ptr(const intrusive_ptr<U>& o)
-      : intrusive_ptr(o.get()) {}
-  intrusive_ptr& operator=(intrusive_ptr o) noexcept {
-    std::swap(target_, o.target_);
-    return *this;
-  }
-  ~intrusive_ptr() { reset(); }
-
-  template <class... Args>
-  static intrusive_ptr make(Args&&... args) {
-    return intrusive_ptr(new T(std::forward<Args>(args)...));
-  }
-  // Takes over a reference that release() gave up.
-  static intrusive_ptr reclaim(T* target) {
-    intrusive_ptr p;
-    p.target_ = target;
-    return p;
-  }
-  T* release() noexcept { return std::exchange(target_, nullptr); }
-  void reset() noexcept {
-    if (target_ != nullptr && count().fetch_sub(1, std::memory_order_acq_rel) == 1) delete target_;
-    target_ = nullptr;
-  }
-
-  T* get() const noexcept { return target_; }
-  T& operator*() const { return *target_; }
-  T* operator->() const { return target_; }
-  explicit operator bool() const noexcept { return target_ != nullptr; }
-  bool defined() const noexcept { return target_ != nullptr; }
-  uint32_t use_count() const noexcept { return target_ == nullptr ? 0 : count().load(); }
-  bool unique() const noexcept { return use_count() == 1; }
-  friend bool operator==(const intrusive_ptr& a, const intrusive_ptr& b) {
-    return a.target_ == b.target_;
-  }
-
- private:
-  explicit intrusive_ptr(T* target) : target_(target) {
-    if (target_ != nullptr) count().fetch_add(1, std::memory_order_relaxed);
-  }
-  template <class U>
-  friend class intrusive_ptr;
-  std::atomic<uint32_t>& count() const { return base().references_; }
-  const intrusive_ptr_target& base() const { return *target_; }
-
-  T* target_ = nullptr;
-};
-template <class T, class... Args>
-intrusive_ptr<T> make_intrusive(Args&&... args) {
-  return intrusive_ptr<T>::make(std::forward<Args>(args)...);
-}
 
 }  // namespace c10
 

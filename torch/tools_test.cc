@@ -45,7 +45,13 @@ TEST(Tools, VectorsOfDimensionsAreSizes) {
   EXPECT_EQ(c10::contiguous_strides(sizes), (c10::DimVector{12, 4, 1}));
   c10::SmallVector<int, 2> numbers;
   numbers.append(std::vector<int>{1, 2, 3});
-  EXPECT_EQ(numbers.back(), 3);
+  numbers.append({4, 5});
+  numbers.append(2, 6);
+  const std::vector<int> more{7, 8};
+  numbers.append(more.begin(), more.end());
+  EXPECT_EQ(numbers, (c10::SmallVector<int, 2>{1, 2, 3, 4, 5, 6, 6, 7, 8}));
+  EXPECT_EQ(numbers.pop_back_val(), 8);
+  EXPECT_EQ(numbers.back(), 7);
   ska::flat_hash_map<std::string, int> table;
   table["a"] = 1;
   EXPECT_EQ(table.size(), 1u);
@@ -86,6 +92,30 @@ TEST(Tools, IntrusivePointersCountTheirReferences) {
     EXPECT_EQ(r.use_count(), 1u);
     EXPECT_EQ(Counted::alive, 1);
   }
+  EXPECT_EQ(Counted::alive, 0);
+}
+
+struct Releases : Counted {
+  Releases() : Counted(0) {}
+  static inline int released = 0;
+
+ private:
+  void release_resources() override { ++released; }
+};
+
+TEST(Tools, WeakPointersLetTheirObjectGo) {
+  auto p = c10::make_intrusive<Releases>();
+  c10::weak_intrusive_ptr<Releases> weak(p), copy = weak;
+  EXPECT_FALSE(weak.expired());
+  EXPECT_EQ(weak.lock(), p);
+  EXPECT_EQ(p.use_count(), 1u);
+  p.reset();
+  EXPECT_TRUE(weak.expired());
+  EXPECT_FALSE(weak.lock());
+  EXPECT_EQ(Releases::released, 1);
+  EXPECT_EQ(Counted::alive, 1) << "the memory is that of the weak pointers";
+  weak.reset();
+  copy.reset();
   EXPECT_EQ(Counted::alive, 0);
 }
 

@@ -8,6 +8,7 @@
 #define GRADLAB_TORCH_TORCH_H_
 
 #include <cstdint>
+#include <memory>
 #include <tuple>
 #include <vector>
 
@@ -33,6 +34,22 @@ using TensorBase = Tensor;
 // The shape that both broadcast to.
 inline std::vector<int64_t> infer_size(IntArrayRef a, IntArrayRef b) {
   return broadcast_sizes(a, b);
+}
+
+// Both as they broadcast against each other; tensors that already have that shape are borrowed.
+inline std::tuple<c10::MaybeOwned<Tensor>, c10::MaybeOwned<Tensor>> expand_outplace(
+    const Tensor& a, const Tensor& b) {
+  const std::vector<int64_t> sizes = broadcast_sizes(a.sizes(), b.sizes());
+  const auto expanded = [&](const Tensor& t) {
+    return t.sizes() == IntArrayRef(sizes) ? c10::MaybeOwned<Tensor>::borrowed(t)
+                                           : c10::MaybeOwned<Tensor>::owned(t.expand(sizes));
+  };
+  return {expanded(a), expanded(b)};
+}
+// `t` with the shape of `self`, for an operation that writes into that.
+inline c10::MaybeOwned<Tensor> expand_inplace(const Tensor& self, const Tensor& t) {
+  return t.sizes() == self.sizes() ? c10::MaybeOwned<Tensor>::borrowed(t)
+                                   : c10::MaybeOwned<Tensor>::owned(t.expand(self.sizes()));
 }
 
 // The operations under forward mode (torch::autograd::forward_ad); there is one level.
@@ -140,6 +157,18 @@ inline void manual_seed_all(uint64_t) {}
 inline void synchronize(int64_t = -1) {}
 }  // namespace cuda
 }  // namespace torch
+
+namespace std {
+// Programs cast nodes, which libtorch gives them in this pointer.
+template <class T>
+shared_ptr<T> dynamic_pointer_cast(const gradlab::NodePtr& node) {
+  return dynamic_pointer_cast<T>(shared_ptr<gradlab::Node>(node));
+}
+template <class T>
+shared_ptr<T> static_pointer_cast(const gradlab::NodePtr& node) {
+  return static_pointer_cast<T>(shared_ptr<gradlab::Node>(node));
+}
+}  // namespace std
 
 #define TORCH_MODULE GRADLAB_MODULE
 #define TORCH_MODULE_IMPL GRADLAB_MODULE_IMPL

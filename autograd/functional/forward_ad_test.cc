@@ -183,17 +183,18 @@ TEST(ForwardAd, ForwardOverReverseIsTheHessianTimesTheDirection) {
 }
 
 TEST(ForwardAd, Texts) {
-  EXPECT_ERROR(Error, make_dual(kX, kV),
+  EXPECT_ERROR(gradlab::Error, make_dual(kX, kV),
                "Trying to create a dual Tensor for forward AD but no level exists, make sure to "
                "enter_dual_level() first.");
-  EXPECT_ERROR(Error, exit_dual_level(), "Dual level must be a positive number.");
+  EXPECT_ERROR(gradlab::Error, exit_dual_level(), "Dual level must be a positive number.");
   dual_level level;
-  EXPECT_ERROR(Error, enter_dual_level(), "Nested forward mode AD is not supported at the moment");
-  EXPECT_ERROR(Error, exit_dual_level(5),
+  EXPECT_ERROR(gradlab::Error, enter_dual_level(),
+               "Nested forward mode AD is not supported at the moment");
+  EXPECT_ERROR(gradlab::Error, exit_dual_level(5),
                "Trying to exit a forward AD level that was not the last one that was created. This "
                "is not supported.");
   EXPECT_ERROR(
-      Error, make_dual(ones({3}), ones({2})),
+      gradlab::Error, make_dual(ones({3}), ones({2})),
       "Trying to set a forward gradient that has a different size than that of the original "
       "Tensor, this is not supported. Tensor is of size [3] while the given forward "
       "gradient is of size [2].");
@@ -202,11 +203,11 @@ TEST(ForwardAd, Texts) {
   EXPECT_ERROR(ValueError, make_dual(ones({3}), ones({3}, kLong)),
                "Expected tangent to be floating point or complex, but got: torch.int64");
   const Tensor dual = make_dual(kX, kV);
-  EXPECT_ERROR(Error, make_dual(dual * 2, kV),
+  EXPECT_ERROR(gradlab::Error, make_dual(dual * 2, kV),
                "Making a dual Tensor based on a Tensor that already has a forward gradient at the "
                "same level 0 is not supported.");
   NoGradGuard no_grad;
-  EXPECT_ERROR(Error, make_dual(kX, kV),
+  EXPECT_ERROR(gradlab::Error, make_dual(kX, kV),
                "make_dual: forward mode needs a graph, but grad mode is off");
 }
 

@@ -43,7 +43,8 @@ void expect_near(const Tensor& got, const Tensor& expected) {
   EXPECT_TRUE(allclose(got, expected, 1e-12, 1e-12)) << got << "\nexpected\n" << expected;
 }
 
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
+#define EXPECT_ERROR(statement, text) \
+  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 TEST(Jacobian, HasTheShapeOfTheOutputAndThenOfTheInput) {
   expect_near(jacobian(products, kX), tensor({{4.0, 1.0, 0.0}, {0.0, 3.0, 2.0}}, kDouble));

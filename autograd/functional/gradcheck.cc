@@ -142,7 +142,7 @@ void check_undefined(const GradcheckFunction& f, const variable_list& inputs) {
     variable_list grads;
     try {
       grads = grad(outputs, wanted, zeros_for(outputs), false, false, true);
-    } catch (const Error& error) {
+    } catch (const gradlab::Error& error) {
       GRADLAB_THROW(autograd::GradcheckError,
                     "Expected backward function to handle undefined output grads. ",
                     "It threw: ", error.what());

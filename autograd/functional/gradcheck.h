@@ -14,9 +14,9 @@
 namespace gradlab::autograd {
 
 // Thrown when a check fails; misuse throws Error and ValueError.
-class GradcheckError : public Error {
+class GradcheckError : public gradlab::Error {
  public:
-  using Error::Error;
+  using gradlab::Error::Error;
 };
 
 // The names and defaults of PyTorch's keyword arguments.

@@ -47,7 +47,7 @@ Tensor point() { return tensor({1.0, 2.0}, kDouble).requires_grad_(); }
 std::string failure(const GradcheckFunction& f, const GradcheckOptions& options) {
   try {
     gradcheck(f, {point()}, options);
-  } catch (const Error& error) {
+  } catch (const gradlab::Error& error) {
     return error.what();
   }
   return "no error";
@@ -133,11 +133,11 @@ TEST(GradcheckChoice, TextsOfNothingToCheck) {
   GradgradcheckOptions options;
   options.check_rev_over_rev = false;
   EXPECT_THAT([&] { gradgradcheck(right, {point()}, {}, options); },
-              testing::ThrowsMessage<Error>(
+              testing::ThrowsMessage<gradlab::Error>(
                   "Expected at least one of check_fwd_over_rev or check_rev_over_rev to be True"));
   options.check_fwd_over_rev = true;
   EXPECT_THAT([&] { gradgradcheck(right, {point()}, {}, options); },
-              testing::ThrowsMessage<Error>(
+              testing::ThrowsMessage<gradlab::Error>(
                   "Setting check_undefined_grad=True requires check_rev_over_rev to be True"));
 }
 

@@ -42,7 +42,7 @@ template <class Check>
 std::string failure(Check check) {
   try {
     check();
-  } catch (const Error& error) {
+  } catch (const gradlab::Error& error) {
     return error.what();
   }
   return "no error";
@@ -74,7 +74,7 @@ TEST(GradcheckTest, LeavesTheInputsAsTheyWere) {
                      return exp(in[0]);
                    },
                    {x}),
-               Error);
+               gradlab::Error);
   EXPECT_TRUE(equal(x.detach(), before));
 }
 

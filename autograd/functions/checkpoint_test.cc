@@ -209,7 +209,7 @@ TEST(NonReentrantCheckpoint, NoticesAFunctionThatDoesSomethingElse) {
   Tensor fewer =
       checkpoint([&](const Tensor& t) { return ++run == 1 ? t.exp().exp() : t.exp(); }, x);
   EXPECT_THAT([&] { fewer.sum().backward(); },
-              ThrowsMessage<Error>(
+              ThrowsMessage<gradlab::Error>(
                   "torch.utils.checkpoint: A different number of tensors was saved during the "
                   "original forward and recomputation.\nNumber of tensors saved during forward: 2\n"
                   "Number of tensors saved during recomputation: 1"));
@@ -220,7 +220,7 @@ TEST(NonReentrantCheckpoint, NoticesAFunctionThatDoesSomethingElse) {
       },
       x);
   EXPECT_THAT([&] { other.sum().backward(); },
-              ThrowsMessage<Error>(StartsWith(
+              ThrowsMessage<gradlab::Error>(StartsWith(
                   "torch.utils.checkpoint: Recomputed values for the following tensors have "
                   "different metadata than during the forward pass.\ntensor at position 0:\n")));
 }
@@ -231,7 +231,7 @@ TEST(NonReentrantCheckpoint, NoticesAnInputThatWasWrittenTo) {
   Tensor y = checkpoint([](const Tensor& in) { return in.exp(); }, t);
   t.detach().zero_();
   EXPECT_THAT([&] { y.sum().backward(); },
-              ThrowsMessage<Error>(HasSubstr("modified by an inplace operation")));
+              ThrowsMessage<gradlab::Error>(HasSubstr("modified by an inplace operation")));
 }
 
 TEST(ReentrantCheckpoint, NeedsAPlainBackward) {
@@ -241,10 +241,10 @@ TEST(ReentrantCheckpoint, NeedsAPlainBackward) {
       "Checkpointing is not compatible with .grad() or when an `inputs` parameter is passed to "
       ".backward(). Please use .backward() and do not pass its `inputs` argument.";
   EXPECT_THAT([&] { grad({checkpoint(f, x, {.use_reentrant = true}).sum()}, {x}); },
-              ThrowsMessage<Error>(text));
+              ThrowsMessage<gradlab::Error>(text));
   EXPECT_THAT(
       [&] { backward({checkpoint(f, x, {.use_reentrant = true}).sum()}, {}, {}, false, {x}); },
-      ThrowsMessage<Error>(text));
+      ThrowsMessage<gradlab::Error>(text));
 }
 
 TEST(ReentrantCheckpoint, WarnsWithoutAnInputThatRequiresGrad) {

@@ -32,7 +32,8 @@ Tensor leaf(IntArrayRef sizes, double value = 1) {
   return full(sizes, value, kDouble).requires_grad_();
 }
 
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
+#define EXPECT_ERROR(statement, text) \
+  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 // --- In place ---
 

@@ -6,7 +6,6 @@
 
 #include "gmock/gmock.h"
 #include "gradlab/autograd/autograd.h"
-#include "gradlab/autograd/functions/basic_functions.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
@@ -32,7 +31,8 @@ Tensor leaf(IntArrayRef sizes, double value = 1) {
   return full(sizes, value, kDouble).requires_grad_();
 }
 
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
+#define EXPECT_ERROR(statement, text) \
+  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 // var1 + mul * var2 + var1 * var2, as in PyTorch's tutorial.
 struct Combine : Function<Combine> {
@@ -221,121 +221,6 @@ struct AsIs : Function<AsIs> {
   static variable_list backward(AutogradContext*, variable_list grads) { return {grads[0] * 3}; }
 };
 
-// --- Saved tensors ---
-
-struct Exp : Function<Exp> {
-  static Tensor forward(AutogradContext* ctx, Tensor x) {
-    Tensor y = x.exp();
-    ctx->save_for_backward({y, Tensor(), x});
-    return y;
-  }
-  static variable_list backward(AutogradContext* ctx, variable_list grads) {
-    received = ctx->get_saved_variables();
-    return {grads[0] * received[0]};
-  }
-};
-
-TEST(FunctionTest, SavedOutputIsDifferentiableAndDoesNotKeepItselfAlive) {
-  const int64_t nodes = counter_value(Counter::kNodes),
-                saved = counter_value(Counter::kSavedTensors);
-  {
-    Tensor x = leaf({2}, 0);
-    Tensor y = Exp::apply(x);
-    Tensor g = grad({y.sum()}, {x}, {}, std::nullopt, true)[0];
-    EXPECT_TRUE(received[0].requires_grad());
-    EXPECT_FALSE(received[1].defined());
-    EXPECT_TRUE(received[2].is_leaf());
-    EXPECT_TRUE(equal(grad({g.sum()}, {x})[0], ones({2}, kDouble)));
-    received.clear();
-  }
-  EXPECT_EQ(counter_value(Counter::kNodes), nodes);
-  EXPECT_EQ(counter_value(Counter::kSavedTensors), saved);
-}
-
-TEST(FunctionTest, DirtyViewThatIsSavedDoesNotKeepItselfAlive) {
-  struct SavedView : Function<SavedView> {
-    static Tensor forward(AutogradContext* ctx, Tensor x) {
-      x.exp_();
-      ctx->mark_dirty({x});
-      ctx->save_for_backward({x});
-      return x;
-    }
-    static variable_list backward(AutogradContext* ctx, variable_list grads) {
-      return {grads[0] * ctx->get_saved_variables()[0]};
-    }
-  };
-  const int64_t nodes = counter_value(Counter::kNodes);
-  {
-    Tensor x = leaf({2}, 0);
-    Tensor base = x * 1.0;
-    SavedView::apply(base.slice(0, 0, 1));
-    Tensor g = grad({base.sum()}, {x}, {}, std::nullopt, true)[0];
-    EXPECT_TRUE(equal(g, ones({2}, kDouble)));
-    EXPECT_TRUE(equal(grad({g.sum()}, {x})[0], tensor({1.0, 0.0}, kDouble)));
-    SavedView::apply(base.slice(0, 0, 1));  // dies without a backward
-  }
-  EXPECT_EQ(counter_value(Counter::kNodes), nodes);
-}
-
-TEST(FunctionTest, SavedTensorsAreFreedByTheFirstBackward) {
-  Tensor x = leaf({2});
-  Tensor y = Exp::apply(x).sum();
-  y.backward({}, true);
-  y.backward();
-  EXPECT_ERROR(y.backward(),
-               StartsWith("Trying to backward through the graph a second time (or "
-                          "directly access saved tensors after they have already been "
-                          "freed)."));
-  received.clear();
-}
-
-TEST(FunctionTest, FunctionThatSavesNothingRunsAgain) {
-  Tensor x = leaf({2});
-  Tensor y = AsIs::apply(x);
-  y.backward(ones({2}, kDouble));
-  y.backward(ones({2}, kDouble));
-  EXPECT_TRUE(equal(x.grad(), full({2}, 6.0, kDouble)));
-}
-
-TEST(FunctionTest, ModifiedSavedTensorThrows) {
-  Tensor x = leaf({2});
-  Tensor y = Exp::apply(x);
-  y.add_(1);
-  EXPECT_ERROR(y.sum().backward(), HasSubstr("[torch.DoubleTensor [2]], which is output 0 of "
-                                             "ExpBackward, is at version 1; expected version 0"));
-  Tensor z = Combine::apply(x, 2, x);
-  {
-    NoGradGuard no_grad;
-    x.add_(1);
-  }
-  EXPECT_ERROR(z.sum().backward(), HasSubstr("is at version 1; expected version 0"));
-}
-
-struct Intermediate : Function<Intermediate> {
-  static Tensor forward(AutogradContext* ctx, Tensor x) {
-    Tensor h;
-    {
-      AutoGradMode on(true);
-      h = x * 3;
-    }
-    ctx->save_for_backward({h});
-    return h * h;
-  }
-  static variable_list backward(AutogradContext* ctx, variable_list grads) {
-    received = ctx->get_saved_variables();
-    return {grads[0] * received[0] * 6};
-  }
-};
-
-TEST(FunctionTest, SavedIntermediateKeepsItsHistory) {
-  Tensor x = leaf({1}, 2);
-  Tensor g = grad({Intermediate::apply(x)}, {x}, {}, std::nullopt, true)[0];
-  EXPECT_EQ(received[0].grad_fn()->name(), "MulBackward1");
-  EXPECT_EQ(g.item<double>(), 36);  // 18 x
-  EXPECT_EQ(grad({g}, {x})[0].item<double>(), 18);
-  received.clear();
-}
-
 // --- needs_input_grad ---
 
 std::vector<bool> needs;
@@ -478,25 +363,6 @@ TEST(FunctionTest, BackwardMayRunBackwardThroughItself) {
   own.backward(ones({1}, kDouble), true);
   own.reset();
   EXPECT_EQ(x.grad().item<double>(), 22);
-}
-
-// --- Basic functions ---
-
-TEST(BasicFunctionsTest, UndefinedGradStopsTheGradient) {
-  Tensor x = leaf({2});
-  const variable_list out = UndefinedGrad()({x, Tensor()});
-  EXPECT_TRUE(equal(out[0], x));
-  EXPECT_FALSE(out[1].defined());
-  EXPECT_EQ(out[0].grad_fn()->name(), "UndefinedGradBackward");
-  (out[0] * 2).sum().backward();
-  EXPECT_FALSE(x.grad().defined());
-}
-
-TEST(BasicFunctionsTest, DelayedErrorThrowsInBackward) {
-  Tensor x = leaf({2});
-  const variable_list out = DelayedError("not here", 1)({x});
-  EXPECT_ERROR(out[0].sum().backward(), "not here");
-  EXPECT_FALSE(DelayedError("not here", 1)({ones({2})})[0].requires_grad());
 }
 
 }  // namespace

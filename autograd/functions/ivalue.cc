@@ -1,5 +1,6 @@
 #include "gradlab/autograd/functions/ivalue.h"
 
+#include <algorithm>
 #include <cmath>
 #include <iomanip>
 #include <limits>
@@ -31,6 +32,8 @@ IValue::IValue(std::vector<Tensor> value) : value_(std::move(value)) {}
 IValue::IValue(const std::vector<std::string>& value)
     : IValue(std::vector<IValue>(value.begin(), value.end())) {}
 IValue::IValue(std::vector<IValue> value) : value_(std::move(value)) {}
+IValue::IValue(Device value) : value_(value) {}
+IValue::IValue(std::shared_ptr<const ivalue::Tuple> value) : value_(std::move(value)) {}
 
 std::vector<int64_t> IValue::toIntVector() const { return get<std::vector<int64_t>>("IntList"); }
 std::vector<double> IValue::toDoubleVector() const {
@@ -55,13 +58,13 @@ Scalar IValue::toScalar() const {
   if (isDouble()) return toDouble();
   if (isBool()) return toBool();
   if (isInt()) return toInt();
-  throw_not("Scalar");
+  GRADLAB_THROW(Error, "IValue is not a Scalar");
 }
 
 std::string IValue::tagKind() const {
-  constexpr const char* kNames[] = {"None",     "Tensor",     "Double",     "Int",
-                                    "Bool",     "String",     "IntList",    "DoubleList",
-                                    "BoolList", "TensorList", "GenericList"};
+  constexpr const char* kNames[] = {
+      "None",        "Tensor",      "Double",      "Int",         "Bool",   "String", "GenericList",
+      "GenericList", "GenericList", "GenericList", "GenericList", "Device", "Tuple"};
   static_assert(std::size(kNames) == std::variant_size_v<decltype(value_)>);
   return kNames[value_.index()];
 }
@@ -71,11 +74,11 @@ bool IValue::isList() const {
       []<class T>(const T&) { return requires(T t) { t.push_back(t[0]); }; }, value_);
 }
 
-std::vector<IValue> IValue::toList() const {
+List<IValue> IValue::toList() const {
   if (!isList()) throw_not("GenericList");
   return std::visit(
-      []<class T>(const T& list) -> std::vector<IValue> {
-        std::vector<IValue> values;
+      []<class T>(const T& list) {
+        List<IValue> values;
         if constexpr (requires(T t) { t.push_back(t[0]); }) {
           for (const auto& value : list) values.push_back(value);
         }
@@ -88,7 +91,7 @@ namespace {
 
 // With a point, also for whole numbers; as many digits as are needed to read it back.
 void print(std::ostream& os, double value) {
-  if (std::abs(value) < 1e10 && value == std::trunc(value)) {
+  if (std::abs(value) < 0x1p63 && value == std::trunc(value)) {
     os << static_cast<int64_t>(value) << '.';
     return;
   }
@@ -109,13 +112,38 @@ std::ostream& operator<<(std::ostream& os, const IValue& value) {
     print(os, value.toDouble());
     return os;
   }
-  os << '[';
+  if (value.isDevice()) return os << value.toDevice();
+  const bool is_tuple = value.isTuple();
+  os << (is_tuple ? '(' : '[');
   const char* separator = "";
-  for (const IValue& element : value.toList()) {
+  for (const IValue& element : is_tuple ? value.toTupleRef().elements() : value.toList()) {
     os << separator << element;
     separator = ", ";
   }
-  return os << ']';
+  if (is_tuple && value.toTupleRef().size() == 1) os << ',';
+  return os << (is_tuple ? ')' : ']');
+}
+
+namespace {
+
+bool same_elements(const std::vector<IValue>& a, const std::vector<IValue>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const IValue& x, const IValue& y) {
+    return (x.isTensor() && y.isTensor() && x.toTensor().is_same(y.toTensor())) || x == y;
+  });
+}
+
+}  // namespace
+
+bool operator==(const IValue& a, const IValue& b) {
+  if (a.isList() && b.isList()) return same_elements(a.toList(), b.toList());
+  if (a.value_.index() != b.value_.index()) return false;
+  if (a.isTensor()) return a.toTensor().eq(b.toTensor()).is_nonzero();
+  if (a.isString()) return a.toStringRef() == b.toStringRef();
+  if (a.isTuple()) return same_elements(a.toTupleRef().elements(), b.toTupleRef().elements());
+  if (a.isDevice()) return a.toDevice() == b.toDevice();
+  if (a.isDouble()) return a.toDouble() == b.toDouble();
+  if (a.isInt()) return a.toInt() == b.toInt();
+  return a.isNone() || a.toBool() == b.toBool();
 }
 
 void IValue::throw_not(const char* kind) const {

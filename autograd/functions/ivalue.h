@@ -1,5 +1,5 @@
 // IValue: one value of any of the kinds that AutogradContext::saved_data keeps: a tensor, a number,
-// a text or a list of them.
+// a text, a device, or a list or tuple of them.
 #ifndef GRADLAB_AUTOGRAD_FUNCTIONS_IVALUE_H_
 #define GRADLAB_AUTOGRAD_FUNCTIONS_IVALUE_H_
 
@@ -10,15 +10,37 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/autograd/tensor_options.h"
+#include "gradlab/tensor/memory_format.h"
 #include "gradlab/tensor/scalar.h"
 
 namespace gradlab {
+
+class IValue;
+
+namespace ivalue {
+class Tuple;
+}
+
+// What toIntList() and the like return: a vector that also has the names of libtorch's list.
+template <class T>
+class List : public std::vector<T> {
+ public:
+  using std::vector<T>::vector;
+  List() = default;
+  List(std::vector<T> values) : std::vector<T>(std::move(values)) {}
+
+  T get(size_t i) const { return this->at(i); }
+  void set(size_t i, T value) { this->at(i) = std::move(value); }
+  const std::vector<T>& vec() const { return *this; }
+};
 
 // A text that several values share.
 class ConstantString {
@@ -40,6 +62,7 @@ class IValue {
   IValue& operator=(const IValue&);
   IValue& operator=(IValue&&) noexcept;
   ~IValue();
+  IValue(std::nullopt_t) : IValue() {}
   IValue(Tensor value);
   IValue(bool value);
   template <std::integral T>
@@ -48,6 +71,9 @@ class IValue {
   IValue(T value) : IValue(kADouble, static_cast<double>(value)) {}
   IValue(const Scalar& value);
   IValue(ScalarType value) : IValue(static_cast<int64_t>(value)) {}
+  IValue(Layout value) : IValue(static_cast<int64_t>(value)) {}
+  IValue(MemoryFormat value) : IValue(static_cast<int64_t>(value)) {}
+  IValue(Device value);
   IValue(std::string value);
   IValue(const char* value);
   IValue(std::vector<int64_t> value);
@@ -57,6 +83,9 @@ class IValue {
   IValue(std::vector<Tensor> value);
   IValue(const std::vector<std::string>& value);
   IValue(std::vector<IValue> value);
+  IValue(std::shared_ptr<const ivalue::Tuple> value);
+  template <class... T>
+  IValue(const std::tuple<T...>& values);
   template <class T>
   IValue(std::optional<T> value) {
     if (value) *this = IValue(std::move(*value));
@@ -69,6 +98,8 @@ class IValue {
   bool isDouble() const { return is<double>(); }
   bool isScalar() const { return isBool() || isInt() || isDouble(); }
   bool isString() const { return is<String>(); }
+  bool isDevice() const { return is<Device>(); }
+  bool isTuple() const { return is<TuplePtr>(); }
   bool isIntList() const { return is<std::vector<int64_t>>(); }
   bool isDoubleList() const { return is<std::vector<double>>(); }
   bool isBoolList() const { return is<std::vector<bool>>(); }
@@ -82,6 +113,11 @@ class IValue {
   double toDouble() const { return get<double>("Double"); }
   Scalar toScalar() const;
   ScalarType toScalarType() const { return static_cast<ScalarType>(toInt()); }
+  Layout toLayout() const { return static_cast<Layout>(toInt()); }
+  MemoryFormat toMemoryFormat() const { return static_cast<MemoryFormat>(toInt()); }
+  Device toDevice() const { return get<Device>("Device"); }
+  std::shared_ptr<const ivalue::Tuple> toTuple() const { return get<TuplePtr>("Tuple"); }
+  const ivalue::Tuple& toTupleRef() const { return *get<TuplePtr>("Tuple"); }
   // toString()->string() and toStringRef() are the same text.
   std::shared_ptr<const ConstantString> toString() const { return get<String>("String"); }
   const std::string& toStringRef() const { return get<String>("String")->string(); }
@@ -90,20 +126,29 @@ class IValue {
   std::vector<double> toDoubleVector() const;
   std::vector<bool> toBoolVector() const;
   std::vector<Tensor> toTensorVector() const;
-  std::vector<int64_t> toIntList() const { return toIntVector(); }
-  std::vector<double> toDoubleList() const { return toDoubleVector(); }
-  std::vector<bool> toBoolList() const { return toBoolVector(); }
-  std::vector<Tensor> toTensorList() const { return toTensorVector(); }
-  std::vector<IValue> toList() const;
+  List<int64_t> toIntList() const { return toIntVector(); }
+  List<double> toDoubleList() const { return toDoubleVector(); }
+  List<bool> toBoolList() const { return toBoolVector(); }
+  List<Tensor> toTensorList() const { return toTensorVector(); }
+  List<IValue> toList() const;
+  std::vector<IValue> toListRef() const { return toList(); }
+  // Nothing for None.
+  template <class T>
+  std::optional<T> toOptional() const;
   // By the type of the value: to<int>(), to<Tensor>(), to<std::vector<double>>().
   template <class T>
   T to() const;
 
-  // The name of the kind: "Int".
+  // The name of the kind: "Int". Every list is a "GenericList".
   std::string tagKind() const;
+
+  // Whether kind and value are the same: 1 is not 1.0. Tensors are compared by ==, which throws for
+  // several elements, unless they are elements of a list or tuple and the same tensor.
+  friend bool operator==(const IValue& a, const IValue& b);
 
  private:
   using String = std::shared_ptr<const ConstantString>;
+  using TuplePtr = std::shared_ptr<const ivalue::Tuple>;
   enum IntTag { kAnInt };
   enum DoubleTag { kADouble };
 
@@ -123,12 +168,40 @@ class IValue {
 
   // In the order of the names in tagKind().
   std::variant<std::monostate, Tensor, double, int64_t, bool, String, std::vector<int64_t>,
-               std::vector<double>, std::vector<bool>, std::vector<Tensor>, std::vector<IValue>>
+               std::vector<double>, std::vector<bool>, std::vector<Tensor>, std::vector<IValue>,
+               Device, TuplePtr>
       value_;
 };
 
-// "None", "3", "2.5", "true", "hey", "[1, 2]"; a tensor as it is printed itself.
+// "None", "3", "2.5", "True", "hey", "cpu", "[1, 2]", "(1, 2.5)"; a tensor as it is printed itself.
 std::ostream& operator<<(std::ostream& os, const IValue& value);
+
+namespace ivalue {
+// A fixed number of values of different kinds, which several IValues may share.
+class Tuple {
+ public:
+  explicit Tuple(std::vector<IValue> elements) : elements_(std::move(elements)) {}
+  static std::shared_ptr<const Tuple> create(std::vector<IValue> elements) {
+    return std::make_shared<const Tuple>(std::move(elements));
+  }
+  const List<IValue>& elements() const { return elements_; }
+  size_t size() const { return elements_.size(); }
+
+ private:
+  List<IValue> elements_;
+};
+}  // namespace ivalue
+
+template <class... T>
+IValue::IValue(const std::tuple<T...>& values)
+    : IValue(std::apply(
+          [](const T&... value) { return ivalue::Tuple::create({IValue(value)...}); }, values)) {}
+
+template <class T>
+std::optional<T> IValue::toOptional() const {
+  if (isNone()) return std::nullopt;
+  return to<T>();
+}
 
 template <class T>
 T IValue::to() const {
@@ -140,6 +213,8 @@ T IValue::to() const {
     return toBool();
   } else if constexpr (std::is_same_v<T, ScalarType>) {
     return toScalarType();
+  } else if constexpr (std::is_same_v<T, Device>) {
+    return toDevice();
   } else if constexpr (std::is_integral_v<T>) {
     return static_cast<T>(toInt());
   } else if constexpr (std::is_floating_point_v<T>) {

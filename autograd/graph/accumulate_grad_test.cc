@@ -251,12 +251,16 @@ TEST(RequiresGradTest, OnlyFloatingTensorsMayRequireGrad) {
 
 TEST(RequiresGradTest, CannotBeSwitchedOffForAResult) {
   Tensor y = leaf({2}) * 2;
-  EXPECT_ERROR(y.set_requires_grad(false),
+  EXPECT_ERROR(y.requires_grad_(false),
                "you can only change requires_grad flags of leaf variables. If you want to use a "
                "computed variable in a subgraph that doesn't require differentiation use "
                "var_no_grad = var.detach().");
   y.requires_grad_();
   EXPECT_TRUE(y.requires_grad());
+  // libtorch's function does not refuse, and changes nothing.
+  y.set_requires_grad(false);
+  EXPECT_TRUE(y.requires_grad());
+  EXPECT_FALSE(y.is_leaf());
 }
 
 TEST(RequiresGradTest, FactoriesObeyTheirOptionUnderNoGrad) {

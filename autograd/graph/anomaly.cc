@@ -54,9 +54,9 @@ void AnomalyMetadata::print_stack(const std::string& current_node_name) const {
 DetectAnomalyGuard::DetectAnomalyGuard(bool check_nan)
     : before_enabled_(AnomalyMode::is_enabled()),
       before_check_nan_(AnomalyMode::should_check_nan()) {
-  GRADLAB_WARN(
-      "Anomaly Detection has been enabled. This mode will increase the runtime and should only be "
-      "enabled for debugging.");
+  GRADLAB_WARN_ONCE(
+      "This mode should be enabled only for debugging as the different tests will slow down your "
+      "program execution.");
   AnomalyMode::set_enabled(true, check_nan);
 }
 
@@ -74,8 +74,9 @@ void run_checked(Node& node, Backward& backward, bool release, const Tensor* out
     if (!AnomalyMode::should_check_nan()) return;
     for (uint32_t i = 0; i < node.num_edges(); ++i) {
       if (!outgoing[i].defined() || !has_nan(outgoing[i])) continue;
-      throw Error(str("Function '", node.name(), "' returned nan values in its ", i, "th output."),
-                  places_of_failure(node));
+      throw gradlab::Error(
+          str("Function '", node.name(), "' returned nan values in its ", i, "th output."),
+          places_of_failure(node));
     }
   } catch (...) {
     warn_of_error(node);

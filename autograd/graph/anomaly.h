@@ -34,7 +34,7 @@ class AnomalyMode {
   static inline constinit std::atomic<bool> enabled_{false}, check_nan_{true};
 };
 
-// torch.autograd.detect_anomaly: on in this scope. Warns that this costs time.
+// On in this scope. Warns once that this costs time.
 class DetectAnomalyGuard {
  public:
   explicit DetectAnomalyGuard(bool check_nan = true);

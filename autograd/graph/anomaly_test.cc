@@ -39,6 +39,7 @@ class AnomalyTest : public ::testing::Test {
 
   std::vector<std::string> received_;
   WarningFunction before_;
+  WarningUtils::WarnAlways always_;
 };
 
 // 0 * inf in the backward of sqrt.
@@ -56,8 +57,8 @@ TEST_F(AnomalyTest, NamesTheOperationThatGivesNaNItsPlaceAndTheShapesOfItsInputs
                                "SqrtBackward0 was created at ",
                                place, "; shapes of its inputs: [2, 3].")));
   EXPECT_THAT(received_,
-              ElementsAre("Anomaly Detection has been enabled. This mode will increase the runtime "
-                          "and should only be enabled for debugging.",
+              ElementsAre("This mode should be enabled only for debugging as the different tests "
+                          "will slow down your program execution.",
                           "Error detected in SqrtBackward0. Traceback of forward call that caused "
                           "the error:\n  " +
                               place));

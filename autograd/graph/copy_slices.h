@@ -9,14 +9,32 @@
 #ifndef GRADLAB_AUTOGRAD_GRAPH_COPY_SLICES_H_
 #define GRADLAB_AUTOGRAD_GRAPH_COPY_SLICES_H_
 
+#include <cstdint>
+#include <vector>
+
 #include "gradlab/autograd/graph/node.h"
+#include "gradlab/autograd/tensor_geometry.h"
 #include "gradlab/tensor/array.h"
 
 namespace gradlab {
 
-// `operation` recorded the write to `view`, which is its input number `written`.
-Ref<Node> make_copy_slices(Edge base_edge, const Array& base, const Array& view,
-                           Ref<Node> operation, uint32_t written);
+class CopySlices final : public Node {
+ public:
+  // `operation` recorded the write to `view`, which is its input number `written`.
+  CopySlices(Edge base_edge, const Array& base, const Array& view, NodePtr operation,
+             uint32_t written);
+
+  // How base and view lie in their memory, and the operation on the view; null once it is freed.
+  const TensorGeometry base, view;
+  NodePtr fn;
+
+ private:
+  void run(Backward& backward) override;
+  void free_saved() override { fn.reset(); }
+
+  const uint32_t written_;
+  std::vector<Edge> edges_;
+};
 
 // The history of `view` taken from its base.
 Ref<Node> make_as_strided_node(Edge base_edge, const Array& base, const Array& view);

@@ -1,4 +1,5 @@
-// GradSlot: the .grad of one tensor, shared by the tensor and the node that fills it.
+// GradSlot: the .grad of one tensor, shared by the tensor and the node that fills it; and the name
+// that a program gave the tensor.
 //
 // Invariant: once the tensor has died nobody can read the gradient any more; abandon() drops it and
 // refuses later ones. This is what breaks the cycle leaf -> gradient -> its history -> leaf's node
@@ -6,7 +7,9 @@
 #ifndef GRADLAB_AUTOGRAD_GRAPH_GRAD_SLOT_H_
 #define GRADLAB_AUTOGRAD_GRAPH_GRAD_SLOT_H_
 
+#include <memory>
 #include <mutex>
+#include <string>
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/allocator.h"
@@ -38,6 +41,10 @@ class GradSlot : public Pooled {
   // Called when `tensor` dies: does nothing unless that is the owner.
   void abandon(const TensorImpl* tensor);
 
+  // Null for a tensor without one.
+  const std::string* name() const { return name_.get(); }
+  void set_name(const std::string& name) { name_ = std::make_unique<std::string>(name); }
+
   void retain() { refs_.increment(); }
   void release() {
     if (refs_.decrement_is_last()) delete this;
@@ -48,6 +55,7 @@ class GradSlot : public Pooled {
   std::mutex mutex_;
   TensorImpl* owner_;  // null once it has died
   Tensor value_;
+  std::unique_ptr<std::string> name_;
 };
 
 }  // namespace gradlab

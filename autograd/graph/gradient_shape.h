@@ -13,6 +13,8 @@
 
 namespace gradlab {
 
+class Tensor;
+
 class GradientShape {
  public:
   GradientShape() = default;
@@ -23,7 +25,9 @@ class GradientShape {
     if (dim_ > kInline) to = heap_ = static_cast<int64_t*>(allocate_object(dim_ * sizeof(int64_t)));
     for (uint32_t i = 0; i < dim_; ++i) to[i] = sizes[i];
   }
+  GradientShape(const GradientShape& o) : GradientShape(o.dtype_, o.sizes()) {}
   GradientShape(GradientShape&& o) noexcept { swap(o); }
+  GradientShape& operator=(const GradientShape& o) { return *this = GradientShape(o); }
   GradientShape& operator=(GradientShape&& o) noexcept {
     swap(o);
     return *this;
@@ -32,11 +36,20 @@ class GradientShape {
     if (dim_ > kInline) free_object(heap_, dim_ * sizeof(int64_t));
   }
 
-  ScalarType dtype() const { return dtype_; }
+  TypeMeta dtype() const { return TypeMeta(dtype_); }
   Device device() const { return Device(kCPU); }
   TensorOptions options() const { return TensorOptions(dtype_).device(device()); }
   IntArrayRef sizes() const { return {dim_ > kInline ? heap_ : inline_, dim_}; }
   bool matches(const Array& a) const { return a.dtype() == dtype_ && a.sizes() == sizes(); }
+
+  // libtorch's questions to its InputMetadata: whether a gradient has these sizes, whether summing
+  // it gives them, that sum, and zeros of this shape.
+  Layout layout() const { return kStrided; }
+  bool is_tensor_subclass() const { return false; }
+  bool is_same_shape(const Tensor& gradient) const;
+  bool is_expandable_to_shape(const Tensor& gradient) const;
+  Tensor reduce_grad(const Tensor& gradient) const;
+  Tensor zeros_like() const;
 
  private:
   static constexpr uint32_t kInline = 2;

@@ -156,8 +156,8 @@ void rebase_history(TensorImpl& t, Ref<Node> node, uint32_t output_nr, uint32_t 
     return;
   }
   TensorImpl& base = *t.base;
-  Ref<Node> slices =
-      make_copy_slices(gradient_edge(base), base.array, t.array, std::move(node), written);
+  Ref<Node> slices = Ref<Node>::adopt(
+      new CopySlices(gradient_edge(base), base.array, t.array, std::move(node), written));
   if (base.grad_fn) move_retained_grad(*base.grad_fn, base.output_nr, *slices, 0);
   base.leaf_requires_grad = false;
   note_write(base.array, *slices);

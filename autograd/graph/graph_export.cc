@@ -73,7 +73,7 @@ std::string label(const Walk& walk, size_t id) {
   for (const std::string& name : walk.names(id)) os << name << '\n';
   os << node.name();
   for (uint32_t i = 0; i < node.num_inputs(); ++i) {
-    os << '\n' << node.input_shape(i).dtype() << ' ' << node.input_shape(i).sizes();
+    os << '\n' << dtype_name(node.input_shape(i).dtype()) << ' ' << node.input_shape(i).sizes();
   }
   if (node.is_freed()) {
     os << "\nfreed";
@@ -110,7 +110,7 @@ void write_json(std::ostream& os, const Walk& walk, size_t id) {
     const GradientShape& shape = node.input_shape(static_cast<uint32_t>(i));
     os << "{\"shape\": [";
     list(os, shape.sizes().size(), [&](size_t d) { os << shape.sizes()[d]; });
-    os << "], \"dtype\": " << quoted(str(shape.dtype())) << '}';
+    os << "], \"dtype\": " << quoted(dtype_name(shape.dtype())) << '}';
   });
   os << "], \"saved_bytes\": " << node.saved_bytes()
      << ", \"freed\": " << (node.is_freed() ? "true" : "false")

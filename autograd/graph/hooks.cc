@@ -71,6 +71,52 @@ void NodeHooks::remove_tensor_hook(uint32_t input_nr, unsigned handle) {
   GRADLAB_THROW(Error, "Invalid index, no hook at position ", handle);
 }
 
+void NodeHooks::clear_tensor_hooks(uint32_t input_nr) {
+  // Only emptied: a pass may be calling them.
+  for (TensorHook& hook : tensor_hooks) {
+    if (hook.input_nr == input_nr) hook.fn.reset();
+  }
+}
+
+std::vector<std::shared_ptr<FunctionPreHook>> NodeHooks::tensor_hook_objects(
+    uint32_t input_nr) const {
+  std::vector<std::shared_ptr<FunctionPreHook>> objects;
+  std::shared_ptr<hooks_list> functions;
+  for (const TensorHook& hook : tensor_hooks) {
+    if (hook.input_nr != input_nr || !hook.fn) continue;
+    if (const auto* object = hook.fn->target<TensorPreHook>()) {
+      objects.push_back(object->object);
+      continue;
+    }
+    if (!functions) {
+      functions = std::make_shared<hooks_list>();
+      objects.push_back(std::make_shared<CppFunctionPreHook>(functions, input_nr));
+    }
+    functions->push_back(*hook.fn);
+  }
+  return objects;
+}
+
+Tensor TensorPreHook::operator()(const Tensor& gradient) const {
+  const variable_list results = (*object)({gradient});
+  GRADLAB_CHECK(results.size() <= 1, "hook has returned an incorrect number of values (got ",
+                results.size(), ", but expected 1)");
+  return results.empty() ? Tensor() : results[0];
+}
+
+variable_list CppFunctionPreHook::operator()(const variable_list& values) {
+  variable_list results = values;
+  Tensor& gradient = results.at(static_cast<size_t>(value_idx_));
+  for (unsigned i = 0; i < hooks_->size(); ++i) {
+    if (!(*hooks_)[i]) continue;
+    Tensor replacement = (*hooks_)[i](gradient);
+    if (!replacement.defined()) continue;
+    check_replacement(gradient, replacement, i);
+    gradient = std::move(replacement);
+  }
+  return results;
+}
+
 void NodeHooks::run_tensor_hooks(Tensor* incoming) const {
   if (tensor_hooks.empty()) return;
   NoLocationScope users_code;

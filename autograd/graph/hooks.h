@@ -98,6 +98,10 @@ struct NodeHooks {
   // The handle of a tensor hook is its place among those of the same tensor.
   unsigned add_tensor_hook(uint32_t input_nr, TensorFn fn);
   void remove_tensor_hook(uint32_t input_nr, unsigned handle);
+  void clear_tensor_hooks(uint32_t input_nr);
+  // Those of one tensor as objects: the ones that were registered as objects themselves, and in the
+  // place of the first function, one object that calls all functions.
+  std::vector<std::shared_ptr<FunctionPreHook>> tensor_hook_objects(uint32_t input_nr) const;
   bool has_post_hooks() const { return !post_hooks.empty(); }
 
   // Step 1 of Note [Order of hooks], for the gradients that the node received.
@@ -135,6 +139,24 @@ struct FunctionPostHook {
   virtual ~FunctionPostHook() = default;
   virtual variable_list operator()(const variable_list& outputs /* grad_inputs */,
                                    const variable_list& inputs /* grad_outputs */) = 0;
+};
+
+// A tensor hook as an object: it receives and returns a list of one.
+struct TensorPreHook {
+  Tensor operator()(const Tensor& gradient) const;
+  std::shared_ptr<FunctionPreHook> object;
+};
+
+// Functions for one of the gradients that a node receives, as an object. Undefined results keep
+// what there was; removed functions are empty.
+using hooks_list = std::vector<std::function<Tensor(const Tensor&)>>;
+struct CppFunctionPreHook : public FunctionPreHook {
+  CppFunctionPreHook(const std::shared_ptr<hooks_list>& hooks, int value_idx)
+      : hooks_(hooks), value_idx_(value_idx) {}
+  variable_list operator()(const variable_list& values) override;
+
+  std::shared_ptr<hooks_list> hooks_;
+  int value_idx_;
 };
 
 }  // namespace gradlab

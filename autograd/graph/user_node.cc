@@ -8,6 +8,8 @@
 #include "gradlab/autograd/graph/engine.h"
 #include "gradlab/autograd/graph/hooks.h"
 #include "gradlab/autograd/graph/node.h"
+#include "gradlab/autograd/ops/factory.h"
+#include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_options.h"
 #include "gradlab/tensor/error.h"
@@ -162,6 +164,20 @@ uint32_t Node::add_input_metadata(const Tensor& output) {
 uint32_t Node::add_input_metadata(const TensorOptions& options, IntArrayRef sizes, bool) {
   return add_input_shape(GradientShape(options.dtype(), sizes));
 }
+
+bool GradientShape::is_same_shape(const Tensor& gradient) const {
+  return gradient.sizes() == sizes();
+}
+
+bool GradientShape::is_expandable_to_shape(const Tensor& gradient) const {
+  return is_expandable_to(sizes(), gradient.sizes());
+}
+
+Tensor GradientShape::reduce_grad(const Tensor& gradient) const {
+  return sum_to(gradient, sizes());
+}
+
+Tensor GradientShape::zeros_like() const { return zeros(sizes(), options()); }
 
 // --- Running ---
 

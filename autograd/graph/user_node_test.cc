@@ -10,7 +10,6 @@
 
 #include "gmock/gmock.h"
 #include "gradlab/autograd/autograd.h"
-#include "gradlab/autograd/functions/basic_functions.h"
 #include "gradlab/autograd/graph/default_engine.h"
 #include "gradlab/autograd/graph/error_places.h"
 #include "gradlab/autograd/graph/hooks.h"
@@ -58,7 +57,8 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 using ::testing::ThrowsMessage;
 
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
+#define EXPECT_ERROR(statement, text) \
+  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 Tensor leaf(double value) { return full({2}, value, kDouble).requires_grad_(); }
 
@@ -131,6 +131,18 @@ TEST(UserNodeTest, ThreadIdIsThatOfTheThreadThatRecorded) {
   }).join();
   EXPECT_NE(there, here);
   EXPECT_EQ(again, there);
+}
+
+TEST(UserNodeTest, DescriptionsOfInputsAreValuesThatSumGradients) {
+  const Tensor x = leaf(2);
+  const InputMetadata shape = (x * x).grad_fn()->input_metadata(0);
+  EXPECT_EQ(shape.dtype(), kDouble);
+  EXPECT_TRUE(shape.is_same_shape(ones({2})));
+  EXPECT_FALSE(shape.is_same_shape(ones({2, 2})));
+  EXPECT_TRUE(shape.is_expandable_to_shape(ones({3, 2})));
+  EXPECT_FALSE(shape.is_expandable_to_shape(ones({3})));
+  EXPECT_TRUE(equal(shape.reduce_grad(ones({3, 2})), full({2}, 3.0)));
+  EXPECT_TRUE(equal(shape.zeros_like(), zeros({2}, kDouble)));
 }
 
 TEST(UserNodeTest, EdgesAreKeysOfHashTables) {
@@ -342,94 +354,6 @@ TEST(UserNodeTest, LongChainsDieWithoutRecursion) {
 }
 
 // --- libtorch's engine ---
-
-TEST(DefaultEngineTest, RunsWhatEdgesLeadTo) {
-  Engine& engine = Engine::get_default_engine();
-  Tensor x = leaf(2), y = leaf(5);
-  Tensor h = x * y, z = h * x;
-  const edge_list root = {impl::gradient_edge(z)};
-  const Tensor g = ones({2}, kDouble);
-  const edge_list wanted = {impl::gradient_edge(h), impl::gradient_edge(y), {}};
-  const variable_list grads = engine.execute(root, {g}, /*keep_graph=*/true, false, false, wanted);
-  ASSERT_EQ(grads.size(), 3u);
-  EXPECT_TRUE(equal(grads[0], full({2}, 2.0, kDouble)));
-  EXPECT_TRUE(equal(grads[1], full({2}, 4.0, kDouble)));
-  EXPECT_FALSE(grads[2].defined());
-  EXPECT_FALSE(x.grad().defined());
-  EXPECT_TRUE(engine.execute(root, {g}, true, false, true, {impl::gradient_edge(y)}).empty());
-  EXPECT_TRUE(equal(y.grad(), full({2}, 4.0, kDouble)));
-  EXPECT_FALSE(x.grad().defined());
-  bool called = false;
-  h.register_hook([&](const Tensor&) {
-    EXPECT_TRUE(engine.is_checkpoint_valid());
-    engine.queue_callback([&] { called = true; });
-  });
-  engine.execute(root, {g}, false, false, true);
-  EXPECT_TRUE(called);
-  EXPECT_TRUE(equal(x.grad(), full({2}, 20.0, kDouble)));
-  EXPECT_TRUE(engine.is_checkpoint_valid()) << "outside of any pass";
-  EXPECT_ERROR(engine.execute(root, {g}, false, false, true), StartsWith("Trying to backward"));
-  EXPECT_ERROR(engine.execute(root, {}, false, false, true), "got 1 roots and 0 gradients");
-  EXPECT_ERROR(engine.execute(root, {Tensor()}, false, false, true),
-               "the gradient of root 0 is undefined");
-  EXPECT_ERROR(engine.execute({Edge()}, {g}, false, false, true), "root 0 is an edge to nowhere");
-}
-
-TEST(DefaultEngineTest, RootsAndIdentitiesAreMadeByHand) {
-  Tensor x = leaf(2), y = leaf(5);
-  Tensor z = x * y;
-  const auto root = std::make_shared<GraphRoot>(collect_next_edges(z, y),
-                                                variable_list{full({2}, 3.0, kDouble), y.detach()});
-  EXPECT_EQ(root->num_inputs(), 2u);
-  const auto same = std::make_shared<Identity>(edge_list{{root, 0}});
-  same->add_input_metadata(z);
-  Engine::get_default_engine().execute({{same, 0}}, {ones({2}, kDouble)}, false, false, true);
-  EXPECT_TRUE(equal(x.grad(), full({2}, 15.0, kDouble)));
-  EXPECT_TRUE(equal(y.grad(), full({2}, 3.0 * 2 + 5, kDouble)));
-}
-
-TEST(ImplTest, HistoriesAreReadAndRebased) {
-  Tensor x = leaf(2), used = leaf(3);
-  EXPECT_FALSE(impl::try_get_grad_accumulator(x));
-  const Tensor h = used * 2;
-  EXPECT_EQ(impl::try_get_grad_accumulator(used), impl::grad_accumulator(used));
-  EXPECT_EQ(impl::grad_fn_unsafe(h), h.grad_fn().get());
-  // h is overwritten by h * x, computed by hand; its view shows it.
-  const auto node = std::make_shared<Product>();
-  node->set_next_edges(collect_next_edges(h, x));
-  node->a = SavedVariable(h.clone(), false);
-  node->b = SavedVariable(x, false);
-  const Tensor view = h.view({2, 1});
-  node->add_input_metadata(h);
-  h.detach().mul_(x.detach());
-  impl::rebase_history(h, {node, 0});
-  EXPECT_EQ(view.grad_fn()->name(), "AsStridedBackward0");
-  view.sum().backward();
-  EXPECT_TRUE(equal(used.grad(), full({2}, 4.0, kDouble)));
-  EXPECT_TRUE(equal(x.grad(), full({2}, 6.0, kDouble)));
-  EXPECT_ERROR(impl::rebase_history(h, {}), "rebase_history: the edge leads nowhere");
-}
-
-TEST(ImplTest, HooksAsObjectsSeeTheGradient) {
-  struct Twice : public FunctionPreHook {
-    variable_list operator()(const variable_list& grads) override { return {grads[0] * 2}; }
-  };
-  struct Look : public FunctionPreHook {
-    explicit Look(double& s) : sum(s) {}
-    variable_list operator()(const variable_list& grads) override {
-      sum = grads[0].sum().item<double>();
-      return {};
-    }
-    double& sum;
-  };
-  Tensor x = leaf(2);
-  double sum = 0;
-  impl::add_hook(x, std::make_shared<Twice>());
-  impl::add_hook(x, std::make_shared<Look>(sum));
-  (x * 3).sum().backward();
-  EXPECT_EQ(sum, 12);
-  EXPECT_TRUE(equal(x.grad(), full({2}, 6.0, kDouble)));
-}
 
 // --- Several outputs, edges that change ---
 

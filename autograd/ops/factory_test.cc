@@ -73,6 +73,13 @@ TEST(FactoryTest, DevicesThatAreNotThereThrow) {
   EXPECT_EQ(ones({2}, kCPU).device(), Device("cpu"));
 }
 
+TEST(FactoryTest, OtherLayoutsThanStridedThrow) {
+  EXPECT_THAT([] { ones({2}, kSparse); }, ThrowsMessage<NotImplementedError>(
+                                              StrEq("gradlab has no tensors of layout Sparse")));
+  EXPECT_EQ(str(kSparse, kSparseCsr, kMkldnn, kSparseBsc), "SparseSparseCsrMkldnnSparseBsc");
+  EXPECT_EQ(ones({2}, kStrided).layout(), kStrided);
+}
+
 TEST(FactoryTest, BadSizesThrow) {
   EXPECT_THAT(
       [] { ones({-2}); },

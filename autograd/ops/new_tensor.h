@@ -19,7 +19,9 @@ void check_factory(const TensorOptions& options, ScalarType dtype);
 // checked first.
 template <class Make>
 Tensor new_tensor(const TensorOptions& options, ScalarType dtype, Make&& make) {
-  if (options.has_device() || options.requires_grad()) check_factory(options, dtype);
+  if (options.has_device() || options.has_layout() || options.requires_grad()) {
+    check_factory(options, dtype);
+  }
   Tensor t(make(dtype));
   if (options.requires_grad()) t.impl()->leaf_requires_grad = true;
   return t;

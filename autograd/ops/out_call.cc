@@ -3,7 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "gradlab/autograd/inference_mode.h"
 #include "gradlab/autograd/ops/copy.h"
+#include "gradlab/autograd/tensor_impl.h"
 #include "gradlab/tensor/array.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/extents.h"
@@ -53,6 +55,7 @@ void OutCall::begin() {
 void OutCall::check(const Tensor& out) const {
   GRADLAB_CHECK(out.defined(), name_, "(): the tensor to write into is undefined");
   kernels::check_writable(out.array());
+  if (out.is_inference() && !InferenceMode::is_enabled()) throw_inference_write();
   if (rule_.records) {
     GRADLAB_CHECK(!GradMode::is_enabled() || !out.requires_grad() || !out.is_leaf(),
                   "a leaf Variable that requires grad is being used in an in-place operation.");

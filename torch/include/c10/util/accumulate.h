@@ -1,1 +1,1 @@
-#include "gradlab/torch/c10.h"
+#include "gradlab/torch/numbers.h"

@@ -1,1 +1,1 @@
-#include "gradlab/torch/tools.h"
+#include "gradlab/torch/pointers.h"

@@ -1,0 +1,1 @@
+#include "gradlab/torch/torch.h"

@@ -1,0 +1,1 @@
+#include "gradlab/torch/c10.h"

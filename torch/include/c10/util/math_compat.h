@@ -1,0 +1,1 @@
+#include "gradlab/torch/numbers.h"

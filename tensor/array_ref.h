@@ -64,9 +64,13 @@ class ArrayRef {
   }
   constexpr const T& front() const { return data_[0]; }
   constexpr const T& back() const { return data_[size_ - 1]; }
-  // A part of it, which must lie within.
-  constexpr ArrayRef slice(size_t from, size_t count) const { return {data_ + from, count}; }
-  constexpr ArrayRef slice(size_t from) const { return {data_ + from, size_ - from}; }
+  // A part of it. Throw unless it lies within.
+  constexpr ArrayRef slice(size_t from, size_t count) const {
+    GRADLAB_CHECK(count <= size_ && from <= size_ - count, "ArrayRef: invalid slice, N = ", from,
+                  "; M = ", count, "; size = ", size_);
+    return {data_ + from, count};
+  }
+  constexpr ArrayRef slice(size_t from) const { return slice(from, size_ - from); }
   template <class Predicate>
   bool allMatch(const Predicate& holds) const {
     for (const T& value : *this) {

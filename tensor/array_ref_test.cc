@@ -28,6 +28,17 @@ TEST(ArrayRefTest, IsReadFromBothEnds) {
   EXPECT_FALSE(list.allMatch([](int64_t x) { return x > 1; }));
 }
 
+TEST(ArrayRefTest, GivesPartsThatLieWithin) {
+  const std::vector<int64_t> v{1, 2, 3};
+  const IntArrayRef list(v);
+  EXPECT_THAT(list.slice(1, 2), ElementsAre(2, 3));
+  EXPECT_THAT(list.slice(2), ElementsAre(3));
+  EXPECT_TRUE(list.slice(3).empty());
+  EXPECT_THAT([&] { list.slice(2, 2); },
+              ThrowsMessage<Error>("ArrayRef: invalid slice, N = 2; M = 2; size = 3"));
+  EXPECT_THROW(list.slice(4), Error);
+}
+
 TEST(ArrayRefTest, IsMadeOfWhatHoldsItsElements) {
   const std::vector<double> v{1, 2};
   const std::array<int, 2> a{3, 4};

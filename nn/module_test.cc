@@ -219,7 +219,7 @@ struct SimpleModelImpl : Module {
 GRADLAB_MODULE(SimpleModel);
 
 TEST(Module, NamesAreThoseOfTheClassUnlessGiven) {
-  EXPECT_EQ(Linear(1, 2)->name(), "gradlab::nn::LinearImpl");
+  EXPECT_EQ(Linear(1, 2)->name(), "torch::nn::LinearImpl");
   EXPECT_EQ(Module("encoder").name(), "encoder");
   EXPECT_EQ(repr(Module("encoder")), "encoder()");
   EXPECT_EQ(repr(SimpleModel()),

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 namespace gradlab {
 
@@ -13,7 +14,19 @@ std::string demangle(const std::type_info& type) {
   int status = 0;
   std::unique_ptr<char, void (*)(void*)> text(
       abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), std::free);
-  return status == 0 ? text.get() : type.name();
+  std::string name = status == 0 ? text.get() : type.name();
+  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+      {"gradlab::nn::", "torch::nn::"},
+      {"gradlab::optim::", "torch::optim::"},
+      {"gradlab::autograd::", "torch::autograd::"},
+      {"gradlab::Tensor", "at::Tensor"},
+  };
+  for (const auto& [ours, theirs] : kNames) {
+    for (size_t at = 0; (at = name.find(ours, at)) != std::string::npos; at += theirs.size()) {
+      name.replace(at, ours.size(), theirs);
+    }
+  }
+  return name;
 }
 
 std::string python_class_name(const std::type_info& type) {

@@ -7,7 +7,8 @@
 
 namespace gradlab {
 
-// The type as it is written in C++: "gradlab::nn::LinearImpl".
+// The type as it is written in C++; those of this library by libtorch's names, which its programs
+// print: "torch::nn::LinearImpl", "at::Tensor".
 std::string demangle(const std::type_info& type);
 // The class as a Python program would call it: without namespaces, enclosing functions, template
 // arguments, and the "Impl" of a module behind a holder: "Linear".

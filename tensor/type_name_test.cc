@@ -17,12 +17,22 @@ struct NetImpl {};
 struct Impl {};
 }  // namespace outer
 
+namespace gradlab::nn {
+struct FoldedImpl {};
+}  // namespace gradlab::nn
+
 namespace gradlab {
 namespace {
 
 TEST(TypeName, DemangledTypesReadAsInCpp) {
   EXPECT_EQ(demangle(typeid(int)), "int");
   EXPECT_EQ(demangle(typeid(outer::NetImpl)), "outer::NetImpl");
+}
+
+TEST(TypeName, TypesOfTheLibraryHaveLibtorchsNames) {
+  EXPECT_EQ(demangle(typeid(nn::FoldedImpl)), "torch::nn::FoldedImpl");
+  EXPECT_EQ(demangle(typeid(TypedImpl<nn::FoldedImpl>::Inner)),
+            "(anonymous namespace)::TypedImpl<torch::nn::FoldedImpl>::Inner");
 }
 
 TEST(TypeName, ClassNamesLoseWhatPythonDoesNotHave) {

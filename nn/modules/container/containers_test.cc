@@ -93,8 +93,8 @@ TEST(AnyModule, GivesTheModuleBackAsItsClass) {
   EXPECT_EQ(any.ptr<LinearImpl>(), linear.ptr());
   EXPECT_EQ(any.type_info(), typeid(LinearImpl));
   EXPECT_EQ(message_of([&] { any.get<ReLUImpl>(); }),
-            "Attempted to cast module of type gradlab::nn::LinearImpl to type "
-            "gradlab::nn::ReLUImpl");
+            "Attempted to cast module of type torch::nn::LinearImpl to type "
+            "torch::nn::ReLUImpl");
   AnyModule copy = any, clone = any.clone();
   EXPECT_EQ(copy.ptr(), linear.ptr());
   EXPECT_NE(clone.ptr(), linear.ptr());
@@ -152,8 +152,8 @@ TEST(Sequential, GivesModulesByPosition) {
   EXPECT_EQ(net->ptr<LinearImpl>(0), linear.ptr());
   EXPECT_EQ(message_of([&] { net->at<LinearImpl>(2); }), "Index out of range");
   EXPECT_EQ(message_of([&] { net->at<ReLUImpl>(0); }),
-            "Attempted to cast module of type gradlab::nn::LinearImpl to type "
-            "gradlab::nn::ReLUImpl");
+            "Attempted to cast module of type torch::nn::LinearImpl to type "
+            "torch::nn::ReLUImpl");
   int count = 0;
   for (AnyModule& m : *net) count += !m.is_empty();
   EXPECT_EQ(count, 2);
@@ -181,8 +181,8 @@ TEST(ModuleList, KeepsModulesInOrder) {
   EXPECT_EQ(message_of([&] { list->ptr(4); }), "Index out of range");
   EXPECT_EQ(message_of([&] { list->insert(5, ReLU()); }), "Index out of range");
   EXPECT_EQ(message_of([&] { list->at<ReLUImpl>(0); }),
-            "Attempted to cast module of type gradlab::nn::LinearImpl to type "
-            "gradlab::nn::ReLUImpl");
+            "Attempted to cast module of type torch::nn::LinearImpl to type "
+            "torch::nn::ReLUImpl");
   ModuleList copy(std::dynamic_pointer_cast<ModuleListImpl>(list->clone()));
   EXPECT_TRUE(copy->at<LinearImpl>(0).weight.equal(list->at<LinearImpl>(0).weight));
 }

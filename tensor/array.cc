@@ -23,7 +23,8 @@ int64_t span(IntArrayRef sizes, IntArrayRef strides) {
     int64_t step = 0;
     GRADLAB_CHECK(!__builtin_mul_overflow(sizes[i] - 1, strides[i], &step) &&
                       !__builtin_add_overflow(last, step, &last),
-                  "Storage size calculation overflowed with sizes=", sizes, " and strides=", strides);
+                  "Storage size calculation overflowed with sizes=", sizes,
+                  " and strides=", strides);
   }
   return last + 1;
 }
@@ -63,7 +64,8 @@ Array Array::empty_strided(IntArrayRef sizes, IntArrayRef strides, ScalarType dt
   GRADLAB_CHECK(sizes.size() == strides.size(), "mismatch in length of strides and shape");
   checked_numel(sizes);
   for (int64_t s : strides) {
-    GRADLAB_CHECK(s >= 0, "as_strided: Negative strides are not supported at the moment, got strides: ",
+    GRADLAB_CHECK(s >= 0,
+                  "as_strided: Negative strides are not supported at the moment, got strides: ",
                   strides);
   }
   const int64_t nbytes = checked_nbytes(span(sizes, strides), dtype);
@@ -81,7 +83,8 @@ Array Array::view_of(Ref<Storage> storage, int64_t offset, IntArrayRef sizes, In
   checked_numel(sizes);
   GRADLAB_CHECK(offset >= 0, "Tensor: invalid storage offset ", offset);
   for (int64_t s : strides) {
-    GRADLAB_CHECK(s >= 0, "as_strided: Negative strides are not supported at the moment, got strides: ",
+    GRADLAB_CHECK(s >= 0,
+                  "as_strided: Negative strides are not supported at the moment, got strides: ",
                   strides);
   }
   const int64_t elements = span(sizes, strides);
@@ -133,8 +136,9 @@ SizeVector inferred_sizes(IntArrayRef sizes, int64_t numel) {
     return result;
   }
   if (!overflow && unknown < 0 && known == numel) return result;
-  GRADLAB_CHECK(!(unknown >= 0 && known == 0 && numel == 0), "cannot reshape tensor of 0 elements into shape ",
-                sizes, " because the unspecified dimension size -1 can be any value and is ambiguous");
+  GRADLAB_CHECK(!(unknown >= 0 && known == 0 && numel == 0),
+                "cannot reshape tensor of 0 elements into shape ", sizes,
+                " because the unspecified dimension size -1 can be any value and is ambiguous");
   GRADLAB_THROW(Error, "shape '", sizes, "' is invalid for input of size ", numel);
 }
 

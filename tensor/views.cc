@@ -142,7 +142,8 @@ Array Array::narrow(int64_t d, int64_t start, int64_t length) const {
 Array Array::expand(IntArrayRef to) const {
   GRADLAB_CHECK(static_cast<int64_t>(to.size()) >= dim(), "expand(", sizes(),
                 ", size=", to, "): the number of sizes provided (", to.size(),
-                ") must be greater or equal to the number of dimensions in the tensor (", dim(), ")");
+                ") must be greater or equal to the number of dimensions in the tensor (", dim(),
+                ")");
   Extents e(static_cast<int64_t>(to.size()));
   const int64_t extra = static_cast<int64_t>(to.size()) - dim();
   for (int64_t i = static_cast<int64_t>(to.size()) - 1; i >= 0; --i) {
@@ -185,7 +186,8 @@ Array Array::unsqueeze(int64_t d) const {
   Extents e(dim() + 1);
   for (int64_t i = 0; i < dim() + 1; ++i) {
     e.mutable_sizes()[i] = i == d ? 1 : sizes()[i - (i > d)];
-    e.mutable_strides()[i] = i == d ? (d < dim() ? sizes()[d] * strides()[d] : 1) : strides()[i - (i > d)];
+    const int64_t new_stride = d < dim() ? sizes()[d] * strides()[d] : 1;
+    e.mutable_strides()[i] = i == d ? new_stride : strides()[i - (i > d)];
   }
   return Array(storage_, offset_, std::move(e), dtype_);
 }

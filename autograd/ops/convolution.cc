@@ -331,4 +331,20 @@ GRADLAB_CONVOLUTION(2)
 GRADLAB_CONVOLUTION(3)
 #undef GRADLAB_CONVOLUTION
 
+Tensor conv_tbc(const Tensor& input, const Tensor& weight, const Tensor& bias, int64_t pad,
+                Location at) {
+  LocationScope scope(at);
+  GRADLAB_CHECK(input.dim() == 3, "Input must have 3 dims: time, batch, in_channel");
+  GRADLAB_CHECK(weight.dim() == 3,
+                "Weight tensor must have 3 dims: kernel_width, in_channels, out_channels.");
+  GRADLAB_CHECK(bias.dim() == 1, "Bias must be 1-D");
+  GRADLAB_CHECK(input.size(2) == weight.size(1),
+                "Input dim 2 (input channels) is not == dim 1 in the weight tensor");
+  GRADLAB_CHECK(bias.size(0) == weight.size(2),
+                "Bias size must equal dim 2 in the weight tensor (output channels).");
+  const Tensor out =
+      conv1d(input.permute({1, 2, 0}), weight.permute({2, 1, 0}), bias, 1, pad);
+  return out.permute({2, 0, 1}).contiguous();
+}
+
 }  // namespace gradlab

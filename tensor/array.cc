@@ -8,10 +8,14 @@
 namespace gradlab {
 namespace {
 
-int64_t checked_nbytes(int64_t elements, ScalarType dtype) {
+// Of so many elements; `sizes` and `strides`, if there are any, are for the message.
+int64_t checked_nbytes(int64_t elements, ScalarType dtype, IntArrayRef sizes,
+                       const IntArrayRef* strides = nullptr) {
   int64_t bytes = 0;
-  GRADLAB_CHECK(!__builtin_mul_overflow(elements, element_size(dtype), &bytes),
-                "Storage size calculation overflowed with ", elements, " elements of ", dtype);
+  const bool fits = !__builtin_mul_overflow(elements, element_size(dtype), &bytes);
+  GRADLAB_CHECK(fits || strides, "Storage size calculation overflowed with sizes=", sizes);
+  GRADLAB_CHECK(fits, "Storage size calculation overflowed with sizes=", sizes,
+                " and strides=", *strides);
   return bytes;
 }
 
@@ -56,7 +60,7 @@ Array Array::empty(IntArrayRef sizes, ScalarType dtype) {
   Array a;
   a.extents_ = Extents::contiguous(sizes, &a.numel_);
   a.dtype_ = dtype;
-  a.storage_ = Storage::allocate(checked_nbytes(a.numel_, dtype));
+  a.storage_ = Storage::allocate(checked_nbytes(a.numel_, dtype, sizes));
   return a;
 }
 
@@ -68,7 +72,7 @@ Array Array::empty_strided(IntArrayRef sizes, IntArrayRef strides, ScalarType dt
                   "as_strided: Negative strides are not supported at the moment, got strides: ",
                   strides);
   }
-  const int64_t nbytes = checked_nbytes(span(sizes, strides), dtype);
+  const int64_t nbytes = checked_nbytes(span(sizes, strides), dtype, sizes, &strides);
   return Array(Storage::allocate(nbytes), 0, Extents(sizes, strides), dtype);
 }
 
@@ -91,7 +95,7 @@ Array Array::view_of(Ref<Storage> storage, int64_t offset, IntArrayRef sizes, In
   int64_t end = 0;
   GRADLAB_CHECK(!__builtin_add_overflow(offset, elements, &end),
                 "Storage size calculation overflowed with sizes=", sizes, " and strides=", strides);
-  const int64_t needed = elements == 0 ? 0 : checked_nbytes(end, dtype);
+  const int64_t needed = elements == 0 ? 0 : checked_nbytes(end, dtype, sizes, &strides);
   GRADLAB_CHECK(needed <= static_cast<int64_t>(storage->nbytes()), "setStorage: sizes ", sizes,
                 ", strides ", strides, ", storage offset ", offset, ", and itemsize ",
                 element_size(dtype), " requiring a storage size of ", needed,
@@ -145,8 +149,8 @@ SizeVector inferred_sizes(IntArrayRef sizes, int64_t numel) {
 std::vector<int64_t> broadcast_sizes(IntArrayRef a, IntArrayRef b) {
   const size_t dim = std::max(a.size(), b.size());
   std::vector<int64_t> out(dim);
-  for (size_t i = 0; i < dim; ++i) {
-    const size_t from_end = dim - 1 - i;
+  for (size_t from_end = 0; from_end < dim; ++from_end) {  // the last one that differs is named
+    const size_t i = dim - 1 - from_end;
     const int64_t sa = from_end < a.size() ? a[a.size() - 1 - from_end] : 1;
     const int64_t sb = from_end < b.size() ? b[b.size() - 1 - from_end] : 1;
     GRADLAB_CHECK(sa == sb || sa == 1 || sb == 1, "The size of tensor a (", sa,

@@ -140,8 +140,8 @@ Array Array::narrow(int64_t d, int64_t start, int64_t length) const {
 }
 
 Array Array::expand(IntArrayRef to) const {
-  GRADLAB_CHECK(static_cast<int64_t>(to.size()) >= dim(), "expand(", sizes(),
-                ", size=", to, "): the number of sizes provided (", to.size(),
+  GRADLAB_CHECK(static_cast<int64_t>(to.size()) >= dim(), "expand(CPU", dtype_,
+                "Type{", sizes(), "}, size=", to, "): the number of sizes provided (", to.size(),
                 ") must be greater or equal to the number of dimensions in the tensor (", dim(),
                 ")");
   Extents e(static_cast<int64_t>(to.size()));
@@ -155,10 +155,11 @@ Array Array::expand(IntArrayRef to) const {
                     ") isn't allowed in a leading, non-existing dimension ", i);
       want = have;
     }
-    GRADLAB_CHECK(want >= 0, "Trying to create tensor with negative dimension ", want, ": ", to);
-    GRADLAB_CHECK(want == have || have == 1, "The expanded size of the tensor (", want,
-                  ") must match the existing size (", have, ") at non-singleton dimension ", i,
+    GRADLAB_CHECK(want == have || (have == 1 && (is_new || want >= 0)),
+                  "The expanded size of the tensor (", want, ") must match the existing size (",
+                  have, ") at non-singleton dimension ", i,
                   ".  Target sizes: ", to, ".  Tensor sizes: ", sizes());
+    GRADLAB_CHECK(want >= 0, "Trying to create tensor with negative dimension ", want, ": ", to);
     e.mutable_sizes()[i] = want;
     e.mutable_strides()[i] = is_new || want != have ? 0 : strides()[i - extra];
   }

@@ -290,7 +290,8 @@ Tensor convolution(const Tensor& input, const Tensor& weight, OptionalTensorRef 
                    IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation, bool transposed,
                    IntArrayRef output_padding, int64_t groups, Location at) {
   LocationScope scope(at);
-  GRADLAB_CHECK(weight.dim() >= 3 && weight.dim() <= 5,
+  GRADLAB_CHECK(weight.dim() >= 3, "weight should have at least three dimensions");
+  GRADLAB_CHECK(weight.dim() <= 5,
                 "convolution: the weight must have 3 to 5 dimensions; ", weight.sizes());
   const auto dims = static_cast<size_t>(weight.dim()) - 2;
   const Geometry geometry{dims, per_dim("stride", stride, dims), per_dim("padding", padding, dims),

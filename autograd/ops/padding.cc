@@ -105,7 +105,12 @@ Tensor constant_pad_nd(const Tensor& x, IntArrayRef pad, const Scalar& value, Lo
     const int64_t dim = padded_dim(x, k), before = pad[2 * k], after = pad[2 * k + 1];
     if (before < 0) from = from.narrow(dim, -before, from.size(dim) + before);
     if (after < 0) from = from.narrow(dim, 0, from.size(dim) + after);
-    sizes[static_cast<size_t>(dim)] += before + after;
+    int64_t& size = sizes[static_cast<size_t>(dim)];
+    const int64_t unpadded = size;
+    GRADLAB_CHECK(!__builtin_add_overflow(size, before, &size) &&
+                      !__builtin_add_overflow(size, after, &size),
+                  "The input size ", unpadded, ", plus padding ", before, " and ", after,
+                  " overflows. Check dimension ", dim, " of your input.");
   }
   result = Array::empty(sizes, x.dtype());
   kernels::fill(result, value);

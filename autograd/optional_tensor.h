@@ -1,5 +1,6 @@
-// OptionalTensorRef: a parameter for a tensor that may be missing, as libtorch's const
-// c10::optional<Tensor>&. It takes a tensor, an optional one, {} and nullopt, and copies none of them.
+// OptionalTensorRef: a parameter for a tensor that may be missing, as libtorch's
+// const c10::optional<Tensor>&. It takes a tensor, an optional one, {} and nullopt, and copies none
+// of them.
 #ifndef GRADLAB_AUTOGRAD_OPTIONAL_TENSOR_H_
 #define GRADLAB_AUTOGRAD_OPTIONAL_TENSOR_H_
 

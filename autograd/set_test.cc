@@ -15,21 +15,11 @@
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
 #include "gradlab/autograd/tensor_type.h"
-#include "gradlab/tensor/error.h"
+#include "gradlab/autograd/test_util.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
 namespace {
-
-template <class F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.msg();
-  }
-  return "nothing thrown";
-}
 
 TEST(SetTest, SharesTheMemoryOfAnotherTensor) {
   const Tensor x = arange(6, kFloat).view({2, 3});

@@ -327,12 +327,14 @@ class Tensor {
     LocationScope scope(at);
     return view_dtype(dtype);
   }
-  Tensor _reshape_alias(IntArrayRef sizes, IntArrayRef strides, Location at = Location::here()) const;
+  Tensor _reshape_alias(IntArrayRef sizes, IntArrayRef strides,
+                        Location at = Location::here()) const;
   Tensor unflatten(int64_t dim, IntArrayRef sizes, Location at = Location::here()) const;
   Tensor ravel(Location at = Location::here()) const;
   Tensor movedim(IntArrayRef source, IntArrayRef destination, Location at = Location::here()) const;
   Tensor movedim(int64_t source, int64_t destination, Location at = Location::here()) const;
-  Tensor moveaxis(IntArrayRef source, IntArrayRef destination, Location at = Location::here()) const;
+  Tensor moveaxis(IntArrayRef source, IntArrayRef destination,
+                  Location at = Location::here()) const;
   Tensor moveaxis(int64_t source, int64_t destination, Location at = Location::here()) const;
   Tensor swapaxes(int64_t axis0, int64_t axis1, Location at = Location::here()) const;
   Tensor swapdims(int64_t dim0, int64_t dim1, Location at = Location::here()) const;
@@ -351,7 +353,8 @@ class Tensor {
   Tensor& swapdims_(int64_t dim0, int64_t dim1, Location at = Location::here()) const;
   Tensor& t_(Location at = Location::here()) const;
   const Tensor& as_strided_(IntArrayRef sizes, IntArrayRef strides,
-                            std::optional<int64_t> storage_offset = std::nullopt, Location at = Location::here()) const;
+                            std::optional<int64_t> storage_offset = std::nullopt,
+                            Location at = Location::here()) const;
   const Tensor& resize_(IntArrayRef sizes,
                         std::optional<MemoryFormat> memory_format = std::nullopt) const;
   const Tensor& resize_as_(const Tensor& other,
@@ -366,16 +369,25 @@ class Tensor {
   Tensor& set_(const Tensor& source, int64_t storage_offset, IntArrayRef sizes,
                IntArrayRef strides = {}, Location at = Location::here()) const;
   Tensor& set_(Location at = Location::here()) const;
-  Tensor narrow(int64_t dim, const Tensor& start, int64_t length, Location at = Location::here()) const;
-  Tensor narrow_copy(int64_t dim, int64_t start, int64_t length, Location at = Location::here()) const;
+  Tensor narrow(int64_t dim, const Tensor& start, int64_t length,
+                Location at = Location::here()) const;
+  Tensor narrow_copy(int64_t dim, int64_t start, int64_t length,
+                     Location at = Location::here()) const;
   Tensor broadcast_to(IntArrayRef sizes, Location at = Location::here()) const;
-  std::vector<Tensor> split(IntArrayRef sizes, int64_t dim = 0, Location at = Location::here()) const;
-  std::vector<Tensor> unsafe_split(int64_t split_size, int64_t dim = 0, Location at = Location::here()) const;
-  std::vector<Tensor> unsafe_split_with_sizes(IntArrayRef sizes, int64_t dim = 0, Location at = Location::here()) const;
-  std::vector<Tensor> unsafe_chunk(int64_t chunks, int64_t dim = 0, Location at = Location::here()) const;
-  std::vector<Tensor> tensor_split(int64_t sections, int64_t dim = 0, Location at = Location::here()) const;
-  std::vector<Tensor> tensor_split(IntArrayRef indices, int64_t dim = 0, Location at = Location::here()) const;
-  std::vector<Tensor> tensor_split(const Tensor& indices_or_sections, int64_t dim = 0, Location at = Location::here()) const;
+  std::vector<Tensor> split(IntArrayRef sizes, int64_t dim = 0,
+                            Location at = Location::here()) const;
+  std::vector<Tensor> unsafe_split(int64_t split_size, int64_t dim = 0,
+                                   Location at = Location::here()) const;
+  std::vector<Tensor> unsafe_split_with_sizes(IntArrayRef sizes, int64_t dim = 0,
+                                              Location at = Location::here()) const;
+  std::vector<Tensor> unsafe_chunk(int64_t chunks, int64_t dim = 0,
+                                   Location at = Location::here()) const;
+  std::vector<Tensor> tensor_split(int64_t sections, int64_t dim = 0,
+                                   Location at = Location::here()) const;
+  std::vector<Tensor> tensor_split(IntArrayRef indices, int64_t dim = 0,
+                                   Location at = Location::here()) const;
+  std::vector<Tensor> tensor_split(const Tensor& indices_or_sections, int64_t dim = 0,
+                                   Location at = Location::here()) const;
   std::vector<Tensor> hsplit(int64_t sections, Location at = Location::here()) const;
   std::vector<Tensor> hsplit(IntArrayRef indices, Location at = Location::here()) const;
   std::vector<Tensor> vsplit(int64_t sections, Location at = Location::here()) const;
@@ -384,9 +396,11 @@ class Tensor {
   std::vector<Tensor> dsplit(IntArrayRef indices, Location at = Location::here()) const;
   Tensor tile(IntArrayRef dims, Location at = Location::here()) const;
   Tensor repeat_interleave(const Tensor& repeats, std::optional<int64_t> dim = std::nullopt,
-                           std::optional<int64_t> output_size = std::nullopt, Location at = Location::here()) const;
+                           std::optional<int64_t> output_size = std::nullopt,
+                           Location at = Location::here()) const;
   Tensor repeat_interleave(int64_t repeats, std::optional<int64_t> dim = std::nullopt,
-                           std::optional<int64_t> output_size = std::nullopt, Location at = Location::here()) const;
+                           std::optional<int64_t> output_size = std::nullopt,
+                           Location at = Location::here()) const;
   Tensor roll(IntArrayRef shifts, IntArrayRef dims = {}, Location at = Location::here()) const;
   Tensor rot90(int64_t k = 1, IntArrayRef dims = {0, 1}, Location at = Location::here()) const;
   Tensor fliplr(Location at = Location::here()) const;
@@ -398,16 +412,21 @@ class Tensor {
   Tensor trace(Location at = Location::here()) const;
   Tensor diag(int64_t diagonal = 0, Location at = Location::here()) const;
   Tensor diagflat(int64_t offset = 0, Location at = Location::here()) const;
-  Tensor diag_embed(int64_t offset = 0, int64_t dim1 = -2, int64_t dim2 = -1, Location at = Location::here()) const;
+  Tensor diag_embed(int64_t offset = 0, int64_t dim1 = -2, int64_t dim2 = -1,
+                    Location at = Location::here()) const;
   Tensor diagonal_scatter(const Tensor& src, int64_t offset = 0, int64_t dim1 = 0,
                           int64_t dim2 = 1, Location at = Location::here()) const;
-  Tensor select_scatter(const Tensor& src, int64_t dim, int64_t index, Location at = Location::here()) const;
+  Tensor select_scatter(const Tensor& src, int64_t dim, int64_t index,
+                        Location at = Location::here()) const;
   Tensor slice_scatter(const Tensor& src, int64_t dim = 0,
                        std::optional<int64_t> start = std::nullopt,
-                       std::optional<int64_t> end = std::nullopt, int64_t step = 1, Location at = Location::here()) const;
+                       std::optional<int64_t> end = std::nullopt, int64_t step = 1,
+                       Location at = Location::here()) const;
   Tensor as_strided_scatter(const Tensor& src, IntArrayRef sizes, IntArrayRef strides,
-                            std::optional<int64_t> storage_offset = std::nullopt, Location at = Location::here()) const;
-  Tensor& fill_diagonal_(const Scalar& value, bool wrap = false, Location at = Location::here()) const;
+                            std::optional<int64_t> storage_offset = std::nullopt,
+                            Location at = Location::here()) const;
+  Tensor& fill_diagonal_(const Scalar& value, bool wrap = false,
+                         Location at = Location::here()) const;
 
   // --- Indexing (ops/index.h, tensor_index.h) ---
   Tensor operator[](Located<int64_t> index) const {
@@ -425,19 +444,26 @@ class Tensor {
                      Location at = Location::here()) const;
   Tensor& index_put_(std::initializer_list<TensorIndex> indices, const Scalar& value,
                      Location at = Location::here()) const;
-  Tensor index(const std::vector<std::optional<Tensor>>& indices, Location at = Location::here()) const;
+  Tensor index(const std::vector<std::optional<Tensor>>& indices,
+               Location at = Location::here()) const;
   Tensor index_put(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
                    bool accumulate = false, Location at = Location::here()) const;
   Tensor& index_put_(const std::vector<std::optional<Tensor>>& indices, const Tensor& values,
                      bool accumulate = false, Location at = Location::here()) const;
-  Tensor index_fill(int64_t dim, const Tensor& index, const Scalar& value, Location at = Location::here()) const;
-  Tensor index_fill(int64_t dim, const Tensor& index, const Tensor& value, Location at = Location::here()) const;
-  Tensor& index_fill_(int64_t dim, const Tensor& index, const Scalar& value, Location at = Location::here()) const;
-  Tensor& index_fill_(int64_t dim, const Tensor& index, const Tensor& value, Location at = Location::here()) const;
+  Tensor index_fill(int64_t dim, const Tensor& index, const Scalar& value,
+                    Location at = Location::here()) const;
+  Tensor index_fill(int64_t dim, const Tensor& index, const Tensor& value,
+                    Location at = Location::here()) const;
+  Tensor& index_fill_(int64_t dim, const Tensor& index, const Scalar& value,
+                      Location at = Location::here()) const;
+  Tensor& index_fill_(int64_t dim, const Tensor& index, const Tensor& value,
+                      Location at = Location::here()) const;
   Tensor index_reduce(int64_t dim, const Tensor& index, const Tensor& source,
-                      std::string_view reduce, bool include_self = true, Location at = Location::here()) const;
+                      std::string_view reduce, bool include_self = true,
+                      Location at = Location::here()) const;
   Tensor& index_reduce_(int64_t dim, const Tensor& index, const Tensor& source,
-                        std::string_view reduce, bool include_self = true, Location at = Location::here()) const;
+                        std::string_view reduce, bool include_self = true,
+                        Location at = Location::here()) const;
   Tensor index_select(int64_t dim, const Tensor& index, Location at = Location::here()) const;
   Tensor index_add(int64_t dim, const Tensor& index, const Tensor& source, const Scalar& alpha = 1,
                    Location at = Location::here()) const;
@@ -472,9 +498,11 @@ class Tensor {
   Tensor& scatter_(int64_t dim, const Tensor& index, const Scalar& value,
                    std::string_view reduce, Location at = Location::here()) const;
   Tensor scatter_reduce(int64_t dim, const Tensor& index, const Tensor& src,
-                        std::string_view reduce, bool include_self = true, Location at = Location::here()) const;
+                        std::string_view reduce, bool include_self = true,
+                        Location at = Location::here()) const;
   Tensor& scatter_reduce_(int64_t dim, const Tensor& index, const Tensor& src,
-                          std::string_view reduce, bool include_self = true, Location at = Location::here()) const;
+                          std::string_view reduce, bool include_self = true,
+                          Location at = Location::here()) const;
   Tensor take(const Tensor& index, Location at = Location::here()) const;
   Tensor put(const Tensor& index, const Tensor& source, bool accumulate = false,
              Location at = Location::here()) const;
@@ -643,6 +671,7 @@ class Tensor {
   // There are no complex numbers: the tensor itself.
   Tensor conj() const { return *this; }
   Tensor conj_physical() const { return *this; }
+  Tensor& conj_physical_() const { return const_cast<Tensor&>(*this); }
   Tensor resolve_conj() const { return *this; }
   Tensor resolve_neg() const { return *this; }
   Tensor& fill_(const Scalar& value, Location at = Location::here()) const;
@@ -923,7 +952,8 @@ class Tensor {
   Tensor vdot(const Tensor& other, Location at = Location::here()) const;
   Tensor inner(const Tensor& other, Location at = Location::here()) const;
   Tensor kron(const Tensor& other, Location at = Location::here()) const;
-  Tensor cross(const Tensor& other, std::optional<int64_t> dim = std::nullopt, Location at = Location::here()) const;
+  Tensor cross(const Tensor& other, std::optional<int64_t> dim = std::nullopt,
+               Location at = Location::here()) const;
 #define GRADLAB_ADD_PRODUCT_METHOD(name)                                      \
   Tensor name(const Tensor& a, const Tensor& b, const Scalar& beta = 1,       \
               const Scalar& alpha = 1, Location at = Location::here()) const; \
@@ -943,17 +973,20 @@ class Tensor {
   Tensor logdet(Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> slogdet(Location at = Location::here()) const;
   Tensor cholesky(bool upper = false, Location at = Location::here()) const;
-  Tensor cholesky_solve(const Tensor& factor, bool upper = false, Location at = Location::here()) const;
+  Tensor cholesky_solve(const Tensor& factor, bool upper = false,
+                        Location at = Location::here()) const;
   Tensor cholesky_inverse(bool upper = false, Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> triangular_solve(const Tensor& A, bool upper = true,
                                               bool transpose = false,
-                                              bool unitriangular = false, Location at = Location::here()) const;
+                                              bool unitriangular = false,
+                                              Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> qr(bool some = true, Location at = Location::here()) const;
   std::tuple<Tensor, Tensor> geqrf(Location at = Location::here()) const;
   Tensor orgqr(const Tensor& tau, Location at = Location::here()) const;
   Tensor ormqr(const Tensor& tau, const Tensor& other, bool left = true, bool transpose = false,
                Location at = Location::here()) const;
-  std::tuple<Tensor, Tensor, Tensor> svd(bool some = true, bool compute_uv = true, Location at = Location::here()) const;
+  std::tuple<Tensor, Tensor, Tensor> svd(bool some = true, bool compute_uv = true,
+                                         Location at = Location::here()) const;
   Tensor lu_solve(const Tensor& LU_data, const Tensor& LU_pivots,
                   Location at = Location::here()) const;
   Tensor matrix_power(int64_t n, Location at = Location::here()) const;

@@ -7,6 +7,7 @@
 #include "gradlab/nn/functional/conv.h"
 #include "gradlab/nn/functional/dropout.h"
 #include "gradlab/nn/functional/embedding.h"
+#include "gradlab/nn/functional/fold.h"
 #include "gradlab/nn/functional/instancenorm.h"
 #include "gradlab/nn/functional/linear.h"
 #include "gradlab/nn/functional/loss.h"

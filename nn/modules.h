@@ -15,10 +15,12 @@
 #include "gradlab/nn/modules/conv.h"
 #include "gradlab/nn/modules/dropout.h"
 #include "gradlab/nn/modules/embedding.h"
+#include "gradlab/nn/modules/fold.h"
 #include "gradlab/nn/modules/instancenorm.h"
 #include "gradlab/nn/modules/linear.h"
 #include "gradlab/nn/modules/loss.h"
 #include "gradlab/nn/modules/normalization.h"
 #include "gradlab/nn/modules/pooling.h"
+#include "gradlab/nn/modules/pooling_fractional.h"
 
 #endif  // GRADLAB_NN_MODULES_H_

@@ -7,6 +7,7 @@
 #include "gradlab/nn/options/conv.h"
 #include "gradlab/nn/options/dropout.h"
 #include "gradlab/nn/options/embedding.h"
+#include "gradlab/nn/options/fold.h"
 #include "gradlab/nn/options/instancenorm.h"
 #include "gradlab/nn/options/linear.h"
 #include "gradlab/nn/options/loss.h"

@@ -8,10 +8,14 @@
 namespace gradlab {
 namespace {
 
-int64_t checked_nbytes(int64_t elements, ScalarType dtype) {
+// Of so many elements; `sizes` and `strides`, if there are any, are for the message.
+int64_t checked_nbytes(int64_t elements, ScalarType dtype, IntArrayRef sizes,
+                       const IntArrayRef* strides = nullptr) {
   int64_t bytes = 0;
-  GRADLAB_CHECK(!__builtin_mul_overflow(elements, element_size(dtype), &bytes),
-                "Storage size calculation overflowed with ", elements, " elements of ", dtype);
+  const bool fits = !__builtin_mul_overflow(elements, element_size(dtype), &bytes);
+  GRADLAB_CHECK(fits || strides, "Storage size calculation overflowed with sizes=", sizes);
+  GRADLAB_CHECK(fits, "Storage size calculation overflowed with sizes=", sizes,
+                " and strides=", *strides);
   return bytes;
 }
 
@@ -23,7 +27,8 @@ int64_t span(IntArrayRef sizes, IntArrayRef strides) {
     int64_t step = 0;
     GRADLAB_CHECK(!__builtin_mul_overflow(sizes[i] - 1, strides[i], &step) &&
                       !__builtin_add_overflow(last, step, &last),
-                  "Storage size calculation overflowed with sizes=", sizes, " and strides=", strides);
+                  "Storage size calculation overflowed with sizes=", sizes,
+                  " and strides=", strides);
   }
   return last + 1;
 }
@@ -55,7 +60,7 @@ Array Array::empty(IntArrayRef sizes, ScalarType dtype) {
   Array a;
   a.extents_ = Extents::contiguous(sizes, &a.numel_);
   a.dtype_ = dtype;
-  a.storage_ = Storage::allocate(checked_nbytes(a.numel_, dtype));
+  a.storage_ = Storage::allocate(checked_nbytes(a.numel_, dtype, sizes));
   return a;
 }
 
@@ -63,10 +68,11 @@ Array Array::empty_strided(IntArrayRef sizes, IntArrayRef strides, ScalarType dt
   GRADLAB_CHECK(sizes.size() == strides.size(), "mismatch in length of strides and shape");
   checked_numel(sizes);
   for (int64_t s : strides) {
-    GRADLAB_CHECK(s >= 0, "as_strided: Negative strides are not supported at the moment, got strides: ",
+    GRADLAB_CHECK(s >= 0,
+                  "as_strided: Negative strides are not supported at the moment, got strides: ",
                   strides);
   }
-  const int64_t nbytes = checked_nbytes(span(sizes, strides), dtype);
+  const int64_t nbytes = checked_nbytes(span(sizes, strides), dtype, sizes, &strides);
   return Array(Storage::allocate(nbytes), 0, Extents(sizes, strides), dtype);
 }
 
@@ -81,14 +87,15 @@ Array Array::view_of(Ref<Storage> storage, int64_t offset, IntArrayRef sizes, In
   checked_numel(sizes);
   GRADLAB_CHECK(offset >= 0, "Tensor: invalid storage offset ", offset);
   for (int64_t s : strides) {
-    GRADLAB_CHECK(s >= 0, "as_strided: Negative strides are not supported at the moment, got strides: ",
+    GRADLAB_CHECK(s >= 0,
+                  "as_strided: Negative strides are not supported at the moment, got strides: ",
                   strides);
   }
   const int64_t elements = span(sizes, strides);
   int64_t end = 0;
   GRADLAB_CHECK(!__builtin_add_overflow(offset, elements, &end),
                 "Storage size calculation overflowed with sizes=", sizes, " and strides=", strides);
-  const int64_t needed = elements == 0 ? 0 : checked_nbytes(end, dtype);
+  const int64_t needed = elements == 0 ? 0 : checked_nbytes(end, dtype, sizes, &strides);
   GRADLAB_CHECK(needed <= static_cast<int64_t>(storage->nbytes()), "setStorage: sizes ", sizes,
                 ", strides ", strides, ", storage offset ", offset, ", and itemsize ",
                 element_size(dtype), " requiring a storage size of ", needed,
@@ -133,16 +140,17 @@ SizeVector inferred_sizes(IntArrayRef sizes, int64_t numel) {
     return result;
   }
   if (!overflow && unknown < 0 && known == numel) return result;
-  GRADLAB_CHECK(!(unknown >= 0 && known == 0 && numel == 0), "cannot reshape tensor of 0 elements into shape ",
-                sizes, " because the unspecified dimension size -1 can be any value and is ambiguous");
+  GRADLAB_CHECK(!(unknown >= 0 && known == 0 && numel == 0),
+                "cannot reshape tensor of 0 elements into shape ", sizes,
+                " because the unspecified dimension size -1 can be any value and is ambiguous");
   GRADLAB_THROW(Error, "shape '", sizes, "' is invalid for input of size ", numel);
 }
 
 std::vector<int64_t> broadcast_sizes(IntArrayRef a, IntArrayRef b) {
   const size_t dim = std::max(a.size(), b.size());
   std::vector<int64_t> out(dim);
-  for (size_t i = 0; i < dim; ++i) {
-    const size_t from_end = dim - 1 - i;
+  for (size_t from_end = 0; from_end < dim; ++from_end) {  // the last one that differs is named
+    const size_t i = dim - 1 - from_end;
     const int64_t sa = from_end < a.size() ? a[a.size() - 1 - from_end] : 1;
     const int64_t sb = from_end < b.size() ? b[b.size() - 1 - from_end] : 1;
     GRADLAB_CHECK(sa == sb || sa == 1 || sb == 1, "The size of tensor a (", sa,

@@ -104,8 +104,8 @@ TEST(ViewTest, SelectSliceAndNarrow) {
               ThrowsMessage<Error>("start (2) + length (5) exceeds dimension size (3)."));
   EXPECT_THAT([&] { a.slice(0, 0, 2, 0); }, ThrowsMessage<Error>("slice step must be positive"));
   EXPECT_THAT([&] { a.size(3); },
-              ThrowsMessage<IndexError>("Dimension out of range (expected to be in range of [-2, 1], "
-                                        "but got 3)"));
+              ThrowsMessage<IndexError>("Dimension out of range (expected to be in range of "
+                                        "[-2, 1], but got 3)"));
   const Array number = Array::empty({}, kFloat);
   EXPECT_THAT([&] { number.size(0); },
               ThrowsMessage<IndexError>("Dimension specified as 0 but tensor has no dimensions"));
@@ -171,8 +171,8 @@ TEST(ViewTest, AsStridedStaysInsideTheStorage) {
   EXPECT_EQ(elements(a.as_strided({2, 3}, {1, 4}, 1)), (Sizes{1, 5, 9, 2, 6, 10}));
   EXPECT_THAT([&] { a.as_strided({2, 3}, {1, 4}, 3); },
               ThrowsMessage<Error>(StartsWith("setStorage: sizes [2, 3], strides [1, 4], storage "
-                                              "offset 3, and itemsize 8 requiring a storage size of "
-                                              "104 are out of bounds for storage of size 96")));
+                                              "offset 3, and itemsize 8 requiring a storage size "
+                                              "of 104 are out of bounds for storage of size 96")));
   EXPECT_THROW(a.as_strided({2}, {-1}, 3), Error);
   EXPECT_THROW(a.as_strided({2}, {int64_t{1} << 62}, 0), Error);
 }
@@ -181,8 +181,8 @@ TEST(BroadcastTest, SizesMeetFromTheRight) {
   EXPECT_EQ(broadcast_sizes(IntArrayRef({3, 1}), IntArrayRef({4})), (Sizes{3, 4}));
   EXPECT_EQ(broadcast_sizes(IntArrayRef(), IntArrayRef({2, 0})), (Sizes{2, 0}));
   EXPECT_THAT([] { broadcast_sizes(IntArrayRef({2, 3}), IntArrayRef({4})); },
-              ThrowsMessage<Error>("The size of tensor a (3) must match the size of tensor b (4) at "
-                                   "non-singleton dimension 1"));
+              ThrowsMessage<Error>("The size of tensor a (3) must match the size of tensor b (4) "
+                                   "at non-singleton dimension 1"));
   EXPECT_TRUE(is_expandable_to(IntArrayRef({1, 3}), IntArrayRef({5, 2, 3})));
   EXPECT_FALSE(is_expandable_to(IntArrayRef({2, 3}), IntArrayRef({3})));
 }

@@ -1,4 +1,5 @@
-// Counters of what is alive: storage bytes, graph nodes, saved bytes, calls to the system allocator.
+// Counters of what is alive: storage bytes, graph nodes, saved bytes, calls to the system
+// allocator.
 //
 // count() is called on every allocation, so it touches only thread-local memory; a thread's share
 // reaches the global value when it grows past kFlushAt, when that thread reads, and when it ends.

@@ -140,9 +140,10 @@ Array Array::narrow(int64_t d, int64_t start, int64_t length) const {
 }
 
 Array Array::expand(IntArrayRef to) const {
-  GRADLAB_CHECK(static_cast<int64_t>(to.size()) >= dim(), "expand(", sizes(),
-                ", size=", to, "): the number of sizes provided (", to.size(),
-                ") must be greater or equal to the number of dimensions in the tensor (", dim(), ")");
+  GRADLAB_CHECK(static_cast<int64_t>(to.size()) >= dim(), "expand(CPU", dtype_,
+                "Type{", sizes(), "}, size=", to, "): the number of sizes provided (", to.size(),
+                ") must be greater or equal to the number of dimensions in the tensor (", dim(),
+                ")");
   Extents e(static_cast<int64_t>(to.size()));
   const int64_t extra = static_cast<int64_t>(to.size()) - dim();
   for (int64_t i = static_cast<int64_t>(to.size()) - 1; i >= 0; --i) {
@@ -154,10 +155,11 @@ Array Array::expand(IntArrayRef to) const {
                     ") isn't allowed in a leading, non-existing dimension ", i);
       want = have;
     }
-    GRADLAB_CHECK(want >= 0, "Trying to create tensor with negative dimension ", want, ": ", to);
-    GRADLAB_CHECK(want == have || have == 1, "The expanded size of the tensor (", want,
-                  ") must match the existing size (", have, ") at non-singleton dimension ", i,
+    GRADLAB_CHECK(want == have || (have == 1 && (is_new || want >= 0)),
+                  "The expanded size of the tensor (", want, ") must match the existing size (",
+                  have, ") at non-singleton dimension ", i,
                   ".  Target sizes: ", to, ".  Tensor sizes: ", sizes());
+    GRADLAB_CHECK(want >= 0, "Trying to create tensor with negative dimension ", want, ": ", to);
     e.mutable_sizes()[i] = want;
     e.mutable_strides()[i] = is_new || want != have ? 0 : strides()[i - extra];
   }
@@ -185,7 +187,8 @@ Array Array::unsqueeze(int64_t d) const {
   Extents e(dim() + 1);
   for (int64_t i = 0; i < dim() + 1; ++i) {
     e.mutable_sizes()[i] = i == d ? 1 : sizes()[i - (i > d)];
-    e.mutable_strides()[i] = i == d ? (d < dim() ? sizes()[d] * strides()[d] : 1) : strides()[i - (i > d)];
+    const int64_t new_stride = d < dim() ? sizes()[d] * strides()[d] : 1;
+    e.mutable_strides()[i] = i == d ? new_stride : strides()[i - (i > d)];
   }
   return Array(storage_, offset_, std::move(e), dtype_);
 }

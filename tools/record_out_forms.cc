@@ -51,6 +51,7 @@ std::vector<Row> table() {
   std::vector<Row> rows;
 #include "autograd/out_table/call_inputs.h"
 #include "autograd/out_table/calls_compare.h"
+#include "autograd/out_table/calls_copy.h"
 #include "autograd/out_table/calls_factory.h"
 #include "autograd/out_table/calls_matrix.h"
 #include "autograd/out_table/calls_nn.h"

@@ -101,9 +101,9 @@ struct NodeTask {
   bool executes = true;      // false: only the gradients arriving here are wanted
   bool captures = false;     // some of them are results of the pass
   bool has_places = false;   // which of the two `gradients` is
-  // The gradients that have arrived, owned: the TensorImpl of a node with one input, or the array of
-  // num_inputs() Tensors of another. One pointer to void, for two of different types in one place
-  // must not be exchanged through references.
+  // The gradients that have arrived, owned: the TensorImpl of a node with one input, or the array
+  // of num_inputs() Tensors of another. One pointer to void, for two of different types in one
+  // place must not be exchanged through references.
   union {
     void* gradients = nullptr;
     Node* next_doomed;  // link of Note [Freeing is iterative]

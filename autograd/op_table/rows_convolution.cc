@@ -54,6 +54,10 @@ const std::vector<Row>& rows() {
       Row("convolution", "torch.convolution(a, b, c, (2,), (1,), (1,), False, (0,), 1)",
           "any any any", "2x3x5,4x3x2,4",
           [](T a, T b, T c) { return convolution(a, b, c, 2, 1, 1, false, 0, 1); }),
+      Row("conv_tbc", "torch.conv_tbc(a.contiguous(), b.contiguous(), c, 1)", "any any any",
+          "5x2x3,2x3x4,4", [](T a, T b, T c) { return conv_tbc(a, b, c, 1); })
+          .other_nodes("a composition")
+          .other_texts("PyTorch's is a sum of matrix products"),
   };
   return rows;
 }

@@ -1,6 +1,7 @@
 // Losses of differences, distributions and margins.
 #include "gradlab/autograd/op_table/row.h"
 #include "gradlab/autograd/ops/margin_loss.h"
+#include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/regression_loss.h"
 #include "gradlab/autograd/ops/unary.h"
 
@@ -81,6 +82,23 @@ const std::vector<Row>& rows() {
           [](T a, T b, T c) {
             return triplet_margin_loss(a, b, c, 2, 3, 1e-6, true, Reduction::None);
           }),
+      Row("multi_margin_loss", "F.multi_margin_loss(a, b, 1, 0.7)", "any index<3>", "4x3,4 3,s",
+          [](T a, T b) { return multi_margin_loss(a, b, 1, 0.7); })
+          .other_nodes("a composition"),
+      Row("multi_margin_loss_weighted",
+          "F.multi_margin_loss(a, b, 2, 0.7, c.contiguous(), reduction='none')",
+          "any index<3> const_pos",
+          "4x3,4,3 3,1,3 3,s,3 0x3,0,3",
+          [](T a, T b, T c) { return multi_margin_loss(a, b, 2, 0.7, c, Reduction::None); })
+          .other_nodes("a composition"),
+      Row("multilabel_margin_loss", "F.multilabel_margin_loss(a * 0.97, b - 1)", "any index<4>",
+          "5x3,5x3 3,3", [](T a, T b) { return multilabel_margin_loss(a * 0.97, b - 1); })
+          .other_nodes("a composition"),
+      Row("multilabel_margin_loss_none",
+          "F.multilabel_margin_loss(a * 0.97, b - 1, reduction='none')", "any index<4>",
+          "6x3,6x3 3,3 0x3,0x3",
+          [](T a, T b) { return multilabel_margin_loss(a * 0.97, b - 1, Reduction::None); })
+          .other_nodes("a composition"),
   };
   return rows;
 }

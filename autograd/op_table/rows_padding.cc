@@ -50,6 +50,41 @@ const std::vector<Row>& rows() {
           }),
       Row("constant_pad_nd", "torch.constant_pad_nd(a, (1, 2, -1, 0), 0.5)", "any", "2x3 3x2x2",
           [](T a) { return constant_pad_nd(a, {1, 2, -1, 0}, 0.5); }),
+      Row("reflection_pad1d", "torch._C._nn.reflection_pad1d(a, (2, 1))", "any", "2x3 2x3x4",
+          [](T a) {
+            return reflection_pad1d(a, {2, 1});
+          }),
+      Row("reflection_pad2d", "torch._C._nn.reflection_pad2d(a, (2, 1, 0, 1))", "any", "1x2x2x3",
+          [](T a) {
+            return reflection_pad2d(a, {2, 1, 0, 1});
+          }),
+      Row("reflection_pad3d", "torch._C._nn.reflection_pad3d(a, (1, 1, 0, 1, 1, 0))", "any",
+          "1x2x2x2x3",
+          [](T a) {
+            return reflection_pad3d(a, {1, 1, 0, 1, 1, 0});
+          }),
+      Row("replication_pad1d", "torch._C._nn.replication_pad1d(a, (3, 1))", "any", "2x3 2x1x2",
+          [](T a) {
+            return replication_pad1d(a, {3, 1});
+          }),
+      Row("replication_pad2d", "torch._C._nn.replication_pad2d(a, (1, 1, 1, 0))", "any", "1x2x2x3",
+          [](T a) {
+            return replication_pad2d(a, {1, 1, 1, 0});
+          }),
+      Row("replication_pad3d", "torch._C._nn.replication_pad3d(a, (1, 1, 0, 1, 1, 0))", "any",
+          "1x2x2x2x3",
+          [](T a) {
+            return replication_pad3d(a, {1, 1, 0, 1, 1, 0});
+          }),
+      Row("pad_sequence", "torch._C._nn.pad_sequence([a, b])", "any any", "3x2,2x2 2,3 0,2",
+          [](T a, T b) {
+            return pad_sequence({a, b});
+          }),
+      Row("pad_sequence_batch_first", "torch._C._nn.pad_sequence([a, b, a], True, 0.5)", "any any",
+          "3x2,4x2 2x2x1,1x2x1",
+          [](T a, T b) {
+            return pad_sequence({a, b, a}, true, 0.5);
+          }),
   };
   return rows;
 }

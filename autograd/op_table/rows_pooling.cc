@@ -146,6 +146,22 @@ void add_unpool(std::vector<Row>& rows) {
                      }));
 }
 
+void add_fractional(std::vector<Row>& rows) {
+  rows.push_back(Row("fractional_max_pool2d",
+                     "torch._C._nn.fractional_max_pool2d(a.contiguous(), (2, 2), (3, 2), "
+                     "b.contiguous())",
+                     "any const_share",
+                     "2x2x5x4,2x2x2 2x4x5,1x2x2 0x1x4x4,0x1x2", [](T a, T b) {
+                       return fractional_max_pool2d(a, {2, 2}, {3, 2}, b);
+                     }));
+  rows.push_back(Row("fractional_max_pool3d",
+                     "torch._C._nn.fractional_max_pool3d(a.contiguous(), (2, 1, 2), (2, 3, 1), "
+                     "b.contiguous())",
+                     "any const_share", "1x2x5x4x4,1x2x3 2x5x6x4,1x2x3", [](T a, T b) {
+                       return fractional_max_pool3d(a, {2, 1, 2}, {2, 3, 1}, b);
+                     }));
+}
+
 }  // namespace
 
 const std::vector<Row>& rows() {
@@ -155,6 +171,7 @@ const std::vector<Row>& rows() {
     add_average(rows);
     add_adaptive(rows);
     add_unpool(rows);
+    add_fractional(rows);
     return rows;
   }();
   return all;

@@ -184,7 +184,8 @@ Tensor batch_norm(const Tensor& x, OptionalTensorRef weight, OptionalTensorRef b
 
 Tensor instance_norm(const Tensor& x, OptionalTensorRef weight, OptionalTensorRef bias,
                      OptionalTensorRef running_mean, OptionalTensorRef running_var,
-                     bool use_input_stats, double momentum, double eps, bool cudnn_enabled, Location at) {
+                     bool use_input_stats, double momentum, double eps, bool cudnn_enabled,
+                     Location at) {
   LocationScope scope(at);
   GRADLAB_CHECK(use_input_stats || (running_mean.defined() && running_var.defined()),
                 "Expected running_mean and running_var to be defined when use_input_stats is "

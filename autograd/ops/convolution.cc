@@ -290,7 +290,8 @@ Tensor convolution(const Tensor& input, const Tensor& weight, OptionalTensorRef 
                    IntArrayRef stride, IntArrayRef padding, IntArrayRef dilation, bool transposed,
                    IntArrayRef output_padding, int64_t groups, Location at) {
   LocationScope scope(at);
-  GRADLAB_CHECK(weight.dim() >= 3 && weight.dim() <= 5,
+  GRADLAB_CHECK(weight.dim() >= 3, "weight should have at least three dimensions");
+  GRADLAB_CHECK(weight.dim() <= 5,
                 "convolution: the weight must have 3 to 5 dimensions; ", weight.sizes());
   const auto dims = static_cast<size_t>(weight.dim()) - 2;
   const Geometry geometry{dims, per_dim("stride", stride, dims), per_dim("padding", padding, dims),
@@ -330,5 +331,21 @@ GRADLAB_CONVOLUTION(1)
 GRADLAB_CONVOLUTION(2)
 GRADLAB_CONVOLUTION(3)
 #undef GRADLAB_CONVOLUTION
+
+Tensor conv_tbc(const Tensor& input, const Tensor& weight, const Tensor& bias, int64_t pad,
+                Location at) {
+  LocationScope scope(at);
+  GRADLAB_CHECK(input.dim() == 3, "Input must have 3 dims: time, batch, in_channel");
+  GRADLAB_CHECK(weight.dim() == 3,
+                "Weight tensor must have 3 dims: kernel_width, in_channels, out_channels.");
+  GRADLAB_CHECK(bias.dim() == 1, "Bias must be 1-D");
+  GRADLAB_CHECK(input.size(2) == weight.size(1),
+                "Input dim 2 (input channels) is not == dim 1 in the weight tensor");
+  GRADLAB_CHECK(bias.size(0) == weight.size(2),
+                "Bias size must equal dim 2 in the weight tensor (output channels).");
+  const Tensor out =
+      conv1d(input.permute({1, 2, 0}), weight.permute({2, 1, 0}), bias, 1, pad);
+  return out.permute({2, 0, 1}).contiguous();
+}
 
 }  // namespace gradlab

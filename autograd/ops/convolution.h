@@ -52,6 +52,9 @@ Tensor conv_transpose3d(const Tensor& input, const Tensor& weight, OptionalTenso
                         IntArrayRef stride = 1, IntArrayRef padding = 0,
                         IntArrayRef output_padding = 0, int64_t groups = 1,
                         IntArrayRef dilation = 1, Location at = Location::here());
+// conv1d of an input [time, batch, in] with a weight [kernel, in, out]: [time, batch, out].
+Tensor conv_tbc(const Tensor& input, const Tensor& weight, const Tensor& bias, int64_t pad = 0,
+                Location at = Location::here());
 // What the others call: any number of spatial dimensions, the weight's dimensions less 2; lists may
 // have one value for all of them.
 Tensor convolution(const Tensor& input, const Tensor& weight, OptionalTensorRef bias,

@@ -1,5 +1,6 @@
 // What views have as copies: transpose_copy(t, 0, 1) is transpose(t, 0, 1) in memory of its own.
-// And what writes in place, as functions of a copy: fill(t, 1) is t.clone().fill_(1).
+// And what writes in place, as functions of a copy: fill(t, 1) is t.clone().fill_(1), and
+// uniform(t) a tensor like t of random numbers.
 #ifndef GRADLAB_AUTOGRAD_OPS_COPY_NAMES_H_
 #define GRADLAB_AUTOGRAD_OPS_COPY_NAMES_H_
 
@@ -11,6 +12,9 @@
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
+#include "gradlab/tensor/memory_format.h"
+#include "gradlab/tensor/random/generator.h"
+#include "gradlab/tensor/storage.h"
 
 namespace gradlab {
 
@@ -76,18 +80,63 @@ inline std::vector<Tensor> unbind_copy(const Tensor& self, int64_t dim = 0,
   return internal::copies(unbind(self, dim));
 }
 
-inline Tensor fill(const Tensor& self, const Scalar& value, Location at = Location::here()) {
-  LocationScope scope(at);
-  return self.clone().fill_(value);
-}
-inline Tensor fill(const Tensor& self, const Tensor& value, Location at = Location::here()) {
-  LocationScope scope(at);
-  return self.clone().fill_(value);
-}
-inline Tensor zero(const Tensor& self, Location at = Location::here()) {
-  LocationScope scope(at);
-  return self.clone().zero_();
-}
+#define GRADLAB_LIST(...) __VA_ARGS__
+// `parameters` after the tensor, each with a comma in front; `call` of the method that writes.
+#define GRADLAB_FUNCTIONAL(name, parameters, call)                 \
+  inline Tensor name(const Tensor& self GRADLAB_LIST parameters,   \
+                     Location at = Location::here()) {             \
+    LocationScope scope(at);                                       \
+    return self.clone().call;                                      \
+  }
+GRADLAB_FUNCTIONAL(fill, (, const Scalar& value), fill_(value))
+GRADLAB_FUNCTIONAL(fill, (, const Tensor& value), fill_(value))
+GRADLAB_FUNCTIONAL(zero, (), zero_())
+GRADLAB_FUNCTIONAL(copy, (, const Tensor& src, bool non_blocking = false), copy_(src, non_blocking))
+GRADLAB_FUNCTIONAL(resize,
+                   (, IntArrayRef size, std::optional<MemoryFormat> memory_format = std::nullopt),
+                   resize_(size, memory_format))
+GRADLAB_FUNCTIONAL(resize_as,
+                   (, const Tensor& the_template,
+                    std::optional<MemoryFormat> memory_format = std::nullopt),
+                   resize_as_(the_template, memory_format))
+GRADLAB_FUNCTIONAL(set, (), set_())
+GRADLAB_FUNCTIONAL(set, (, const Tensor& source), set_(source))
+GRADLAB_FUNCTIONAL(set, (, StorageHandle source), set_(source))
+GRADLAB_FUNCTIONAL(set,
+                   (, StorageHandle source, int64_t storage_offset, IntArrayRef size,
+                    IntArrayRef stride = {}),
+                   set_(source, storage_offset, size, stride))
+GRADLAB_FUNCTIONAL(uniform,
+                   (, double from = 0, double to = 1,
+                    std::optional<Generator> generator = std::nullopt),
+                   uniform_(from, to, generator))
+GRADLAB_FUNCTIONAL(normal_functional,
+                   (, double mean = 0, double std = 1,
+                    std::optional<Generator> generator = std::nullopt),
+                   normal_(mean, std, generator))
+GRADLAB_FUNCTIONAL(log_normal,
+                   (, double mean = 1, double std = 2,
+                    std::optional<Generator> generator = std::nullopt),
+                   log_normal_(mean, std, generator))
+GRADLAB_FUNCTIONAL(exponential,
+                   (, double lambd = 1, std::optional<Generator> generator = std::nullopt),
+                   exponential_(lambd, generator))
+GRADLAB_FUNCTIONAL(cauchy,
+                   (, double median = 0, double sigma = 1,
+                    std::optional<Generator> generator = std::nullopt),
+                   cauchy_(median, sigma, generator))
+GRADLAB_FUNCTIONAL(geometric, (, double p, std::optional<Generator> generator = std::nullopt),
+                   geometric_(p, generator))
+GRADLAB_FUNCTIONAL(random, (, std::optional<Generator> generator = std::nullopt),
+                   random_(generator))
+GRADLAB_FUNCTIONAL(random, (, int64_t to, std::optional<Generator> generator = std::nullopt),
+                   random_(to, generator))
+GRADLAB_FUNCTIONAL(random,
+                   (, int64_t from, std::optional<int64_t> to,
+                    std::optional<Generator> generator = std::nullopt),
+                   random_(from, to, generator))
+#undef GRADLAB_FUNCTIONAL
+#undef GRADLAB_LIST
 
 }  // namespace gradlab
 

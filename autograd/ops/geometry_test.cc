@@ -11,6 +11,7 @@
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/memory_format.h"
 #include "gtest/gtest.h"
@@ -19,16 +20,6 @@ namespace gradlab {
 namespace {
 
 using Sizes = std::vector<int64_t>;
-
-template <class F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return "nothing thrown";
-}
 
 Tensor numbers(IntArrayRef sizes) { return arange(checked_numel(sizes), kFloat).view(sizes); }
 

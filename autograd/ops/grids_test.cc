@@ -18,21 +18,11 @@
 #include "gradlab/autograd/ops/sort.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
-#include "gradlab/tensor/error.h"
+#include "gradlab/autograd/test_util.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
 namespace {
-
-template <class F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.msg();
-  }
-  return "nothing thrown";
-}
 
 TEST(GradientTest, BadArgumentsAreNamed) {
   const Tensor g = ones({2, 4});

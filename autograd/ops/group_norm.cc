@@ -91,8 +91,8 @@ void differentiable_backward(const Grouped& shape, const Tensor& given, const Te
 std::tuple<Tensor, Tensor, Tensor> native_group_norm(const Tensor& x,
                                                      OptionalTensorRef weight_or_none,
                                                      OptionalTensorRef bias_or_none, int64_t n,
-                                                     int64_t c, int64_t hxw, int64_t group, double eps,
-                                                     Location at) {
+                                                     int64_t c, int64_t hxw, int64_t group,
+                                                     double eps, Location at) {
   LocationScope scope(at);
   const Tensor &weight = *weight_or_none, &bias = *bias_or_none;
   check_inputs(x, weight, bias, c, group);

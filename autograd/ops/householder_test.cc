@@ -11,21 +11,11 @@
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/tensor_data.h"
-#include "gradlab/tensor/error.h"
+#include "gradlab/autograd/test_util.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
 namespace {
-
-template <class F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.msg();
-  }
-  return "nothing thrown";
-}
 
 TEST(HouseholderTest, ReflectorsMultiplyToTheQOfQr) {
   const Tensor a = tensor({{1.0, 2.0}, {-3.0, 0.5}, {2.0, 4.0}}).to(kDouble);

@@ -78,6 +78,10 @@ Tensor pinv(const Tensor& a, const Tensor& rcond, bool hermitian = false,
             Location at = Location::here());
 Tensor pinv(const Tensor& a, double rcond, bool hermitian = false, Location at = Location::here());
 Tensor pinv(const Tensor& a, Location at = Location::here());
+inline Tensor pinv(const Tensor& a, std::nullopt_t, std::nullopt_t, bool hermitian = false,
+                   Location at = Location::here()) {
+  return pinv(a, std::optional<double>(), std::optional<double>(), hermitian, at);
+}
 // How many singular values are above that bound, or above `tol`: int64.
 Tensor matrix_rank(const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
                    bool hermitian = false, Location at = Location::here());
@@ -89,6 +93,10 @@ Tensor matrix_rank(const Tensor& a, const Tensor& tol, bool hermitian = false,
 Tensor matrix_rank(const Tensor& a, double tol, bool hermitian = false,
                    Location at = Location::here());
 Tensor matrix_rank(const Tensor& a, Location at = Location::here());
+inline Tensor matrix_rank(const Tensor& a, std::nullopt_t, std::nullopt_t, bool hermitian = false,
+                   Location at = Location::here()) {
+  return matrix_rank(a, std::optional<double>(), std::optional<double>(), hermitian, at);
+}
 // The x of least |a x - b|, the squared residuals (of full rank, more rows than columns), the rank
 // and the singular values, as far as the driver ("gelsy", "gels", "gelsd", "gelss") gives them.
 std::tuple<Tensor, Tensor, Tensor, Tensor> lstsq(

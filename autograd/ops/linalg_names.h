@@ -80,6 +80,9 @@ GRADLAB_LINALG_NAME(Tensor, pinv, (const Tensor& a, const Tensor& rcond, bool he
 GRADLAB_LINALG_NAME(Tensor, pinv, (const Tensor& a, double rcond, bool hermitian = false),
                     (a, rcond, hermitian))
 GRADLAB_LINALG_NAME(Tensor, pinv, (const Tensor& a), (a))
+GRADLAB_LINALG_NAME(Tensor, pinv,
+                    (const Tensor& a, std::nullopt_t none, std::nullopt_t, bool hermitian = false),
+                    (a, none, none, hermitian))
 GRADLAB_LINALG_NAME(Tensor, matrix_rank,
                     (const Tensor& a, std::optional<double> atol, std::optional<double> rtol,
                      bool hermitian = false),
@@ -94,6 +97,9 @@ GRADLAB_LINALG_NAME(Tensor, matrix_rank,
 GRADLAB_LINALG_NAME(Tensor, matrix_rank, (const Tensor& a, double tol, bool hermitian = false),
                     (a, tol, hermitian))
 GRADLAB_LINALG_NAME(Tensor, matrix_rank, (const Tensor& a), (a))
+GRADLAB_LINALG_NAME(Tensor, matrix_rank,
+                    (const Tensor& a, std::nullopt_t none, std::nullopt_t, bool hermitian = false),
+                    (a, none, none, hermitian))
 GRADLAB_LINALG_NAME(TensorQuadruple, lstsq,
                     (const Tensor& a, const Tensor& b, std::optional<double> rcond = std::nullopt,
                      std::optional<std::string_view> driver = std::nullopt),

@@ -11,21 +11,11 @@
 #include "gradlab/autograd/ops/matmul.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/tensor_data.h"
-#include "gradlab/tensor/error.h"
+#include "gradlab/autograd/test_util.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
 namespace {
-
-template <class F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return "nothing thrown";
-}
 
 constexpr double kInf = std::numeric_limits<double>::infinity();
 

@@ -13,9 +13,9 @@ namespace Reduction {
 enum Reduction : int64_t { None = 0, Mean = 1, Sum = 2 };
 }
 
-// -weight[target] * log_probs[target] for log_probs [C], [N, C] or [N, C, d1, ...] and int64 targets
-// [], [N] or [N, d1, ...]; targets equal to ignore_index do not count. The mean divides by the sum of
-// the weights that count.
+// -weight[target] * log_probs[target] for log_probs [C], [N, C] or [N, C, d1, ...] and int64
+// targets [], [N] or [N, d1, ...]; targets equal to ignore_index do not count. The mean divides by
+// the sum of the weights that count.
 Tensor nll_loss(const Tensor& log_probs, const Tensor& target, OptionalTensorRef weight = {},
                 int64_t reduction = Reduction::Mean, int64_t ignore_index = -100,
                 Location at = Location::here());

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "gradlab/autograd/ops/loss.h"
+#include "gradlab/autograd/optional_tensor.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/location.h"
 
@@ -36,6 +37,19 @@ Tensor triplet_margin_loss(const Tensor& anchor, const Tensor& positive, const T
                            double margin = 1.0, double p = 2.0, double eps = 1e-6,
                            bool swap = false, int64_t reduction = Reduction::Mean,
                            Location at = Location::here());
+
+// The sum over the classes j other than t = target of max(0, margin - x[t] + x[j])^p divided by the
+// number of classes, times weight[t]: x is [N, C] or [C], the int64 target [N] or one number; p is
+// 1 or 2. Throws "target out of range".
+Tensor multi_margin_loss(const Tensor& x, const Tensor& target, const Scalar& p = 1,
+                         const Scalar& margin = 1, OptionalTensorRef weight = {},
+                         int64_t reduction = Reduction::Mean, Location at = Location::here());
+
+// The sum over the targets t and the classes j that are none of max(0, 1 - (x[t] - x[j])), divided
+// by the number of classes: x and the int64 target are [N, C] or [C]; a row of targets ends at its
+// first -1. Throws "argument #2 'target' is out of range".
+Tensor multilabel_margin_loss(const Tensor& x, const Tensor& target,
+                              int64_t reduction = Reduction::Mean, Location at = Location::here());
 
 }  // namespace gradlab
 

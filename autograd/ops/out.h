@@ -14,6 +14,7 @@
 #ifndef GRADLAB_AUTOGRAD_OPS_OUT_H_
 #define GRADLAB_AUTOGRAD_OPS_OUT_H_
 
+#include "gradlab/autograd/ops/out_copy.h"
 #include "gradlab/autograd/ops/out_factory.h"
 #include "gradlab/autograd/ops/out_matrix.h"
 #include "gradlab/autograd/ops/out_nn.h"

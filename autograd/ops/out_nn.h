@@ -9,13 +9,17 @@
 #include "gradlab/autograd/ops/activation.h"
 #include "gradlab/autograd/ops/binary_cross_entropy.h"
 #include "gradlab/autograd/ops/convolution.h"
+#include "gradlab/autograd/ops/fold.h"
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/autograd/ops/margin_loss.h"
 #include "gradlab/autograd/ops/normalization.h"
 #include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/padding.h"
 #include "gradlab/autograd/ops/pooling.h"
 #include "gradlab/autograd/ops/regression_loss.h"
+#include "gradlab/autograd/ops/rrelu.h"
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/tensor/random/generator.h"
 
 namespace gradlab {
 
@@ -122,6 +126,51 @@ GRADLAB_OUT3(kCopied, native_group_norm, native_group_norm, out0, out1, out2,
              (const Tensor& input, const Tensor& weight, const Tensor& bias, int64_t n, int64_t c,
               int64_t hxw, int64_t group, double eps),
              (input, weight, bias, n, c, hxw, group, eps))
+GRADLAB_OUT(kExact, rrelu_with_noise,
+            (const Tensor& self, const Tensor& noise, const Scalar& lower = 0.125,
+             const Scalar& upper = 1.0 / 3, bool training = false,
+             std::optional<Generator> generator = std::nullopt),
+            (self, noise, lower, upper, training, generator))
+GRADLAB_OUT(silent(same("expected scalar type {R} but found {O}")), im2col,
+            (const Tensor& self, IntArrayRef kernel_size, IntArrayRef dilation, IntArrayRef padding,
+             IntArrayRef stride),
+            (self, kernel_size, dilation, padding, stride))
+GRADLAB_OUT(silent(same("expected scalar type {R} but found {O}")), col2im,
+            (const Tensor& self, IntArrayRef output_size, IntArrayRef kernel_size,
+             IntArrayRef dilation, IntArrayRef padding, IntArrayRef stride),
+            (self, output_size, kernel_size, dilation, padding, stride))
+GRADLAB_OUT(kSameDtype, reflection_pad1d, (const Tensor& self, IntArrayRef padding),
+            (self, padding))
+GRADLAB_OUT(silent(same("expected scalar type {R} but found {O}")), reflection_pad2d,
+            (const Tensor& self, IntArrayRef padding), (self, padding))
+GRADLAB_OUT(kSameDtype, reflection_pad3d, (const Tensor& self, IntArrayRef padding),
+            (self, padding))
+GRADLAB_OUT(kSameDtype, replication_pad1d, (const Tensor& self, IntArrayRef padding),
+            (self, padding))
+GRADLAB_OUT(kSameDtype, replication_pad2d, (const Tensor& self, IntArrayRef padding),
+            (self, padding))
+GRADLAB_OUT(kSameDtype, replication_pad3d, (const Tensor& self, IntArrayRef padding),
+            (self, padding))
+GRADLAB_OUT(silent(same("expected scalar type {R} but found {O}")), multi_margin_loss,
+            (const Tensor& self, const Tensor& target, const Scalar& p = 1,
+             const Scalar& margin = 1, const std::optional<Tensor>& weight = {},
+             int64_t reduction = Reduction::Mean),
+            (self, target, p, margin, weight, reduction))
+GRADLAB_OUT_AS(silent(same("expected scalar type {R} but found {O}")),
+               multilabel_margin_loss_forward, multilabel_margin_loss,
+               (const Tensor& self, const Tensor& target, int64_t reduction = Reduction::Mean),
+               (self, target, reduction))
+GRADLAB_OUT2(kSameDtype, fractional_max_pool2d, fractional_max_pool2d, output, indices,
+             (const Tensor& self, IntArrayRef kernel_size, IntArrayRef output_size,
+              const Tensor& random_samples),
+             (self, kernel_size, output_size, random_samples))
+GRADLAB_OUT2(kSameDtype, fractional_max_pool3d, fractional_max_pool3d, output, indices,
+             (const Tensor& self, IntArrayRef kernel_size, IntArrayRef output_size,
+              const Tensor& random_samples),
+             (self, kernel_size, output_size, random_samples))
+GRADLAB_OUT(kCopied, conv_tbc,
+            (const Tensor& self, const Tensor& weight, const Tensor& bias, int64_t pad = 0),
+            (self, weight, bias, pad))
 
 }  // namespace gradlab
 

@@ -7,9 +7,11 @@
 #include <string_view>
 
 #include "gradlab/autograd/ops/diagonal.h"
+#include "gradlab/autograd/ops/named_norms.h"
 #include "gradlab/autograd/ops/out_call.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/scan.h"
+#include "gradlab/autograd/ops/segment.h"
 #include "gradlab/autograd/ops/sort.h"
 #include "gradlab/autograd/ops/special_names.h"
 #include "gradlab/autograd/ops/statistics.h"
@@ -132,6 +134,23 @@ GRADLAB_OUT(cast("\"norm_cpu\" not implemented for '{O}'"), norm,
             (const Tensor& self, const std::optional<Scalar>& p, IntArrayRef dim, bool keepdim,
              ScalarType dtype),
             (self, p, dim, keepdim, dtype))
+GRADLAB_OUT(kCopied, norm, (const Tensor& self, const Scalar& p = 2), (self, p))
+GRADLAB_OUT(kCopied, norm,
+            (const Tensor& self, const std::optional<Scalar>& p, ScalarType dtype),
+            (self, p, dtype))
+GRADLAB_OUT(kCopied, frobenius_norm, (const Tensor& self, IntArrayRef dim, bool keepdim = false),
+            (self, dim, keepdim))
+GRADLAB_OUT(kCopied, nuclear_norm, (const Tensor& self, bool keepdim = false), (self, keepdim))
+GRADLAB_OUT(kCopied, nuclear_norm, (const Tensor& self, IntArrayRef dim, bool keepdim = false),
+            (self, dim, keepdim))
+GRADLAB_OUT(kCopied, segment_reduce,
+            (const Tensor& data, std::string_view reduce, const std::optional<Tensor>& lengths = {},
+             const std::optional<Tensor>& indices = {}, const std::optional<Tensor>& offsets = {},
+             int64_t axis = 0, bool unsafe = false,
+             const std::optional<Scalar>& initial = std::nullopt),
+            (data, reduce, lengths, indices, offsets, axis, unsafe, initial))
+GRADLAB_OUT_UNARY(kCopied, median)
+GRADLAB_OUT_UNARY(kCopied, nanmedian)
 GRADLAB_OUT(kCopied, dist, (const Tensor& self, const Tensor& other, const Scalar& p = 2),
             (self, other, p))
 GRADLAB_OUT(kSameDtype, renorm,

@@ -105,7 +105,12 @@ Tensor constant_pad_nd(const Tensor& x, IntArrayRef pad, const Scalar& value, Lo
     const int64_t dim = padded_dim(x, k), before = pad[2 * k], after = pad[2 * k + 1];
     if (before < 0) from = from.narrow(dim, -before, from.size(dim) + before);
     if (after < 0) from = from.narrow(dim, 0, from.size(dim) + after);
-    sizes[static_cast<size_t>(dim)] += before + after;
+    int64_t& size = sizes[static_cast<size_t>(dim)];
+    const int64_t unpadded = size;
+    GRADLAB_CHECK(!__builtin_add_overflow(size, before, &size) &&
+                      !__builtin_add_overflow(size, after, &size),
+                  "The input size ", unpadded, ", plus padding ", before, " and ", after,
+                  " overflows. Check dimension ", dim, " of your input.");
   }
   result = Array::empty(sizes, x.dtype());
   kernels::fill(result, value);
@@ -166,6 +171,57 @@ Tensor pad(const Tensor& x, IntArrayRef pad, std::string_view mode, std::optiona
     return pad_with_copies("CopySlices", x, pad, repeated);
   }
   GRADLAB_THROW(NotImplementedError, "Unrecognised padding mode ", mode);
+}
+
+namespace {
+
+Tensor pad_dims(const Tensor& x, IntArrayRef padding, size_t dims, std::string_view mode) {
+  GRADLAB_CHECK(padding.size() == 2 * dims, "padding size is expected to be ", 2 * dims);
+  return pad(x, padding, mode);
+}
+
+}  // namespace
+
+Tensor reflection_pad1d(const Tensor& x, IntArrayRef padding, Location at) {
+  LocationScope scope(at);
+  return pad_dims(x, padding, 1, "reflect");
+}
+Tensor reflection_pad2d(const Tensor& x, IntArrayRef padding, Location at) {
+  LocationScope scope(at);
+  return pad_dims(x, padding, 2, "reflect");
+}
+Tensor reflection_pad3d(const Tensor& x, IntArrayRef padding, Location at) {
+  LocationScope scope(at);
+  return pad_dims(x, padding, 3, "reflect");
+}
+Tensor replication_pad1d(const Tensor& x, IntArrayRef padding, Location at) {
+  LocationScope scope(at);
+  return pad_dims(x, padding, 1, "replicate");
+}
+Tensor replication_pad2d(const Tensor& x, IntArrayRef padding, Location at) {
+  LocationScope scope(at);
+  return pad_dims(x, padding, 2, "replicate");
+}
+Tensor replication_pad3d(const Tensor& x, IntArrayRef padding, Location at) {
+  LocationScope scope(at);
+  return pad_dims(x, padding, 3, "replicate");
+}
+
+Tensor pad_sequence(TensorList sequences, bool batch_first, double padding_value, Location at) {
+  LocationScope scope(at);
+  GRADLAB_CHECK(!sequences.empty(), "received an empty list of sequences");
+  int64_t longest = 0;
+  for (const Tensor& t : sequences) longest = std::max(longest, t.size(0));
+  std::vector<int64_t> sizes = sequences[0].sizes().vec();
+  sizes[0] = longest;
+  const auto count = static_cast<int64_t>(sequences.size());
+  sizes.insert(batch_first ? sizes.begin() : sizes.begin() + 1, count);
+  const Tensor out = full(sizes, padding_value, sequences[0].options());
+  for (int64_t i = 0; i < count; ++i) {
+    const Tensor& t = sequences[static_cast<size_t>(i)];
+    out.select(batch_first ? 0 : 1, i).narrow(0, 0, t.size(0)).copy_(t);
+  }
+  return out;
 }
 
 }  // namespace gradlab

@@ -68,6 +68,10 @@ struct PoolNodes {
 };
 std::tuple<Tensor, Tensor> max_pool_of(const PoolNodes& nodes, const Tensor& x,
                                        const kernels::PoolWindows& windows, MemoryFormat format);
+// The same for what was found in windows over the last `dims` dimensions.
+std::tuple<Tensor, Tensor> max_pool_of(const PoolNodes& nodes, const Tensor& x,
+                                       kernels::ValuesIndices found, size_t dims,
+                                       MemoryFormat format);
 Tensor average_pool_of(const PoolNodes& nodes, const Tensor& x, kernels::PoolWindows windows,
                        kernels::PoolDivision division, MemoryFormat format);
 // kernels::take_at_indices, recorded: the gradient of everything that puts elements at indices.

@@ -75,6 +75,20 @@ std::tuple<Tensor, Tensor> adaptive_max_pool2d(const Tensor& x, IntArrayRef outp
 std::tuple<Tensor, Tensor> adaptive_max_pool3d(const Tensor& x, IntArrayRef output_size,
                                                Location at = Location::here());
 
+// Values and indices for windows of kernel_size elements that begin at random places (Graham,
+// Fractional max-pooling, 2014): [channels, spatial...] or [batch, channels, spatial...] to the
+// spatial sizes output_size. random_samples, of x's dtype, has a number in [0, 1] for each spatial
+// dimension of each channel, [batch, channels, 2 or 3], of two dimensions that for the width first.
+// Throws for windows that do not fit and for fewer samples.
+std::tuple<Tensor, Tensor> fractional_max_pool2d(const Tensor& x, IntArrayRef kernel_size,
+                                                 IntArrayRef output_size,
+                                                 const Tensor& random_samples,
+                                                 Location at = Location::here());
+std::tuple<Tensor, Tensor> fractional_max_pool3d(const Tensor& x, IntArrayRef kernel_size,
+                                                 IntArrayRef output_size,
+                                                 const Tensor& random_samples,
+                                                 Location at = Location::here());
+
 // Undoes max_pool2d and 3d as far as possible: zeros with the spatial sizes output_size, and every
 // element of x where `indices`, of x's sizes, says; of several for one place the last one counts.
 Tensor max_unpool2d(const Tensor& x, const Tensor& indices, IntArrayRef output_size,

@@ -115,10 +115,16 @@ Tensor take_at_indices(const char* node, const Tensor& x, const Tensor& indices,
 
 std::tuple<Tensor, Tensor> max_pool_of(const PoolNodes& nodes, const Tensor& x,
                                        const kernels::PoolWindows& windows, MemoryFormat format) {
-  kernels::ValuesIndices found = kernels::max_pool(x.array(), windows, format);
+  return max_pool_of(nodes, x, kernels::max_pool(x.array(), windows, format), windows.dims,
+                     format);
+}
+
+std::tuple<Tensor, Tensor> max_pool_of(const PoolNodes& nodes, const Tensor& x,
+                                       kernels::ValuesIndices found, size_t dims,
+                                       MemoryFormat format) {
   Tensor values(std::move(found.values)), indices(std::move(found.indices));
   if (Tape tape(x); tape) {
-    const IntArrayRef space = x.sizes().slice(x.sizes().size() - windows.dims);
+    const IntArrayRef space = x.sizes().slice(x.sizes().size() - dims);
     tape.record(nodes.node, {&values, &indices},
                 [indices = tape.save(indices), node = nodes.gradient, space = size_vector(space),
                  format](Backward& bw) {

@@ -16,7 +16,7 @@
 #include "gradlab/autograd/ops/rrelu.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/tensor_data.h"
-#include "gradlab/tensor/error.h"
+#include "gradlab/autograd/test_util.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
@@ -28,16 +28,6 @@ using ::testing::FloatEq;
 std::vector<float> values(const Tensor& t) {
   const Tensor list = t.detach().contiguous();
   return std::vector<float>(list.data_ptr<float>(), list.data_ptr<float>() + list.numel());
-}
-
-template <class F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.msg();
-  }
-  return "nothing thrown";
 }
 
 TEST(RreluTest, SlopesAreDrawnForWhatIsNotPositive) {

@@ -25,11 +25,16 @@ Tensor repeat(const Tensor& t, IntArrayRef repeats, Location at) {
   std::vector<int64_t> paired, joined, with_ones;
   for (size_t i = 0; i < repeats.size(); ++i) {
     const int64_t n = i < extra ? 1 : t.size(static_cast<int64_t>(i - extra));
-    GRADLAB_CHECK(repeats[i] >= 0, "Trying to create tensor with negative dimension ",
-                  repeats[i] * n, ": ", repeats);
     paired.insert(paired.end(), {repeats[i], n});
     with_ones.insert(with_ones.end(), {1, n});
-    joined.push_back(repeats[i] * n);
+    int64_t size;
+    GRADLAB_CHECK(!__builtin_mul_overflow(repeats[i], n, &size),
+                  "repeat: the sizes overflow; sizes ", t.sizes(), ", repeats ", repeats);
+    joined.push_back(size);
+  }
+  for (size_t i = 0; i < repeats.size(); ++i) {
+    GRADLAB_CHECK(repeats[i] >= 0, "Trying to create tensor with negative dimension ", joined[i],
+                  ": ", IntArrayRef(joined));
   }
   Array out = Array::empty(paired, t.dtype());
   kernels::copy_into(out, kernels::contiguous(t.array()).view(with_ones).expand(paired));

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string_view>
 
+#include "gradlab/autograd/ops/loss.h"
 #include "gradlab/autograd/ops/shape.h"
+#include "gradlab/autograd/optional_tensor.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/kernels/operand.h"
 #include "gradlab/tensor/location.h"
@@ -124,6 +126,7 @@ GRADLAB_OPERATOR_NAME(__rshift__, Scalar)
 // There are no complex numbers: the tensor itself.
 inline Tensor conj(const Tensor& t) { return t; }
 inline Tensor conj_physical(const Tensor& t) { return t; }
+inline Tensor& conj_physical_(Tensor& t) { return t; }
 inline Tensor resolve_conj(const Tensor& t) { return t; }
 inline Tensor resolve_neg(const Tensor& t) { return t; }
 inline Tensor real(const Tensor& t) { return t; }
@@ -140,6 +143,13 @@ inline ScalarType result_type(const Scalar& a, const Tensor& b) {
 }
 inline ScalarType result_type(const Scalar& a, const Scalar& b) {
   return kernels::result_type(a, b);
+}
+
+// nll_loss() for any number of dimensions, as that is.
+inline Tensor nll_loss_nd(const Tensor& log_probs, const Tensor& target,
+                          OptionalTensorRef weight = {}, int64_t reduction = Reduction::Mean,
+                          int64_t ignore_index = -100, Location at = Location::here()) {
+  return nll_loss(log_probs, target, weight, reduction, ignore_index, at);
 }
 
 }  // namespace gradlab

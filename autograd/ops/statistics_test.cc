@@ -16,23 +16,13 @@
 #include "gradlab/autograd/ops/shuffle.h"
 #include "gradlab/autograd/ops/window.h"
 #include "gradlab/autograd/tensor_data.h"
-#include "gradlab/tensor/error.h"
+#include "gradlab/autograd/test_util.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
 namespace {
 
 using ::testing::ElementsAre;
-
-template <class F>
-std::string message(F&& f) {
-  try {
-    f();
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return "nothing thrown";
-}
 
 template <class T>
 std::vector<T> values(const Tensor& t) {

@@ -25,6 +25,7 @@ const Tensor cube = arange(1, 19, kFloat).reshape({2, 3, 3}) / 8;
 const Tensor definite = eye(3, kFloat) * 3 + 1;
 const Tensor image = arange(1, 17, kFloat).reshape({1, 4, 2, 2}) / 8;
 const Tensor kernel = arange(1, 33, kFloat).reshape({2, 4, 2, 2}) / 8;
+const Tensor shares = x.reshape({1, 2, 3}).expand({2, 2, 3});
 const Tensor n = arange(1, 7, kLong).reshape({2, 3});
 const Tensor k = n.flip({1});
 const Tensor mask = x.gt(0.3);

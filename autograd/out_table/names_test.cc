@@ -10,7 +10,7 @@ namespace {
 std::set<std::string> names_of_rows() {
   std::set<std::string> names;
   for (const std::string family :
-       {"compare", "factory", "matrix", "nn", "pointwise", "reduce", "shape"}) {
+       {"compare", "copy", "factory", "matrix", "nn", "pointwise", "reduce", "shape"}) {
     std::ifstream file("autograd/out_table/calls_" + family + ".h");
     std::string line;
     while (std::getline(file, line)) {

@@ -14,6 +14,11 @@ namespace gradlab::nn::functional {
 Tensor embedding(const Tensor& input, const Tensor& weight,
                  const EmbeddingFuncOptions& options = {}, Location at = Location::here());
 
+// gradlab::embedding_bag() of a 1-dim input with offsets, or of the rows of a 2-dim one. With
+// max_norm the rows in question are changed in place first.
+Tensor embedding_bag(const Tensor& input, const Tensor& weight,
+                     const EmbeddingBagFuncOptions& options = {}, Location at = Location::here());
+
 }  // namespace gradlab::nn::functional
 
 #endif  // GRADLAB_NN_FUNCTIONAL_EMBEDDING_H_

@@ -72,6 +72,18 @@ Tensor lp_pool2d(const Tensor& input, const LPPool2dFuncOptions& options,
 Tensor lp_pool3d(const Tensor& input, const LPPool3dFuncOptions& options,
                  Location at = Location::here());
 
+// The random samples are drawn from the default generator unless given.
+Tensor fractional_max_pool2d(const Tensor& input, const FractionalMaxPool2dFuncOptions& options,
+                             Location at = Location::here());
+Tensor fractional_max_pool3d(const Tensor& input, const FractionalMaxPool3dFuncOptions& options,
+                             Location at = Location::here());
+std::tuple<Tensor, Tensor> fractional_max_pool2d_with_indices(
+    const Tensor& input, const FractionalMaxPool2dFuncOptions& options,
+    Location at = Location::here());
+std::tuple<Tensor, Tensor> fractional_max_pool3d_with_indices(
+    const Tensor& input, const FractionalMaxPool3dFuncOptions& options,
+    Location at = Location::here());
+
 }  // namespace gradlab::nn::functional
 
 #endif  // GRADLAB_NN_FUNCTIONAL_POOLING_H_

@@ -1,6 +1,11 @@
 #include "gradlab/nn/modules/normalization.h"
 
+#include <algorithm>
+
+#include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
+#include "gradlab/autograd/ops/padding.h"
+#include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/nn/functional/normalization.h"
 #include "gradlab/nn/init.h"
 #include "gradlab/tensor/error.h"
@@ -100,6 +105,35 @@ std::string LocalResponseNormImpl::extra_repr() const {
 
 Tensor LocalResponseNormImpl::forward(const Tensor& input) {
   return functional::local_response_norm(input, options);
+}
+
+void CrossMapLRN2dImpl::pretty_print(std::ostream& stream) const {
+  stream << "torch::nn::CrossMapLRN2d(" << options.size() << ", alpha=" << options.alpha()
+         << ", beta=" << options.beta() << ", k=" << options.k() << ")";
+}
+
+std::string CrossMapLRN2dImpl::extra_repr() const {
+  return str(options.size(), ", alpha=", gradlab::python_text(options.alpha()),
+             ", beta=", gradlab::python_text(options.beta()), ", k=", options.k());
+}
+
+Tensor CrossMapLRN2dImpl::forward(const Tensor& input) {
+  GRADLAB_CHECK(input.dim() == 4, "CrossMapLRN2d: expected an input of 4 dimensions, but got ",
+                input.dim());
+  GRADLAB_CHECK(options.size() > 0, "CrossMapLRN2d: size must be positive, but got ",
+                options.size());
+  // Channels further away than there are any see all of them.
+  const int64_t reach = std::min((options.size() - 1) / 2, input.size(1));
+  const Tensor squares = constant_pad_nd(input * input, {0, 0, 0, 0, reach, reach});
+  Tensor sums = squares.unfold(1, 2 * reach + 1, 1).sum({-1});
+  // libtorch's running sum never loses the first channel.
+  if (reach + 1 < input.size(1)) {
+    const Tensor first = squares.narrow(1, reach, 1);
+    const Tensor behind = arange(input.size(1), input.options()).gt(reach).view({-1, 1, 1});
+    sums = sums + first * behind;
+  }
+  const double factor = options.alpha() / static_cast<double>(options.size());
+  return input * sums.mul(factor).add(options.k()).pow(-options.beta());
 }
 
 template class Cloneable<LayerNormImpl>;

@@ -72,6 +72,24 @@ class LocalResponseNormImpl : public Cloneable<LocalResponseNormImpl> {
 };
 GRADLAB_LIBRARY_MODULE(LocalResponseNorm);
 
+// x / (k + alpha / size * s)^beta with the sum s of the squares of the channels at most
+// (size - 1) / 2 away, rounded down, and, as in libtorch, of the first channel:
+// [batch, channels, h, w] -> the same.
+class CrossMapLRN2dImpl : public Cloneable<CrossMapLRN2dImpl> {
+ public:
+  CrossMapLRN2dImpl(int64_t size) : CrossMapLRN2dImpl(CrossMapLRN2dOptions(size)) {}
+  explicit CrossMapLRN2dImpl(const CrossMapLRN2dOptions& options) : options(options) {}
+
+  void reset() override {}
+  void pretty_print(std::ostream& stream) const override;
+  std::string extra_repr() const override;
+  // Throws for a size below 1 and for other inputs than those of 4 dimensions.
+  Tensor forward(const Tensor& input);
+
+  CrossMapLRN2dOptions options;
+};
+GRADLAB_MODULE(CrossMapLRN2d);
+
 }  // namespace gradlab::nn
 
 #endif  // GRADLAB_NN_MODULES_NORMALIZATION_H_

@@ -42,6 +42,15 @@ struct LocalResponseNormOptions {
   GRADLAB_ARG(double, k) = 1;
 };
 
+// As LocalResponseNormOptions.
+struct CrossMapLRN2dOptions {
+  CrossMapLRN2dOptions(int64_t size) : size_(size) {}
+  GRADLAB_ARG(int64_t, size);
+  GRADLAB_ARG(double, alpha) = 1e-4;
+  GRADLAB_ARG(double, beta) = 0.75;
+  GRADLAB_ARG(int64_t, k) = 1;
+};
+
 namespace functional {
 
 using LocalResponseNormFuncOptions = LocalResponseNormOptions;

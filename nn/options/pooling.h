@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "gradlab/autograd/tensor.h"
 #include "gradlab/nn/expanding_array.h"
 #include "gradlab/tensor/arg.h"
 
@@ -86,7 +87,24 @@ using LPPool1dOptions = LPPoolOptions<1>;
 using LPPool2dOptions = LPPoolOptions<2>;
 using LPPool3dOptions = LPPoolOptions<3>;
 
+// Exactly one of output_size and output_ratio, which is in (0, 1), is given.
+template <size_t D>
+struct FractionalMaxPoolOptions {
+  FractionalMaxPoolOptions(ExpandingArray<D> kernel_size) : kernel_size_(kernel_size) {}
+  using ExpandingArrayDouble = ExpandingArray<D, double>;
+  GRADLAB_ARG(ExpandingArray<D>, kernel_size);
+  GRADLAB_ARG(std::optional<ExpandingArray<D>>, output_size) = std::nullopt;
+  GRADLAB_ARG(std::optional<ExpandingArrayDouble>, output_ratio) = std::nullopt;
+  // Where the windows begin, drawn anew at every call if undefined.
+  GRADLAB_ARG(Tensor, _random_samples) = Tensor();
+};
+using FractionalMaxPool2dOptions = FractionalMaxPoolOptions<2>;
+using FractionalMaxPool3dOptions = FractionalMaxPoolOptions<3>;
+
 namespace functional {
+
+using FractionalMaxPool2dFuncOptions = FractionalMaxPool2dOptions;
+using FractionalMaxPool3dFuncOptions = FractionalMaxPool3dOptions;
 
 using AvgPool1dFuncOptions = AvgPool1dOptions;
 using AvgPool2dFuncOptions = AvgPool2dOptions;

@@ -7,6 +7,7 @@
 #include "gradlab/nn/test_util.h"
 #include "gradlab/nn/utils/clip_grad.h"
 #include "gradlab/nn/utils/convert_parameters.h"
+#include "gradlab/nn/utils/rnn.h"
 
 namespace gradlab::nn::utils {
 namespace {
@@ -87,6 +88,14 @@ TEST(ConvertParameters, ThereAndBack) {
             }),
             "vector_to_parameters: a vector of at least 5 elements is needed; got [4]");
   EXPECT_EQ(p[0][0].item<float>(), 9);
+}
+
+TEST(PadSequence, FillsShorterSequencesUp) {
+  const Tensor a = ones({2}).requires_grad_();
+  const Tensor padded = rnn::pad_sequence({a, full({3}, 2.0)}, true, 0.5);
+  EXPECT_TRUE(padded.equal(tensor_of<float>({1, 1, 0.5, 2, 2, 2}, {2, 3})));
+  padded.sum().backward();
+  EXPECT_TRUE(a.grad().equal(ones({2})));
 }
 
 }  // namespace

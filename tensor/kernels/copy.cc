@@ -122,7 +122,8 @@ double element_as_double(const Array& a, int64_t linear_index) {
 Scalar item(const Array& a) {
   GRADLAB_CHECK(a.numel() == 1, "a Tensor with ", a.numel(),
                 " elements cannot be converted to Scalar");
-  return dispatch_all_and_reduced(a.dtype(), "item", [&]<class T>() { return Scalar(*a.data<T>()); });
+  return dispatch_all_and_reduced(a.dtype(), "item",
+                                  [&]<class T>() { return Scalar(*a.data<T>()); });
 }
 
 }  // namespace gradlab::kernels

@@ -63,8 +63,8 @@ void for_each_target(const Shape& s, const int64_t* target, const T* weight, int
   }
 }
 
-// Adds terms up in PyTorch's order, for its bits: blocks of 16 terms, of 16 blocks, and so on. A block
-// ends after the terms 0, 16, 32, ..., so that the first term counts at every level.
+// Adds terms up in PyTorch's order, for its bits: blocks of 16 terms, of 16 blocks, and so on. A
+// block ends after the terms 0, 16, 32, ..., so that the first term counts at every level.
 template <class T>
 class BlockedSum {
  public:
@@ -157,7 +157,8 @@ Array nll_loss_backward(const Array& g, const Array& log_probs, const Array& tar
   }
   const Array targets = checked_targets(target, s.classes, ignore_index);
   const bool none = reduction == kReductionNone;
-  GRADLAB_CHECK(g.dtype() == log_probs.dtype() && (none ? g.sizes() == target.sizes() : g.numel() == 1),
+  const bool fits = none ? g.sizes() == target.sizes() : g.numel() == 1;
+  GRADLAB_CHECK(g.dtype() == log_probs.dtype() && fits,
                 "nll_loss_backward: the gradient must be like the output; ", g.dtype(), g.sizes());
   const Array grad = contiguous(g), w = weight ? contiguous(*weight) : Array();
   Array out = full(log_probs.sizes(), 0, log_probs.dtype());

@@ -54,7 +54,9 @@ inline std::vector<int64_t> pooled_space(const PoolWindows& windows) {
 }
 
 // Indices for one thread, when each is about so much work.
-inline int64_t pool_grain(int64_t work) { return parallel_grain() / std::max<int64_t>(work, 1) + 1; }
+inline int64_t pool_grain(int64_t work) {
+  return parallel_grain() / std::max<int64_t>(work, 1) + 1;
+}
 
 // The most elements that a window has.
 inline int64_t largest_window(const PoolWindows& windows) {

@@ -41,6 +41,14 @@ struct PoolWindows {
 // is one. A window without elements gives -infinity and the index -1.
 ValuesIndices max_pool(const Array& x, const PoolWindows& windows, MemoryFormat format);
 
+// The largest elements of windows that begin where a random number says (Graham, Fractional
+// max-pooling, 2014), contiguous, and their indices: window i of n along a dimension of `size`
+// begins at floor((i + u) * a) - floor(u * a) with a = (size - kernel) / (n - 1), the last one at
+// size - kernel. x is [planes, spatial...]; `samples` [planes, spatial dimensions], contiguous and
+// of x's dtype, has the u in [0, 1], in the order of the dimensions. A NaN counts as the largest.
+ValuesIndices fractional_max_pool(const Array& x, const Array& samples, IntArrayRef kernel,
+                                  IntArrayRef space);
+
 // Planes of zeros with the sizes `space`, to which each g is added at its index; -1 is nowhere.
 Array add_at_indices(const Array& g, const Array& indices, IntArrayRef space, MemoryFormat format);
 // The same without adding: of several for one place, the last counts. Throws "Found an invalid max

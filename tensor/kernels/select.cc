@@ -110,6 +110,8 @@ Array clamp(const Array& a, const Array* lo, const Array* hi, const Array* into)
 }
 
 Array masked_fill(const Array& a, const Array& mask, Scalar value, const Array* into) {
+  // PyTorch names the mask first where it does not fit, before it looks at its dtype.
+  if (!into && mask.sizes() != a.sizes()) broadcast_sizes(mask.sizes(), a.sizes());
   GRADLAB_CHECK(mask.dtype() == ScalarType::Bool,
                 "masked_fill_ only supports boolean masks, but got mask of dtype ", mask.dtype());
   return compute_all(a.dtype(), "masked_fill", [&]<class T>() {

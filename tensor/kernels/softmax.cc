@@ -24,8 +24,8 @@ simd::SoftmaxShape shape_of(const Array& a, int64_t dim) {
   return shape;
 }
 
-// Calls f(shape of some slices, offset of their first element) for all of them. Rows go in bunches of
-// a fixed size, since short ones are computed side by side: threads may not change with which.
+// Calls f(shape of some slices, offset of their first element) for all of them. Rows go in bunches
+// of a fixed size, since short ones are computed side by side: threads may not change with which.
 template <class F>
 void for_slices(const simd::SoftmaxShape& shape, const F& f) {
   const int64_t bunch = shape.inner > 1 ? 1 : 16;  // a multiple of the lanes of both dtypes

@@ -122,8 +122,8 @@ Generator Generator::clone() const {
 }
 
 const Generator& default_generator() {
-  // Never destroyed, because threads may still draw while the program ends, and yet no memory that a
-  // search for leaks would find.
+  // Never destroyed, because threads may still draw while the program ends, and yet no memory that
+  // a search for leaks would find.
   static union State {
     State() : value(seed_from_system()) {}
     ~State() {}

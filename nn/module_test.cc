@@ -256,7 +256,7 @@ TEST(Module, PrintsSeveralLinesOfItsOwnAsPython) {
 // libtorch 1.13.1's text of the same module.
 TEST(Module, StreamsAsLibtorch) {
   EXPECT_EQ(streamed(*SimpleModel()),
-            "gradlab::nn::(anonymous namespace)::SimpleModelImpl(\n"
+            "torch::nn::(anonymous namespace)::SimpleModelImpl(\n"
             "  (linear): torch::nn::Linear(in_features=2, out_features=3, bias=true)\n"
             ")");
   EXPECT_EQ(streamed(Sequential(Sequential(ReLU()), Sequential())),

@@ -269,12 +269,12 @@ TEST(Optim, GradientsAndStatesThatDoNotFitThrowAndChangeNothing) {
   EXPECT_NEAR(p.sum().item<float>(), 1.8, 1e-6);
   sgd.state()[p.unsafeGetTensorImpl()] = std::make_unique<AdamParamState>();
   EXPECT_EQ(message_of([&] { sgd.step(); }),
-            "optimizer: expected gradlab::optim::SGDParamState, got "
-            "gradlab::optim::AdamParamState");
+            "optimizer: expected torch::optim::SGDParamState, got "
+            "torch::optim::AdamParamState");
   sgd.param_groups()[0].set_options(std::make_unique<AdamOptions>());
   EXPECT_EQ(message_of([&] { sgd.step(); }),
-            "optimizer: expected gradlab::optim::SGDOptions, got "
-            "gradlab::optim::AdamOptions");
+            "optimizer: expected torch::optim::SGDOptions, got "
+            "torch::optim::AdamOptions");
 }
 
 TEST(Optim, DuplicatesInAGroupWarn) {

@@ -89,7 +89,7 @@ TEST(UserNodeTest, TellsItsPlaceInTheGraph) {
   Tensor x = leaf(2), y = full({2}, 5.0, kDouble), h = x.exp();
   Tensor z = product(h, y);
   const std::shared_ptr<Node> node = z.grad_fn();
-  EXPECT_EQ(node->name(), "gradlab::autograd::Product");
+  EXPECT_EQ(node->name(), "torch::autograd::Product");
   EXPECT_EQ(node->num_inputs(), 1u);
   EXPECT_EQ(node->input_metadata(0).sizes(), z.sizes());
   EXPECT_EQ(node->num_outputs(), 2u);

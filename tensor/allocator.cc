@@ -1,9 +1,5 @@
 #include "gradlab/tensor/allocator.h"
 
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
 #include <bit>
 #include <cstdlib>
 #include <mutex>
@@ -145,24 +141,6 @@ SharedCache shared_cache;
   return block;
 }
 
-// Note [Huge pages]
-// A block of several megabytes asks for pages of 2 MB, which Linux gives only where it is asked to:
-// one fault and one entry of the TLB where small pages need 512. Measured on an EPYC: the sum of
-// 16,777,216 floats takes 2.2 ms, and took 2.2 to 4.4 by what had used the memory before.
-constexpr size_t kHugePage = size_t{2} << 20;
-
-[[gnu::noinline]] void* system_allocate_large(size_t bytes) {
-#ifdef MADV_HUGEPAGE
-  if (kCache && bytes >= 2 * kHugePage) {
-    void* block = system_allocate(kHugePage, bytes);
-    // A kernel without them has told nothing that matters here.
-    ::madvise(block, bytes, MADV_HUGEPAGE);
-    return block;
-  }
-#endif
-  return system_allocate(kDataAlignment, bytes);
-}
-
 [[gnu::noinline]] void* allocate_large(int c) {
   if (kCache && !SharedCache::ended) {
     std::lock_guard<std::mutex> lock(shared_cache.mutex);
@@ -173,7 +151,7 @@ constexpr size_t kHugePage = size_t{2} << 20;
       return block;
     }
   }
-  return system_allocate_large(class_bytes(c));
+  return system_allocate(kDataAlignment, class_bytes(c));
 }
 
 [[gnu::noinline]] void free_large(void* p, int c) {

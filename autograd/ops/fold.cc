@@ -22,7 +22,7 @@ void check_two(const char* name, IntArrayRef list) {
 
 // How many places the window has; rounded down, also when it does not fit.
 int64_t places(const BlockLine& line, int64_t size) {
-  int64_t padded, span;
+  int64_t padded = 0, span = 0;
   GRADLAB_CHECK(!__builtin_mul_overflow(line.padding, 2, &padded) &&
                     !__builtin_add_overflow(padded, size, &padded) &&
                     !__builtin_mul_overflow(line.kernel - 1, line.dilation, &span),

@@ -28,7 +28,8 @@ class FractionalMaxPoolImpl : public Cloneable<Derived> {
 
   void reset() override {
     _random_samples = this->register_buffer("_random_samples", options._random_samples());
-    const auto &size = options.output_size(), &ratio = options.output_ratio();
+    const auto& size = options.output_size();
+    const auto& ratio = options.output_ratio();
     GRADLAB_CHECK(size || ratio, "FractionalMaxPool", D,
                   "d requires specifying either an output size, or a pooling ratio");
     GRADLAB_CHECK(!size || !ratio, "only one of output_size and output_ratio may be specified");

@@ -112,6 +112,7 @@ Array embedding_backward(const Array& g, const Array& indices, int64_t num_weigh
     for (int64_t i = 0; i < n; ++i) ++occurrences[at[i] / width];
   }
   if (g.numel() != n * width) reshape(g, {n, width});  // throws
+  if (width == 0) return out;
   const Array starts = row_starts(g);
   const int64_t* const start = starts.data<int64_t>();
   const int64_t step = g.stride(-1);

@@ -147,5 +147,13 @@ TEST(IndexTest, MaskedScatterRefusesOtherMasks) {
                      "masked_scatter_ only supports boolean masks, but got mask with dtype Float");
 }
 
+TEST(EmbeddingTest, GradientOfRowsWithoutElementsIsEmpty) {
+  const Array indices = full({3}, 1, kLong);
+  for (bool scaled : {false, true}) {
+    const Array g = embedding_backward(Array::empty({3, 0}, kFloat), indices, 4, -1, scaled);
+    EXPECT_EQ(g.sizes(), (std::vector<int64_t>{4, 0}));
+  }
+}
+
 }  // namespace
 }  // namespace gradlab::kernels

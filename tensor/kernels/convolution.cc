@@ -212,12 +212,12 @@ Array convolve_weight_gradient(const Array& grad, const Array& input, IntArrayRe
   const Plan p(input.sizes(), weight_sizes, geometry);
   const Array g = contiguous(grad), x = contiguous(input);
   Array out = Array::empty(weight_sizes, g.dtype());
-  fill(out, 0);
-  if (out.numel() == 0 || g.numel() == 0) return out;
   if (convolves_directly(p, g.dtype())) {
     weight_gradient_directly(p, g, x, out);
     return out;
   }
+  fill(out, 0);
+  if (out.numel() == 0 || g.numel() == 0) return out;
   dispatch_numeric(g.dtype(), kName, [&]<class T>() {
     const int64_t rows = p.column_rows(), positions = p.out_positions();
     Columns<T> columns(p);

@@ -1,10 +1,9 @@
 // Convolution without a matrix of columns, for strides of 1.
 //
-// In a row-major image with its padding written out, what all output positions see at one kernel
-// position is the image itself from some offset on. So the output, laid out in rows as long as the
-// padded image's, is a sum of weighted copies of the image at several offsets, and the gradient of
-// a weight is the product of the output's gradient with such a copy. Measured against the product
-// with a matrix of columns in docs/performance.md.
+// What all output positions see at one kernel position is the padded image from some offset on. So
+// the output is a sum of weighted images at several offsets, and the gradient of a weight is the
+// product of the output's gradient with the image at its offset. Measured against the product with
+// a matrix of columns in docs/performance.md.
 #ifndef GRADLAB_TENSOR_KERNELS_CONVOLUTION_DIRECT_H_
 #define GRADLAB_TENSOR_KERNELS_CONVOLUTION_DIRECT_H_
 
@@ -28,7 +27,7 @@ ConvolutionPlan reversed(const ConvolutionPlan& p);
 void convolve_reversed_directly(const ConvolutionPlan& reverse, const Array& g, const Array& w,
                                 Array& out);
 
-// out += the gradient of the weight.
+// out = the gradient of the weight.
 void weight_gradient_directly(const ConvolutionPlan& p, const Array& g, const Array& x, Array& out);
 
 }  // namespace gradlab::kernels

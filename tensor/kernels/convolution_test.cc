@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -66,6 +68,46 @@ TEST_P(ConvolutionCases, FloatingPointGivesWhatWholeNumbersGive) {
   }
 }
 
+// What is not finite spoils what it is part of, and nothing else: not by a product with 0 either.
+TEST(Convolution, AnInfiniteElementReachesOnlyWhatSeesIt) {
+  constexpr int64_t kSize = 9;
+  for (int64_t padding : {0, 1}) {
+    const Sizes amount = {padding, padding}, ones = {1, 1};
+    const ConvolutionGeometry geometry{ones, amount, ones, 1};
+    const int64_t out = convolved_size(kSize, 3, 1, padding, 1);
+    const auto filled = [](const Sizes& sizes) {
+      Array a = Array::empty(sizes, kFloat);
+      fill(a, 1);
+      return a;
+    };
+    const Array w = filled({5, 2, 3, 3}), g = filled({2, 5, out, out});
+    for (int64_t at = 0; at < kSize * kSize; ++at) {
+      Array x = filled({2, 2, kSize, kSize});
+      x.data<float>()[(2 + 1) * kSize * kSize + at] = std::numeric_limits<float>::infinity();
+      const int64_t row = at / kSize, column = at % kSize;
+      // Kernel position k of output position o sees o + k - padding.
+      const auto sees = [&](int64_t o, int64_t k, int64_t i) { return o + k - padding == i; };
+      const Array y = convolve(x, w, nullptr, geometry);
+      const Array dw = convolve_weight_gradient(g, x, {5, 2, 3, 3}, geometry);
+      for (int64_t i = 0; i < y.numel(); ++i) {
+        const int64_t r = i / out % out, c = i % out;
+        bool seen = false;
+        for (int64_t k = 0; k < 9; ++k) seen |= sees(r, k / 3, row) && sees(c, k % 3, column);
+        seen &= i >= y.numel() / 2;  // in the second example
+        ASSERT_EQ(std::isfinite(y.data<float>()[i]), !seen) << at << " " << i;
+      }
+      for (int64_t i = 0; i < dw.numel(); ++i) {
+        bool seen = false;
+        for (int64_t o = 0; o < out * out; ++o) {
+          seen |= sees(o / out, i / 3 % 3, row) && sees(o % out, i % 3, column);
+        }
+        seen &= i / 9 % 2 == 1;  // in the second channel
+        ASSERT_EQ(std::isfinite(dw.data<float>()[i]), !seen) << at << " " << i;
+      }
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Geometries, ConvolutionCases,
     ::testing::Values(Case{"OneDimension", {2, 3, 17}, {5, 3, 4}, 1, 1, 0, 1},
@@ -82,6 +124,11 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"KernelOfOne", {2, 3, 8, 9}, {6, 3, 1, 1}, 1, 1, 0, 1},
                       Case{"Volume", {2, 3, 6, 7, 8}, {5, 3, 3, 2, 3}, 1, 1, 1, 1},
                       Case{"VolumeDilated", {1, 2, 7, 8, 9}, {4, 2, 2, 2, 2}, 1, 1, 0, 3},
+                      Case{"VolumePadded", {2, 3, 5, 6, 7}, {9, 3, 3, 3, 3}, 1, 1, 1, 1},
+                      Case{"VolumeOfOnePlane", {2, 3, 1, 6, 7}, {4, 3, 1, 3, 3}, 1, 1, 0, 1},
+                      Case{"DilatedOfOneSize", {2, 5, 9, 10}, {3, 5, 3, 3}, 1, 1, 2, 2},
+                      Case{"LargeKernel", {2, 2, 11, 40}, {5, 2, 7, 7}, 1, 1, 3, 1},
+                      Case{"WholeVectors", {2, 4, 8, 12}, {13, 4, 3, 3}, 1, 1, 1, 1},
                       Case{"TinyImage", {2, 3, 2, 2}, {4, 3, 3, 3}, 1, 1, 1, 1}),
     [](const auto& info) { return info.param.name; });
 

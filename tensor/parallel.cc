@@ -149,7 +149,11 @@ void internal::run_in_parallel(int64_t begin, int64_t end, int64_t grain, Range 
   const int64_t threads = get_num_threads();
   if (threads == 1 || in_region) return range(f, begin, end);
   // Some chunks per thread, so that one which comes late does not make the others wait.
-  const int64_t size = end - begin, share = size / (4 * threads) + 1;
+  const int64_t size = end - begin;
+  int64_t share = (size - 1) / (4 * threads) + 1;
+  // Threads that write at a distance of a power of two are slower: Exp/16777216 takes two threads
+  // 4.4 ms, and 3.9 ms so.
+  if (share > 4096) ++share;
   Job job{range, f, end, std::max({grain, share, int64_t{1}}), begin, {}, nullptr};
   const int64_t chunks = (size - 1) / job.chunk + 1;
   const int helpers = static_cast<int>(std::min(threads, chunks)) - 1;

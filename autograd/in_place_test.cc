@@ -250,6 +250,24 @@ TEST(InPlaceTest, OverlappingMemoryRefuses) {
                                               "location.")));
 }
 
+TEST(InPlaceTest, CopyBetweenPartsOfOneMemoryThatOverlapRefuses) {
+  const std::string text =
+      "unsupported operation: some elements of the input tensor and the written-to tensor refer to "
+      "a single memory location. Please clone() the tensor before performing the operation.";
+  Tensor x = arange(8, kFloat);
+  Tensor six = x.slice(0, 0, 6);
+  EXPECT_THAT([&] { six.copy_(x.slice(0, 1, 7)); }, ThrowsMessage<Error>(text));
+  EXPECT_THAT([&] { six.copy_(x.slice(0, 2, 3)); }, ThrowsMessage<Error>(text));
+  EXPECT_THAT([&] { x.view({2, 4}).copy_(x.view({4, 2}).t()); }, ThrowsMessage<Error>(text));
+  EXPECT_THAT([&] { x.index_put_({indexing::Slice(0, 6)}, x.slice(0, 1, 7)); },
+              ThrowsMessage<Error>(text));
+  EXPECT_TRUE(equal(x, arange(8, kFloat)));
+  EXPECT_EQ(x._version(), 0);
+  six.copy_(six);
+  x.slice(0, 0, 6, 2).copy_(x.slice(0, 1, 6, 2));  // memory that interleaves
+  EXPECT_TRUE(equal(x, tensor({1, 1, 3, 3, 5, 5, 6, 7}, kFloat)));
+}
+
 TEST(InPlaceTest, IntegerTensorRefusesFloatingResult) {
   Tensor x = ones({2}, kLong);
   EXPECT_THAT(

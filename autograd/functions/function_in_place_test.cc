@@ -141,8 +141,13 @@ struct DirtyAndMore : Function<DirtyAndMore> {
 
 TEST(FunctionInPlaceTest, DirtyViewAllowsOneOutputOnly) {
   EXPECT_ERROR(DirtyAndMore::apply((leaf({3}) * 1.0).slice(0, 0, 2)),
-               StartsWith("If your Function modifies inplace an input that is a view of another "
-                          "Tensor, your Function cannot return more than one Tensor."));
+               "If your Function modifies inplace an input that is a view of another Tensor, your "
+               "Function cannot return more than one Tensor. This is not supported by the current "
+               "autograd engine. You should either make sure the input is not a view (using "
+               ".clone() for example) or make your Function only return one Tensor (potentially "
+               "splitting it into two Functions: one doing the inplace that returns a single "
+               "Tensor and a second one that does the other operations). You can ask on the forum "
+               "https://discuss.pytorch.org/ if you need help to do this change.");
   Tensor x = leaf({3});
   const variable_list out = DirtyAndMore::apply(x * 1.0);
   (out[0] + out[1]).sum().backward();

@@ -275,8 +275,11 @@ TEST(RequiresGradTest, DetachInPlaceMakesALeafButNotOfAView) {
   EXPECT_TRUE(y.is_leaf());
   EXPECT_FALSE(y.requires_grad());
   EXPECT_ERROR((x * 2).slice(0, 0, 1).detach_(),
-               StartsWith("Can't detach views in-place. Use detach() instead. If you are using "
-                          "DistributedDataParallel (DDP) for training,"));
+               "Can't detach views in-place. Use detach() instead. If you are using "
+               "DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as "
+               "True, gradients are views of DDP buckets, and hence detach_() cannot be called on "
+               "these gradients. To fix this error, please refer to the Optimizer.zero_grad() "
+               "function in torch/optim/optimizer.py as the solution.");
 }
 
 TEST(RequiresGradTest, CloneIsDifferentiableDetachIsNot) {

@@ -262,8 +262,12 @@ TEST(FreedGraphTest, CreateGraphIntoDotGradWarnsAndGradDoesNot) {
   set_warn_always(false);
   set_warning_handler(nullptr);
   ASSERT_EQ(warnings.size(), 2);
-  EXPECT_THAT(warnings[0], StartsWith("Using backward() with create_graph=True will create a "
-                                      "reference cycle between the parameter and its gradient"));
+  EXPECT_EQ(warnings[0],
+            "Using backward() with create_graph=True will create a reference cycle between the "
+            "parameter and its gradient which can cause a memory leak. We recommend using "
+            "autograd.grad when creating the graph to avoid this. If you have to use this "
+            "function, make sure to reset the .grad fields of your parameters to None after use to "
+            "break the cycle and avoid the leak.");
 }
 
 // --- Final callbacks ---

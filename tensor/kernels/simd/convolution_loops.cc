@@ -142,7 +142,8 @@ GRADLAB_INLINE void map_rows(const T* from, int64_t from_step, T* to, int64_t to
 
 template <class T>
 void copy_rows(const T* from, int64_t from_step, T* to, int64_t to_step, int64_t rows, int64_t n) {
-  map_rows(from, from_step, to, to_step, rows, n, [](auto v) __attribute__((always_inline)) { return v; });
+  map_rows(from, from_step, to, to_step, rows, n,
+           [](auto v) __attribute__((always_inline)) { return v; });
 }
 
 template <class T>

@@ -18,6 +18,7 @@
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_data.h"
 #include "gradlab/autograd/tensor_index.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
 
@@ -27,10 +28,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 using ::testing::ThrowsMessage;
-
-Tensor leaf(IntArrayRef sizes, double value = 1) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
 
 TEST(VersionTest, EveryInPlaceWriteCountsAndViewsShareTheCount) {
   Tensor x = zeros({4});

@@ -15,6 +15,7 @@
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/warn.h"
 #include "gtest/gtest.h"
@@ -24,13 +25,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::StartsWith;
-using ::testing::ThrowsMessage;
-
-Tensor leaf(IntArrayRef sizes, double value = 1) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
-
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
 
 std::vector<std::string> warnings;
 // Collects the warnings of a scope.

@@ -17,6 +17,7 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/autograd/variable.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/warn.h"
@@ -30,13 +31,9 @@ using ::testing::ElementsAre;
 using ::testing::StartsWith;
 using ::testing::ThrowsMessage;
 
+using gradlab::leaf;
 Tensor leaf(double value) { return full({}, value, kDouble).requires_grad_(); }
-Tensor leaf(IntArrayRef sizes, double value) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
 double value(const Tensor& t) { return t.item<double>(); }
-
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
 
 using Log = std::vector<std::string>;
 

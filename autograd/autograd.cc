@@ -62,11 +62,10 @@ variable_list run(TensorList outputs, TensorList grad_outputs, bool retain_graph
   if (__builtin_expect(accumulate && create_graph, 0)) {
     GRADLAB_WARN_ONCE(
         "Using backward() with create_graph=True will create a reference cycle between the "
-        "parameter "
-        "and its gradient which can cause a memory leak. We recommend using autograd.grad when "
-        "creating the graph to avoid this. If you have to use this function, make sure to reset "
-        "the "
-        ".grad fields of your parameters to None after use to break the cycle and avoid the leak.");
+        "parameter and its gradient which can cause a memory leak. We recommend using "
+        "autograd.grad when creating the graph to avoid this. If you have to use this function, "
+        "make sure to reset the .grad fields of your parameters to None after use to break the "
+        "cycle and avoid the leak.");
   }
   Engine engine(
       {.keep_graph = retain_graph, .create_graph = create_graph, .accumulate = accumulate});

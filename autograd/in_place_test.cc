@@ -18,6 +18,7 @@
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_data.h"
 #include "gradlab/autograd/tensor_index.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
 
@@ -27,10 +28,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 using ::testing::ThrowsMessage;
-
-Tensor leaf(IntArrayRef sizes, double value = 1) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
 
 TEST(VersionTest, EveryInPlaceWriteCountsAndViewsShareTheCount) {
   Tensor x = zeros({4});
@@ -248,6 +245,24 @@ TEST(InPlaceTest, OverlappingMemoryRefuses) {
               ThrowsMessage<Error>(StartsWith("unsupported operation: more than one element of the "
                                               "written-to tensor refers to a single memory "
                                               "location.")));
+}
+
+TEST(InPlaceTest, CopyBetweenPartsOfOneMemoryThatOverlapRefuses) {
+  const std::string text =
+      "unsupported operation: some elements of the input tensor and the written-to tensor refer to "
+      "a single memory location. Please clone() the tensor before performing the operation.";
+  Tensor x = arange(8, kFloat);
+  Tensor six = x.slice(0, 0, 6);
+  EXPECT_THAT([&] { six.copy_(x.slice(0, 1, 7)); }, ThrowsMessage<Error>(text));
+  EXPECT_THAT([&] { six.copy_(x.slice(0, 2, 3)); }, ThrowsMessage<Error>(text));
+  EXPECT_THAT([&] { x.view({2, 4}).copy_(x.view({4, 2}).t()); }, ThrowsMessage<Error>(text));
+  EXPECT_THAT([&] { x.index_put_({indexing::Slice(0, 6)}, x.slice(0, 1, 7)); },
+              ThrowsMessage<Error>(text));
+  EXPECT_TRUE(equal(x, arange(8, kFloat)));
+  EXPECT_EQ(x._version(), 0);
+  six.copy_(six);
+  x.slice(0, 0, 6, 2).copy_(x.slice(0, 1, 6, 2));  // memory that interleaves
+  EXPECT_TRUE(equal(x, tensor({1, 1, 3, 3, 5, 5, 6, 7}, kFloat)));
 }
 
 TEST(InPlaceTest, IntegerTensorRefusesFloatingResult) {

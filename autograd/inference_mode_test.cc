@@ -15,6 +15,7 @@
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
 
@@ -23,8 +24,6 @@ namespace {
 
 using ::testing::StartsWith;
 using ::testing::ThrowsMessage;
-
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
 
 constexpr const char* kNoWrite =
     "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone "

@@ -83,9 +83,11 @@ Tensor tensor(ArrayRef<T> values, const TensorOptions& options = {}) {
   return tensor_from_memory(values.data(), static_cast<int64_t>(values.size()), dtype_of<T>(),
                             options);
 }
-template <Element T>
-requires(!std::is_same_v<T, bool>)  // a vector of bool has no array
-    Tensor tensor(const std::vector<T>& values, const TensorOptions& options = {}) {
+// A vector of bool has no array.
+template <class T>
+concept VectorElement = Element<T> && !std::is_same_v<T, bool>;
+template <VectorElement T>
+Tensor tensor(const std::vector<T>& values, const TensorOptions& options = {}) {
   return tensor(ArrayRef<T>(values), options);
 }
 

@@ -1,4 +1,5 @@
 // torch::autograd::impl and what stands beside it in libtorch's variable.h.
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/autograd/variable.h"
 
 #include <memory>
@@ -22,10 +23,6 @@ namespace gradlab::autograd {
 namespace {
 
 using ::testing::StartsWith;
-using ::testing::ThrowsMessage;
-
-#define EXPECT_ERROR(statement, text) \
-  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 Tensor leaf(double value) { return full({2}, value, kDouble).requires_grad_(); }
 

@@ -1,4 +1,5 @@
-// The smallest program: a tensor, a gradient, a line of text. A test sees to it that it stays small.
+// The smallest program: a tensor, a gradient, a line of text. A test sees to it that it stays
+// small.
 #include <cstdio>
 
 #include "gradlab/gradlab.h"

@@ -47,7 +47,6 @@ const OptimizerOptions& OptimizerParamGroup::options() const {
 Optimizer::Optimizer(std::vector<OptimizerParamGroup> param_groups,
                      std::unique_ptr<OptimizerOptions> defaults)
     : defaults_(std::move(defaults)) {
-  GRADLAB_CHECK_VALUE(!param_groups.empty(), "optimizer got an empty parameter list");
   for (const OptimizerParamGroup& group : param_groups) add_param_group(group);
 }
 
@@ -55,7 +54,6 @@ Optimizer::Optimizer(std::vector<Tensor> parameters, std::unique_ptr<OptimizerOp
     : Optimizer(one_group(std::move(parameters)), std::move(defaults)) {}
 
 std::vector<OptimizerParamGroup> Optimizer::one_group(std::vector<Tensor> parameters) {
-  GRADLAB_CHECK_VALUE(!parameters.empty(), "optimizer got an empty parameter list");
   std::vector<OptimizerParamGroup> groups;
   groups.emplace_back(std::move(parameters));
   return groups;

@@ -95,7 +95,7 @@ class Optimizer {
   // By the parameter's unsafeGetTensorImpl().
   using State = std::unordered_map<void*, std::unique_ptr<OptimizerParamState>>;
 
-  // Throws "optimizer got an empty parameter list" and as add_param_group.
+  // There may be no groups, or empty ones, as in libtorch. Throws as add_param_group.
   Optimizer(std::vector<OptimizerParamGroup> param_groups,
             std::unique_ptr<OptimizerOptions> defaults);
   Optimizer(std::vector<Tensor> parameters, std::unique_ptr<OptimizerOptions> defaults);
@@ -132,7 +132,7 @@ class Optimizer {
  protected:
   // The loss of a step's closure, computed with grad mode on; undefined without a closure.
   static Tensor evaluate(const LossClosure& closure);
-  // One group of parameters, of which there must be some.
+  // One group of parameters.
   static std::vector<OptimizerParamGroup> one_group(std::vector<Tensor> parameters);
   // The state of a parameter, made when first asked for, and the options of a group. They throw
   // when these are of another class.

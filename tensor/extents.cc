@@ -17,7 +17,7 @@ Extents Extents::contiguous(IntArrayRef sizes, int64_t* numel) {
     const int64_t n = sizes[i] > 1 ? sizes[i] : 1;
     empty |= sizes[i] == 0;
     GRADLAB_CHECK(!__builtin_mul_overflow(stride, n, &stride),
-                  "numel: integer multiplication overflow; sizes ", sizes);
+                  "Storage size calculation overflowed with sizes=", sizes);
   }
   *numel = empty ? 0 : stride;
   return e;

@@ -5,7 +5,8 @@ _PUBLIC = 'package(default_visibility = ["//visibility:public"])\n'
 
 def _symlink_installed(ctx, path, link):
     if not ctx.path(path).exists:
-        fail("%s is missing: run gradlab's ./bazelw, or apt-get install %s" % (path, ctx.attr.package))
+        fail("%s is missing: run gradlab's ./bazelw, or apt-get install %s" %
+             (path, ctx.attr.package))
     ctx.symlink(path, link)
 
 def _archive(ctx, path):

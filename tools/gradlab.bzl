@@ -5,8 +5,8 @@ gradlab as an external repository and has folders of the same names. It is found
 that depend on its library: that is how an include against the layering fails to build.
 """
 
-# Here and not in .bazelrc, because as an external repository gradlab computes the same bits: a fused
-# multiply-add must be asked for, since PyTorch's a * b + c rounds twice.
+# Here and not in .bazelrc, because as an external repository gradlab computes the same bits: a
+# fused multiply-add must be asked for, since PyTorch's a * b + c rounds twice.
 _COPTS = ["-ffp-contract=off", "-fno-math-errno"]
 _FEATURES = ["layering_check"]
 
@@ -16,7 +16,8 @@ _TEST_COPTS = ["-O0"]
 def _no_headers(name, srcs):
     for src in srcs:
         if src.endswith(".h"):
-            fail("%s: %s belongs in the hdrs of a gradlab_library (private if need be)" % (name, src))
+            fail("%s: %s belongs in the hdrs of a gradlab_library (private if need be)" %
+                 (name, src))
 
 def gradlab_library(name, hdrs = [], srcs = [], copts = [], features = [], **kwargs):
     """A static library with its headers under gradlab/<package>/.
@@ -61,7 +62,7 @@ def gradlab_test(name, srcs, deps = [], size = "small", copts = [], features = [
     )
 
 def gradlab_test_at_levels(name, srcs, deps, copts = [], **kwargs):
-    """The tests NAME_baseline, NAME_avx2 and NAME_avx512: one program at every level of instructions.
+    """The tests NAME_baseline, NAME_avx2 and NAME_avx512: one program at every instruction level.
 
     A machine without the instructions runs the best level that it has.
     """

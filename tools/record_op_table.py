@@ -11,7 +11,7 @@ One case per sample in float64, with gradients; for some samples also one per dt
   row NAME / expression TEXT / domains TEXT / samples TEXT      as in the row
   case SAMPLE
   in DTYPE SIZES VALUES...       an input; const instead of in: it does not require grad
-  out DTYPE SIZES STRIDES STRIDES_T NODE VALUES...   STRIDES_T: those for inputs that are transposed;
+  out DTYPE SIZES STRIDES STRIDES_T NODE VALUES...   STRIDES_T: those for transposed inputs;
                                                      NODE: name of the grad_fn, or -
   gout DTYPE SIZES VALUES...     the incoming gradient of each output that requires grad
   grad VALUES... or grad none    the gradient of each floating input
@@ -62,8 +62,8 @@ RENAMED = {'ReshapeAliasBackward0': 'ViewBackward0', 'SqueezeBackward3': 'Squeez
            'PreluBackward0': 'PreluKernelBackward0', 'AsStridedBackward1': 'AsStridedBackward0'}
 
 # The text of norm for integers, in the words of PyTorch 2.
-OLD_NORM = re.compile(r'norm\(\): input dtype should be either floating point or complex\. Got (\w+) '
-                      r'instead\.')
+OLD_NORM = re.compile(r'norm\(\): input dtype should be either floating point or complex\. '
+                      r'Got (\w+) instead\.')
 NEW_NORM = r'linalg.vector_norm: Expected a floating point or complex tensor as input. Got \1'
 
 # Combinations of dtypes for operations of two inputs: equal ones, and mixed ones for promotion.

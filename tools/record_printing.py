@@ -101,7 +101,8 @@ def cases():
                    'sci_mode': rng.choice([None, None, True, False])}
         result.append((t.float() if i % 2 else t, options))
     for i in range(20):
-        t = random_values((rng.randrange(1, 25),), rng).to(rng.choice([torch.float32, torch.float64]))
+        t = random_values((rng.randrange(1, 25),),
+                          rng).to(rng.choice([torch.float32, torch.float64]))
         t.requires_grad_()
         result.append((t if i % 2 else t * 2, {}))
     return result

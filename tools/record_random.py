@@ -144,7 +144,8 @@ MORE = {
     'bernoulli_0_1': lambda: torch.cat([empty(3).bernoulli_(0), empty(3).bernoulli_(1)]),
     'bernoulli(p_f32)': lambda: torch.bernoulli(torch.arange(20.) / 19),
     'bernoulli(p_f64)': lambda: torch.bernoulli(torch.arange(20, dtype=float64) / 19),
-    'bernoulli(p_f32_transposed)': lambda: torch.bernoulli((torch.arange(20.) / 19).reshape(4, 5).t()),
+    'bernoulli(p_f32_transposed)':
+        lambda: torch.bernoulli((torch.arange(20.) / 19).reshape(4, 5).t()),
     'bernoulli_transposed(p_rows)': lambda: empty(5, 4).t().bernoulli_(torch.arange(5.) / 4),
     'bernoulli_i64(p_f64)': lambda: empty(4, 5, dtype=int64).bernoulli_(
         torch.arange(5, dtype=float64) / 4),

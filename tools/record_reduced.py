@@ -4,9 +4,9 @@
     tools/record_reduced.py > autograd/testdata/reduced.txt
 
 bfloat16 is what PyTorch's CPU kernels compute. They have few operations for float16 (and not all
-for bfloat16); there the values are those of float32 on the same inputs, rounded once. So are those of operations that PyTorch 1.13 rounds to
-bfloat16 inside, and PyTorch 2 does not: products of matrices, and numbers as operands. Needs PyTorch
-on a CPU.
+for bfloat16); there the values are those of float32 on the same inputs, rounded once. So are those
+of operations that PyTorch 1.13 rounds to bfloat16 inside, and PyTorch 2 does not: products of
+matrices, and numbers as operands. Needs PyTorch on a CPU.
 """
 
 import torch

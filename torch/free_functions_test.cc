@@ -95,6 +95,11 @@ TEST(FunctionalForms, LeaveTheirArgumentAlone) {
   EXPECT_FALSE(copy.is_alias_of(x));
   EXPECT_FALSE(torch::detach_copy(x).is_alias_of(x));
   EXPECT_FALSE(torch::alias_copy(x).is_alias_of(x));
+  EXPECT_TRUE(torch::equal(torch::view_copy(x, torch::kInt), x.view(torch::kInt)));
+  EXPECT_TRUE(torch::equal(torch::expand_copy(x[0], {2, 3}, true), x[0].expand({2, 3})));
+  Tensor y = torch::empty({0});
+  EXPECT_EQ(&torch::resize_as_(y, x), &y);
+  EXPECT_EQ(y.sizes(), x.sizes());
 }
 
 // A list of one number is a list, wherever an overload without it exists.

@@ -1,5 +1,5 @@
-// at::infer_size for a number of elements, in a header of its own as in libtorch: beside the one for
-// two shapes, infer_size({2, 1}, {3}) would mean this one.
+// at::infer_size for a number of elements, in a header of its own as in libtorch: beside the one
+// for two shapes, infer_size({2, 1}, {3}) would mean this one.
 #ifndef GRADLAB_TORCH_INFER_SIZE_H_
 #define GRADLAB_TORCH_INFER_SIZE_H_
 

@@ -220,6 +220,18 @@ TEST(Names, AtTensorKeepsTheTypeOfCpp) {
   EXPECT_EQ(at::tensor(std::vector<float>{1}).dtype(), at::kFloat);
   EXPECT_EQ(at::tensor(std::vector<double>{1}).dtype(), at::kDouble);
   EXPECT_EQ(at::tensor({1, 2}, at::kHalf).dtype(), at::kHalf);
+  EXPECT_EQ(at::tensor({{1, 2}, {3, 4}}).dtype(), at::kInt);
+  // A number is a vector of one, but not so in torch::tensor.
+  EXPECT_EQ(at::tensor(1.5).sizes(), at::IntArrayRef({1}));
+  EXPECT_EQ(torch::tensor(1.5).dim(), 0);
+  {
+    using namespace at;
+    EXPECT_EQ(tensor(1.5).dtype(), kDouble);
+    EXPECT_EQ(tensor({1, 2}).dtype(), kInt);
+    EXPECT_EQ(tensor({true, false}).dtype(), kBool);
+    EXPECT_EQ(tensor(std::vector<double>{1}).dtype(), kDouble);
+    EXPECT_EQ(tensor(ArrayRef<double>({1., 2.})).dtype(), kDouble);
+  }
   EXPECT_EQ(torch::tensor({1, 2}).dtype(), torch::kLong);
   EXPECT_EQ(torch::tensor(1.5).dtype(), torch::kFloat);
   EXPECT_EQ(torch::tensor({c10::Half(1)}).dtype(), torch::kHalf);

@@ -8,6 +8,7 @@
 #define GRADLAB_TORCH_TORCH_H_
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <tuple>
 #include <vector>
@@ -62,17 +63,27 @@ inline std::tuple<Tensor, Tensor> _unpack_dual(const Tensor& dual, int64_t /* le
 }
 
 // Elements keep the type that they have in C++, while torch::tensor makes Long of int and the
-// default dtype of floating numbers.
+// default dtype of floating numbers; and one number makes a vector of one element. The constraints
+// that always hold make these the better ones where `using namespace at` shows both.
 inline Tensor tensor(const TensorData& data, const TensorOptions& options = {}) {
   return gradlab::tensor(data, options.has_dtype() ? options : options.dtype(data.dtype()));
 }
 template <Element T>
-Tensor tensor(ArrayRef<T> values, const TensorOptions& options = {}) {
+requires(sizeof(T) > 0) Tensor tensor(ArrayRef<T> values, const TensorOptions& options = {}) {
   return gradlab::tensor(values, options.has_dtype() ? options : options.dtype(dtype_of<T>()));
 }
+template <VectorElement T>
+requires(sizeof(T) > 0) Tensor
+    tensor(const std::vector<T>& values, const TensorOptions& options = {}) {
+  return tensor(ArrayRef<T>(values), options);
+}
 template <Element T>
-Tensor tensor(const std::vector<T>& values, const TensorOptions& options = {}) {
-  return gradlab::tensor(values, options.has_dtype() ? options : options.dtype(dtype_of<T>()));
+Tensor tensor(std::initializer_list<T> values, const TensorOptions& options = {}) {
+  return tensor(ArrayRef<T>(values.begin(), values.size()), options);
+}
+template <Element T>
+Tensor tensor(T value, const TensorOptions& options = {}) {
+  return tensor(ArrayRef<T>(&value, 1), options);
 }
 
 namespace native {

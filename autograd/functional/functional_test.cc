@@ -15,13 +15,13 @@
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
 
 namespace gradlab::autograd::functional {
 namespace {
 
-using ::testing::ThrowsMessage;
 
 const Tensor kX = tensor({1.0, 2.0, 3.0}, kDouble);
 const Tensor kY = tensor({0.5, -1.0}, kDouble);
@@ -42,9 +42,6 @@ void expect_near(const Tensor& got, const Tensor& expected) {
   ASSERT_EQ(got.sizes(), expected.sizes());
   EXPECT_TRUE(allclose(got, expected, 1e-12, 1e-12)) << got << "\nexpected\n" << expected;
 }
-
-#define EXPECT_ERROR(statement, text) \
-  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 TEST(Jacobian, HasTheShapeOfTheOutputAndThenOfTheInput) {
   expect_near(jacobian(products, kX), tensor({{4.0, 1.0, 0.0}, {0.0, 3.0, 2.0}}, kDouble));

@@ -7,6 +7,7 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/autograd/variable.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
@@ -14,10 +15,6 @@
 namespace gradlab::autograd {
 namespace {
 
-using ::testing::ThrowsMessage;
-
-#define EXPECT_ERROR(statement, text) \
-  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 Tensor leaf() { return ones({2}, kDouble).requires_grad_(); }
 

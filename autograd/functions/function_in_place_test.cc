@@ -14,6 +14,7 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/autograd/variable.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"
@@ -26,14 +27,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-using ::testing::ThrowsMessage;
-
-Tensor leaf(IntArrayRef sizes, double value = 1) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
-
-#define EXPECT_ERROR(statement, text) \
-  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 // --- In place ---
 
@@ -141,8 +134,13 @@ struct DirtyAndMore : Function<DirtyAndMore> {
 
 TEST(FunctionInPlaceTest, DirtyViewAllowsOneOutputOnly) {
   EXPECT_ERROR(DirtyAndMore::apply((leaf({3}) * 1.0).slice(0, 0, 2)),
-               StartsWith("If your Function modifies inplace an input that is a view of another "
-                          "Tensor, your Function cannot return more than one Tensor."));
+               "If your Function modifies inplace an input that is a view of another Tensor, your "
+               "Function cannot return more than one Tensor. This is not supported by the current "
+               "autograd engine. You should either make sure the input is not a view (using "
+               ".clone() for example) or make your Function only return one Tensor (potentially "
+               "splitting it into two Functions: one doing the inplace that returns a single "
+               "Tensor and a second one that does the other operations). You can ask on the forum "
+               "https://discuss.pytorch.org/ if you need help to do this change.");
   Tensor x = leaf({3});
   const variable_list out = DirtyAndMore::apply(x * 1.0);
   (out[0] + out[1]).sum().backward();

@@ -12,6 +12,7 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
@@ -21,14 +22,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-using ::testing::ThrowsMessage;
-
-Tensor leaf(IntArrayRef sizes, double value = 1) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
-
-#define EXPECT_ERROR(statement, text) \
-  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 std::vector<Tensor> received;
 

@@ -13,6 +13,7 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/autograd/variable.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"
@@ -26,13 +27,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 using ::testing::ThrowsMessage;
-
-Tensor leaf(IntArrayRef sizes, double value = 1) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
-
-#define EXPECT_ERROR(statement, text) \
-  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 // var1 + mul * var2 + var1 * var2, as in PyTorch's tutorial.
 struct Combine : Function<Combine> {

@@ -15,6 +15,7 @@
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/warn.h"
 #include "gtest/gtest.h"
@@ -24,13 +25,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::StartsWith;
-using ::testing::ThrowsMessage;
-
-Tensor leaf(IntArrayRef sizes, double value = 1) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
-
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
 
 std::vector<std::string> warnings;
 // Collects the warnings of a scope.
@@ -275,8 +269,11 @@ TEST(RequiresGradTest, DetachInPlaceMakesALeafButNotOfAView) {
   EXPECT_TRUE(y.is_leaf());
   EXPECT_FALSE(y.requires_grad());
   EXPECT_ERROR((x * 2).slice(0, 0, 1).detach_(),
-               StartsWith("Can't detach views in-place. Use detach() instead. If you are using "
-                          "DistributedDataParallel (DDP) for training,"));
+               "Can't detach views in-place. Use detach() instead. If you are using "
+               "DistributedDataParallel (DDP) for training, and gradient_as_bucket_view is set as "
+               "True, gradients are views of DDP buckets, and hence detach_() cannot be called on "
+               "these gradients. To fix this error, please refer to the Optimizer.zero_grad() "
+               "function in torch/optim/optimizer.py as the solution.");
 }
 
 TEST(RequiresGradTest, CloneIsDifferentiableDetachIsNot) {

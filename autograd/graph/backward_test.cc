@@ -17,6 +17,7 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/autograd/variable.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/warn.h"
@@ -30,13 +31,9 @@ using ::testing::ElementsAre;
 using ::testing::StartsWith;
 using ::testing::ThrowsMessage;
 
+using gradlab::leaf;
 Tensor leaf(double value) { return full({}, value, kDouble).requires_grad_(); }
-Tensor leaf(IntArrayRef sizes, double value) {
-  return full(sizes, value, kDouble).requires_grad_();
-}
 double value(const Tensor& t) { return t.item<double>(); }
-
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
 
 using Log = std::vector<std::string>;
 
@@ -262,8 +259,12 @@ TEST(FreedGraphTest, CreateGraphIntoDotGradWarnsAndGradDoesNot) {
   set_warn_always(false);
   set_warning_handler(nullptr);
   ASSERT_EQ(warnings.size(), 2);
-  EXPECT_THAT(warnings[0], StartsWith("Using backward() with create_graph=True will create a "
-                                      "reference cycle between the parameter and its gradient"));
+  EXPECT_EQ(warnings[0],
+            "Using backward() with create_graph=True will create a reference cycle between the "
+            "parameter and its gradient which can cause a memory leak. We recommend using "
+            "autograd.grad when creating the graph to avoid this. If you have to use this "
+            "function, make sure to reset the .grad fields of your parameters to None after use to "
+            "break the cycle and avoid the leak.");
 }
 
 // --- Final callbacks ---

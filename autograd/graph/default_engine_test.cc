@@ -8,6 +8,7 @@
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/autograd/variable.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
@@ -16,10 +17,6 @@ namespace gradlab::autograd {
 namespace {
 
 using ::testing::StartsWith;
-using ::testing::ThrowsMessage;
-
-#define EXPECT_ERROR(statement, text) \
-  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
 
 Tensor leaf(double value) { return full({2}, value, kDouble).requires_grad_(); }
 

@@ -35,9 +35,15 @@ TEST(GraphJson, TellsAllOfNodesAndEdges) {
   Tensor z = gradlab::sum(y, std::nullopt, Location::unknown());
   EXPECT_EQ(without_numbers(to_json(z, {{"x", x}, {"the \"loss\"", z}})),
             R"({"nodes": [
-  {"id": 0, "name": "SumBackward0", "sequence_nr": N, "tensors": ["the \"loss\""], "outputs": [{"shape": [], "dtype": "Float"}], "saved_bytes": 0, "freed": false, "created_at": null, "freed_at": null},
-  {"id": 1, "name": "MulBackward0", "sequence_nr": N, "tensors": [], "outputs": [{"shape": [2, 3], "dtype": "Float"}], "saved_bytes": 48, "freed": false, "created_at": null, "freed_at": null},
-  {"id": 2, "name": "AccumulateGrad", "sequence_nr": N, "tensors": ["x"], "outputs": [{"shape": [2, 3], "dtype": "Float"}], "saved_bytes": 0, "freed": false, "created_at": null, "freed_at": null}
+  {"id": 0, "name": "SumBackward0", "sequence_nr": N, "tensors": ["the \"loss\""], )"
+            R"("outputs": [{"shape": [], "dtype": "Float"}], "saved_bytes": 0, )"
+            R"("freed": false, "created_at": null, "freed_at": null},
+  {"id": 1, "name": "MulBackward0", "sequence_nr": N, "tensors": [], )"
+            R"("outputs": [{"shape": [2, 3], "dtype": "Float"}], "saved_bytes": 48, )"
+            R"("freed": false, "created_at": null, "freed_at": null},
+  {"id": 2, "name": "AccumulateGrad", "sequence_nr": N, "tensors": ["x"], )"
+            R"("outputs": [{"shape": [2, 3], "dtype": "Float"}], "saved_bytes": 0, )"
+            R"("freed": false, "created_at": null, "freed_at": null}
 ], "edges": [
   {"from": 0, "to": 1, "input": 0, "output": 0},
   {"from": 1, "to": 2, "input": 0, "output": 0},

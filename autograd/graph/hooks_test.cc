@@ -17,6 +17,7 @@
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
@@ -26,13 +27,10 @@ namespace {
 
 using autograd::grad;
 using ::testing::ElementsAre;
-using ::testing::ThrowsMessage;
 
 Tensor leaf(double value) { return full({}, value, kDouble).requires_grad_(); }
 double value(const Tensor& t) { return t.item<double>(); }
 Node& node_of(const Tensor& t) { return *gradient_edge(*t.impl()).function; }
-
-#define EXPECT_ERROR(statement, text) EXPECT_THAT([&] { statement; }, ThrowsMessage<Error>(text))
 
 using Log = std::vector<std::string>;
 

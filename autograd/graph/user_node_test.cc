@@ -1,6 +1,4 @@
 // Nodes whose class is the user's, written as for libtorch.
-#include <any>
-#include <atomic>
 #include <memory>
 #include <string>
 #include <thread>
@@ -13,7 +11,7 @@
 #include "gradlab/autograd/graph/default_engine.h"
 #include "gradlab/autograd/graph/error_places.h"
 #include "gradlab/autograd/graph/hooks.h"
-#include "gradlab/autograd/graph/saved_tensor_hooks.h"
+#include "gradlab/autograd/graph/product_node.h"
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
@@ -21,60 +19,16 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/autograd/ops/unary.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/autograd/variable.h"
 #include "gradlab/tensor/counters.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
 
 namespace gradlab::autograd {
-
-// a * b.
-struct Product : public Node {
-  Product() { ++alive; }
-  ~Product() override { --alive; }
-
-  variable_list apply(variable_list&& grads) override {
-    const Tensor saved_a = a.unpack(shared_from_this()), saved_b = b.unpack(shared_from_this());
-    variable_list results(2);
-    if (task_should_compute_output(0)) results[0] = grads[0] * saved_b;
-    if (task_should_compute_output({{1, 2}})) results[1] = grads[0] * saved_a;
-    return results;
-  }
-  void will_release_variables() override { announced = true; }
-  void release_variables() override {
-    a.reset_data();
-    b.reset_data();
-  }
-
-  SavedVariable a, b;
-  bool announced = false;
-  static inline std::atomic<int> alive{0};
-};
-
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::StartsWith;
-using ::testing::ThrowsMessage;
-
-#define EXPECT_ERROR(statement, text) \
-  EXPECT_THAT([&] { statement; }, ThrowsMessage<gradlab::Error>(text))
-
-Tensor leaf(double value) { return full({2}, value, kDouble).requires_grad_(); }
-
-Tensor product(const Tensor& a, const Tensor& b, const std::shared_ptr<Product>& node) {
-  Tensor result = a.detach() * b.detach();
-  if (compute_requires_grad(a, b)) {
-    node->a = SavedVariable(a, false);
-    node->b = SavedVariable(b, false);
-    node->set_next_edges(collect_next_edges(a, b));
-    set_history(result, node);
-  }
-  return result;
-}
-Tensor product(const Tensor& a, const Tensor& b) {
-  return product(a, b, std::shared_ptr<Product>(new Product, deleteNode));
-}
 
 TEST(UserNodeTest, ReceivesGradientsAndReturnsOneForEveryEdge) {
   Tensor x = leaf(2), y = leaf(5);
@@ -168,79 +122,6 @@ TEST(UserNodeTest, SayWhetherTheirRulesAreWrittenOnTensors) {
   EXPECT_FALSE(std::make_shared<Product>()->passes_state_transparently());
 }
 
-TEST(UserNodeTest, SavedVariablesTakeHooks) {
-  for (const bool as_object : {false, true}) {
-    Tensor x = leaf(2), y = leaf(5);
-    const auto node = std::make_shared<Product>();
-    Tensor z = product(x * 3, y, node);
-    int packs = 0, unpacks = 0;
-    if (as_object) {
-      struct Halve : public SavedVariableHooks {
-        Halve(int& p, int& u) : packs(p), unpacks(u) {}
-        void call_pack_hook(const Tensor& t) override { ++packs, packed = t.detach() / 2; }
-        Tensor call_unpack_hook() override { return ++unpacks, packed; }
-        int &packs, &unpacks;
-        Tensor packed;
-      };
-      node->a.register_hooks(std::make_unique<Halve>(packs, unpacks));
-    } else {
-      node->a.register_hooks(
-          [&](const Tensor& t) -> std::any { return ++packs, t.detach() / 2; },
-          [&](const std::any& packed) { return ++unpacks, std::any_cast<Tensor>(packed); });
-    }
-    EXPECT_EQ(packs, 1);
-    EXPECT_EQ(unpacks, 0);
-    z.sum().backward({}, /*retain_graph=*/true, /*create_graph=*/true);
-    EXPECT_EQ(unpacks, 1);
-    EXPECT_TRUE(equal(y.grad().detach(), full({2}, 3.0, kDouble))) << "half of x * 3";
-    EXPECT_TRUE(equal(grad({y.grad().sum()}, {x})[0], full({2}, 3.0, kDouble)))
-        << "with the history of x * 3";
-    EXPECT_EQ(packs, 1);
-  }
-}
-
-TEST(UserNodeTest, SavedOutputsTakeHooksToo) {
-  struct Exp : public Node {
-    variable_list apply(variable_list&& grads) override {
-      return {grads[0] * result.unpack(getptr())};
-    }
-    SavedVariable result;
-  };
-  Tensor x = leaf(0);
-  const auto node = std::make_shared<Exp>();
-  node->add_next_edge(impl::gradient_edge(x));
-  Tensor y = x.detach().exp();
-  create_gradient_edge(y, node);
-  node->result = SavedVariable(y, /*is_output=*/true);
-  node->result.register_hooks([](const Tensor& t) -> std::any { return t * 7; },
-                              [](const std::any& t) { return std::any_cast<Tensor>(t); });
-  const Tensor g = grad({y.sum()}, {x}, {}, std::nullopt, true)[0];
-  EXPECT_TRUE(equal(g, full({2}, 7.0, kDouble)));
-  EXPECT_TRUE(equal(grad({g.sum()}, {x}, {}, true)[0], full({2}, 7.0, kDouble)))
-      << "what comes back has the history of the output";
-}
-
-TEST(UserNodeTest, SavedVariablesTakeOnePairOfHooksWhileTheyHoldSomething) {
-  const auto pack = [](const Tensor& t) -> std::any { return t; };
-  const auto unpack = [](const std::any& t) { return std::any_cast<Tensor>(t); };
-  Tensor x = leaf(2), h = x * 1;
-  SavedVariable none, saved(h, false), written(h, false);
-  EXPECT_ERROR(none.register_hooks(pack, unpack),
-               "Calling register_hooks on a saved tensor with value None is forbidden");
-  saved.register_hooks(pack, unpack);
-  EXPECT_ERROR(saved.register_hooks(pack, unpack),
-               "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: "
-               "only one pair of hooks is allowed at a time.");
-  saved.reset_data();
-  EXPECT_ERROR(saved.register_hooks(pack, unpack),
-               StartsWith("Calling register_hooks on a saved tensor after it has been freed."));
-  h.mul_(2);
-  EXPECT_ERROR(written.register_hooks(pack, unpack), HasSubstr("expected version 0 instead."));
-  autograd::graph::saved_tensors_hooks scope(pack, unpack);
-  SavedVariable in_scope(h, false);
-  EXPECT_ERROR(in_scope.register_hooks(pack, unpack), HasSubstr("have already been set"));
-}
-
 TEST(UserNodeTest, OnlyWantedGradientsAreComputed) {
   Tensor x = leaf(2), y = leaf(5);
   Tensor z = product(x, y);
@@ -253,45 +134,6 @@ TEST(UserNodeTest, IsDifferentiableItself) {
   const Tensor g = grad({product(x * x, y).sum()}, {x}, {}, std::nullopt, true)[0];
   EXPECT_TRUE(equal(grad({g.sum()}, {x}, {}, true)[0], full({2}, 10.0, kDouble)));
   EXPECT_TRUE(equal(grad({g.sum()}, {y})[0], full({2}, 4.0, kDouble)));
-}
-
-TEST(UserNodeTest, SavedVariablesAreFreedAndCheckedLikeThoseOfTheLibrary) {
-  Tensor x = leaf(2), h = x * 1.0;
-  Tensor z = product(h, h);
-  const auto node = std::static_pointer_cast<Product>(std::shared_ptr<Node>(z.grad_fn()));
-  z.sum().backward({}, /*retain_graph=*/true);
-  EXPECT_FALSE(node->announced);
-  z.sum().backward();
-  EXPECT_TRUE(node->announced);
-  EXPECT_ERROR(z.sum().backward(), StartsWith("Trying to backward through the graph a second"));
-
-  Tensor w = product(h, h);
-  h.mul_(2);
-  EXPECT_ERROR(w.sum().backward(), HasSubstr("is at version 1; expected version 0 instead."));
-}
-
-TEST(UserNodeTest, SavedOutputsNeedTheirNodeAndDoNotKeepThemselvesAlive) {
-  struct Exp : public Node {
-    variable_list apply(variable_list&& grads) override {
-      EXPECT_ERROR(result.unpack(), "No grad_fn for non-leaf saved tensor");
-      return {grads[0] * result.unpack(getptr())};
-    }
-    SavedVariable result;
-  };
-  const int64_t nodes = counter_value(Counter::kNodes), bytes = counter_value(Counter::kSavedBytes);
-  {
-    Tensor x = leaf(0);
-    const auto node = std::make_shared<Exp>();
-    node->add_next_edge(impl::gradient_edge(x));
-    Tensor y = x.detach().exp();
-    create_gradient_edge(y, node);
-    node->result = SavedVariable(y, /*is_output=*/true);
-    const Tensor g = grad({y.sum()}, {x}, {}, std::nullopt, true)[0];
-    EXPECT_TRUE(equal(g, ones({2}, kDouble)));
-    EXPECT_TRUE(equal(grad({g.sum()}, {x}, {}, true)[0], ones({2}, kDouble)));
-  }
-  EXPECT_EQ(counter_value(Counter::kNodes), nodes);
-  EXPECT_EQ(counter_value(Counter::kSavedBytes), bytes);
 }
 
 // --- Ownership ---

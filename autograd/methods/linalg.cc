@@ -1,7 +1,6 @@
 // The methods of Tensor that decompose matrices: each calls the free function of its name.
 #include "gradlab/autograd/ops/householder.h"
 #include "gradlab/autograd/ops/linalg.h"
-
 #include "gradlab/autograd/ops/linalg_lu.h"
 #include "gradlab/autograd/tensor.h"
 
@@ -9,7 +8,7 @@ namespace gradlab {
 
 Tensor Tensor::lu_solve(const Tensor& LU_data, const Tensor& LU_pivots, Location at) const {
   LocationScope scope(at);
-  return linalg::lu_solve(LU_data, LU_pivots, *this);
+  return gradlab::lu_solve(*this, LU_data, LU_pivots);
 }
 Tensor Tensor::inverse(Location at) const {
   LocationScope scope(at);

@@ -7,6 +7,7 @@
 #include "gradlab/autograd/ops/strided.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/error.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 
@@ -140,6 +141,13 @@ Tensor Tensor::swapdims(int64_t dim0, int64_t dim1, Location at) const {
 }
 Tensor Tensor::numpy_T(Location at) const {
   LocationScope scope(at);
+  if (dim() != 2 && dim() != 0) {
+    GRADLAB_WARN_ONCE(
+        "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is "
+        "deprecated and it will throw an error in a future release. Consider `x.mT` to transpose "
+        "batches of matrices or `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the "
+        "dimensions of a tensor.");
+  }
   std::vector<int64_t> dims;
   for (int64_t d = dim() - 1; d >= 0; --d) dims.push_back(d);
   return permute(dims);
@@ -155,7 +163,8 @@ Tensor Tensor::mH(Location at) const {
 Tensor Tensor::matrix_H(Location at) const {
   LocationScope scope(at);
   GRADLAB_CHECK(dim() == 2 || dim() == 0,
-                "tensor.H is only supported on matrices (2-D tensors). Got ", dim(), "-D tensor.");
+                "tensor.H is only supported on matrices (2-D tensors). Got ", dim(), "-D tensor.",
+                dim() > 2 ? " For batches of matrices, consider using tensor.mH" : "");
   return matrix_transpose(*this, "tensor.H");
 }
 Tensor Tensor::adjoint(Location at) const {

@@ -16,6 +16,7 @@
 #include "gradlab/tensor/kernels/binary.h"
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/matmul.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 namespace {
@@ -221,6 +222,10 @@ Tensor kron(const Tensor& a, const Tensor& b, Location at) {
 
 Tensor chain_matmul(TensorList matrices, Location at) {
   LocationScope scope(at);
+  GRADLAB_WARN_ONCE(
+      "torch.chain_matmul is deprecated and will be removed in a future PyTorch release. Use "
+      "torch.linalg.multi_dot instead, which accepts a list of two or more tensors rather than "
+      "multiple parameters.");
   for (const Tensor& m : matrices) {
     GRADLAB_CHECK(m.dim() == 2, "Tensor dimension is ", m.dim(), ", expected 2 instead.");
   }

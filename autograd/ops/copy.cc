@@ -7,6 +7,7 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/kernels/overlap.h"
 
 namespace gradlab {
 
@@ -59,6 +60,7 @@ Tensor to_dtype(const Tensor& t, ScalarType dtype, bool copy, std::optional<Memo
 Tensor& copy_(const Tensor& self, const Tensor& source, Location at) {
   LocationScope scope(at);
   return in_place(self, source.requires_grad(), false, [&](const Tensor&, Into into) {
+    kernels::check_overlap(self.array(), source.array());
     kernels::copy_into(self.array(), source.array());
     Output out = into(Array(self.array()));
     if (Tape tape(self, source); tape) {

@@ -33,7 +33,6 @@ GRADLAB_COPY_NAME(as_strided,
                   (self, size, stride, storage_offset))
 GRADLAB_COPY_NAME(diagonal, (, int64_t offset = 0, int64_t dim1 = 0, int64_t dim2 = 1),
                   (self, offset, dim1, dim2))
-GRADLAB_COPY_NAME(expand, (, IntArrayRef size), (self, size))
 GRADLAB_COPY_NAME(permute, (, IntArrayRef dims), (self, dims))
 GRADLAB_COPY_NAME(select, (, int64_t dim, int64_t index), (self, dim, index))
 GRADLAB_COPY_NAME(slice,
@@ -51,6 +50,15 @@ GRADLAB_COPY_NAME(view, (, IntArrayRef size), (self, size))
 #undef GRADLAB_COPY_NAME
 #undef GRADLAB_LIST
 
+inline Tensor expand_copy(const Tensor& self, IntArrayRef size, bool implicit = false,
+                          Location at = Location::here()) {
+  LocationScope scope(at);
+  return self.expand(size, implicit).clone(MemoryFormat::Contiguous);
+}
+inline Tensor view_copy(const Tensor& self, ScalarType dtype, Location at = Location::here()) {
+  LocationScope scope(at);
+  return view_dtype(self, dtype).clone(MemoryFormat::Contiguous);
+}
 inline Tensor detach_copy(const Tensor& self, Location at = Location::here()) {
   LocationScope scope(at);
   return self.detach().clone(MemoryFormat::Contiguous);

@@ -47,11 +47,27 @@ TEST(ShapeTest, RearrangingIsChecked) {
       "tensor.adjoint() is only supported on matrices or batches of matrices. Got 1-D tensor.");
   EXPECT_EQ(message([&] { ones({3}).matrix_H(); }),
             "tensor.H is only supported on matrices (2-D tensors). Got 1-D tensor.");
+  EXPECT_EQ(message([&] { ones({2, 2, 2}).matrix_H(); }),
+            "tensor.H is only supported on matrices (2-D tensors). Got 3-D tensor. For batches of "
+            "matrices, consider using tensor.mH");
   EXPECT_EQ(message([&] {
               m.unflatten(1, {2, 1});
             }),
             "unflatten: Provided sizes [2, 1] don't multiply up to the size of dim 1 (3) in the "
             "input tensor");
+  EXPECT_EQ(message([&] {
+              m.unflatten(1, {-1, 2});
+            }),
+            "unflatten: Provided sizes [-1, 2] don't multiply up to the size of dim 1 (3) in the "
+            "input tensor");
+  EXPECT_EQ(message([&] {
+              m.unflatten(1, {3, -2});
+            }),
+            "invalid shape dimension -2");
+  EXPECT_EQ(message([&] {
+              m.unflatten(1, {-1, -1});
+            }),
+            "unflatten got an unexpected error:\nonly one dimension can be inferred");
   EXPECT_EQ(message([&] { m.narrow(0, ones({1}, kLong), 1); }),
             "start must be an 0-dim integral Tensor.");
 }

@@ -7,6 +7,7 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/index_write.h"
 #include "gradlab/tensor/kernels/index.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 namespace {
@@ -16,6 +17,11 @@ kernels::Indices arrays(const TensorIndices& indices) {
   out.reserve(indices.size());
   for (const std::optional<Tensor>& t : indices) {
     if (t && t->defined()) {
+      if (t->dtype() == kByte) {
+        GRADLAB_WARN(
+            "indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool "
+            "instead.");
+      }
       out.emplace_back(t->array());
     } else {
       out.emplace_back();

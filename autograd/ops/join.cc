@@ -11,6 +11,7 @@
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/concat.h"
 #include "gradlab/tensor/kernels/copy.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 
@@ -212,13 +213,19 @@ std::vector<Tensor> meshgrid(TensorList tensors, std::string_view indexing, Loca
   return grids;
 }
 
+std::vector<Tensor> meshgrid(TensorList tensors, Location at) {
+  GRADLAB_WARN_ONCE(
+      "torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument.");
+  return meshgrid(tensors, "ij", at);
+}
+
 Tensor cartesian_prod(TensorList tensors, Location at) {
   LocationScope scope(at);
   for (const Tensor& t : tensors) {
     GRADLAB_CHECK(t.dim() == 1, "Expect a 1D vector, but got shape ", t.sizes());
   }
   if (tensors.size() == 1) return tensors[0];
-  return stack(each(meshgrid(tensors), [](const Tensor& t) { return flatten(t); }), 1);
+  return stack(each(meshgrid(tensors, "ij"), [](const Tensor& t) { return flatten(t); }), 1);
 }
 
 namespace {

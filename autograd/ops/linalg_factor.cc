@@ -10,6 +10,7 @@
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/tensor/kernels/linalg.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 namespace {
@@ -96,6 +97,18 @@ std::tuple<Tensor, Tensor> linalg::cholesky_ex(const Tensor& a, bool upper, bool
 
 Tensor cholesky(const Tensor& a, bool upper, Location at) {
   LocationScope scope(at);
+  GRADLAB_WARN_ONCE(
+      "torch.cholesky is deprecated in favor of torch.linalg.cholesky and will be removed in a "
+      "future PyTorch release.\n"
+      "L = torch.cholesky(A)\n"
+      "should be replaced with\n"
+      "L = torch.linalg.cholesky(A)\n"
+      "and\n"
+      "U = torch.cholesky(A, upper=True)\n"
+      "should be replaced with\n"
+      "U = torch.linalg.cholesky(A).mH().\n"
+      "This transform will produce equivalent results for all valid (symmetric positive definite) "
+      "inputs.");
   return std::get<0>(cholesky_of("cholesky", "cholesky", "CholeskyBackward0", a, upper));
 }
 
@@ -195,6 +208,13 @@ std::tuple<Tensor, Tensor> linalg::qr(const Tensor& a, std::string_view mode, Lo
 
 std::tuple<Tensor, Tensor> qr(const Tensor& a, bool some, Location at) {
   LocationScope scope(at);
+  GRADLAB_WARN_ONCE(
+      "torch.qr is deprecated in favor of torch.linalg.qr and will be removed in a future PyTorch "
+      "release.\n"
+      "The boolean parameter 'some' has been replaced with a string parameter 'mode'.\n"
+      "Q, R = torch.qr(A, some)\n"
+      "should be replaced with\n"
+      "Q, R = torch.linalg.qr(A, 'reduced' if some else 'complete')");
   return linalg::qr(a, some ? "reduced" : "complete");
 }
 

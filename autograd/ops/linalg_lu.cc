@@ -14,6 +14,7 @@
 #include "gradlab/autograd/ops/shape.h"
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/linalg.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 namespace {
@@ -313,6 +314,13 @@ std::tuple<Tensor, Tensor, Tensor> lu_unpack(const Tensor& lu, const Tensor& piv
 
 Tensor lu_solve(const Tensor& b, const Tensor& lu, const Tensor& pivots, Location at) {
   LocationScope scope(at);
+  GRADLAB_WARN_ONCE(
+      "torch.lu_solve is deprecated in favor of torch.linalg.lu_solveand will be removed in a "
+      "future PyTorch release.\n"
+      "Note that torch.linalg.lu_solve has its arguments reversed.\n"
+      "X = torch.lu_solve(B, LU, pivots)\n"
+      "should be replaced with\n"
+      "X = torch.linalg.lu_solve(LU, pivots, B)");
   return linalg::lu_solve(lu, pivots, b);
 }
 

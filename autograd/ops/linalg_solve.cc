@@ -18,6 +18,7 @@
 #include "gradlab/tensor/kernels/copy.h"
 #include "gradlab/tensor/kernels/factory.h"
 #include "gradlab/tensor/kernels/linalg.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 namespace linalg {
@@ -283,6 +284,14 @@ Tensor logdet(const Tensor& a, Location at) {
 std::tuple<Tensor, Tensor> triangular_solve(const Tensor& b, const Tensor& a, bool upper,
                                             bool transpose, bool unitriangular, Location at) {
   LocationScope scope(at);
+  GRADLAB_WARN_ONCE(
+      "torch.triangular_solve is deprecated in favor of torch.linalg.solve_triangularand will be "
+      "removed in a future PyTorch release.\n"
+      "torch.linalg.solve_triangular has its arguments reversed and does not return a copy of one "
+      "of the inputs.\n"
+      "X = torch.triangular_solve(B, A).solution\n"
+      "should be replaced with\n"
+      "X = torch.linalg.solve_triangular(A, B).");
   GRADLAB_CHECK(b.dim() >= 2,
                 "torch.triangular_solve: Expected b to have at least 2 dimensions, but it has ",
                 b.dim(), " dimensions instead");

@@ -10,6 +10,7 @@
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/kernels/index.h"
 #include "gradlab/tensor/kernels/select.h"
+#include "gradlab/tensor/warn.h"
 
 namespace gradlab {
 namespace {
@@ -17,6 +18,11 @@ namespace {
 // x and y are the arrays of a and b, or numbers in their place.
 Tensor choose(const Tensor& condition, const kernels::Operand& x, const kernels::Operand& y,
               const Tensor& a, const Tensor& b) {
+  if (condition.dtype() == kByte) {
+    GRADLAB_WARN_ONCE(
+        "where received a uint8 condition tensor. This behavior is deprecated and will be removed "
+        "in a future version of PyTorch. Use a boolean condition instead.");
+  }
   const Tensor holds = condition.dtype() == kByte ? condition.to(kBool) : condition;
   Tensor out(kernels::where(holds.array(), x, y));
   if (Tape tape(a, b); tape) {

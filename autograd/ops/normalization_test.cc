@@ -15,6 +15,7 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
 
@@ -22,19 +23,6 @@ namespace gradlab {
 namespace {
 
 using Sizes = std::vector<int64_t>;
-using Cases = std::vector<std::pair<std::function<void()>, std::string>>;
-
-void expect_texts(const Cases& cases) {
-  for (const auto& [call, text] : cases) {
-    try {
-      call();
-      ADD_FAILURE() << "does not throw: " << text;
-    } catch (const Error& error) {
-      EXPECT_EQ(std::string(error.msg()), text);
-    }
-  }
-}
-
 Tensor counted(IntArrayRef sizes, ScalarType dtype = kDouble) {
   int64_t n = 1;
   for (int64_t size : sizes) n *= size;

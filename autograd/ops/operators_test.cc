@@ -7,20 +7,11 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/tensor_data.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 
 namespace gradlab {
 namespace {
-
-template <class Call>
-std::string error_of(Call call) {
-  try {
-    call();
-  } catch (const Error& e) {
-    return e.msg();
-  }
-  return "no error";
-}
 
 bool same(const Tensor& a, const Tensor& b) { return a.dtype() == b.dtype() && a.equal(b); }
 
@@ -46,17 +37,17 @@ TEST(NumberOnTheLeft, BecomesOfTheTensorsDtype) {
 TEST(NumberOnTheLeft, ThrowsWhereItDoesNotFit) {
   const Tensor integers = tensor({1, 2, 4}), bytes = tensor({1, 2, 4}, kByte);
   const Tensor flags = integers > 1;
-  EXPECT_EQ(error_of([&] { 0.5 / integers; }),
+  EXPECT_EQ(message([&] { 0.5 / integers; }),
             "result type Float can't be cast to the desired output type Long");
-  EXPECT_EQ(error_of([&] { 3 / bytes; }),
+  EXPECT_EQ(message([&] { 3 / bytes; }),
             "result type Float can't be cast to the desired output type Byte");
-  EXPECT_EQ(error_of([&] { 1000 - bytes; }),
+  EXPECT_EQ(message([&] { 1000 - bytes; }),
             "value cannot be converted to type uint8_t without overflow");
-  EXPECT_EQ(error_of([&] { 1e30 - integers; }),
+  EXPECT_EQ(message([&] { 1e30 - integers; }),
             "value cannot be converted to type int64_t without overflow");
-  EXPECT_EQ(error_of([&] { 100000 - ones({2}, kHalf); }),
+  EXPECT_EQ(message([&] { 100000 - ones({2}, kHalf); }),
             "value cannot be converted to type at::Half without overflow");
-  EXPECT_EQ(error_of([&] { 1 - flags; }),
+  EXPECT_EQ(message([&] { 1 - flags; }),
             "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or "
             "`logical_xor()` operator instead.");
 }

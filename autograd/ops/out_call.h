@@ -179,6 +179,18 @@ struct OutIsMissing;
 #define GRADLAB_OUT_SCALAR_BINARY(rule, name) \
   GRADLAB_OUT(rule, name, (const Scalar& self, const Tensor& other), (self, other))
 
+// Each part into a tensor of its own, of which there must be as many. `size` is the parameter that
+// says how large the parts are, `arg` its name.
+#define GRADLAB_OUT_PARTS(name, size, arg)                                        \
+  template <int = 0>                                                              \
+  void name##_out(TensorList out, const Tensor& self, size, int64_t dim = 0) {    \
+    internal::write_parts(#name, out, gradlab::name(self, arg, dim));             \
+  }                                                                               \
+  template <int = 0>                                                              \
+  void name##_outf(const Tensor& self, size, int64_t dim, TensorList out) {       \
+    name##_out(out, self, arg, dim);                                              \
+  }
+
 // Several outputs.
 #define GRADLAB_OUT2(rule, text, name, out0, out1, params, args)                                 \
   template <int = 0>                                                                             \

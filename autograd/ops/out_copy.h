@@ -25,9 +25,8 @@ GRADLAB_OUT_UNARY(kCopied, detach_copy)
 GRADLAB_OUT(kAny, diagonal_copy,
             (const Tensor& self, int64_t offset = 0, int64_t dim1 = 0, int64_t dim2 = 1),
             (self, offset, dim1, dim2))
-GRADLAB_OUT_CALL(kAny, expand_copy, expand_copy,
-                 (const Tensor& self, IntArrayRef size, bool implicit = false),
-                 (self, size, implicit), (self, size))
+GRADLAB_OUT(kAny, expand_copy, (const Tensor& self, IntArrayRef size, bool implicit = false),
+            (self, size, implicit))
 GRADLAB_OUT(kAny, permute_copy, (const Tensor& self, IntArrayRef dims), (self, dims))
 GRADLAB_OUT(kAny, select_copy, (const Tensor& self, int64_t dim, int64_t index),
             (self, dim, index))
@@ -45,25 +44,9 @@ GRADLAB_OUT(kAny, unfold_copy,
             (self, dimension, size, step))
 GRADLAB_OUT(kAny, unsqueeze_copy, (const Tensor& self, int64_t dim), (self, dim))
 GRADLAB_OUT(kAny, view_copy, (const Tensor& self, IntArrayRef size), (self, size))
-template <int = 0>
-void split_copy_out(TensorList out, const Tensor& self, int64_t split_size, int64_t dim = 0) {
-  internal::write_parts("split_copy", out, split_copy(self, split_size, dim));
-}
-template <int = 0>
-void split_copy_outf(const Tensor& self, int64_t split_size, int64_t dim, TensorList out) {
-  split_copy_out(out, self, split_size, dim);
-}
-template <int = 0>
-void split_with_sizes_copy_out(TensorList out, const Tensor& self, IntArrayRef split_sizes,
-                               int64_t dim = 0) {
-  internal::write_parts("split_with_sizes_copy", out,
-                        split_with_sizes_copy(self, split_sizes, dim));
-}
-template <int = 0>
-void split_with_sizes_copy_outf(const Tensor& self, IntArrayRef split_sizes, int64_t dim,
-                                TensorList out) {
-  split_with_sizes_copy_out(out, self, split_sizes, dim);
-}
+GRADLAB_OUT(kAny, view_copy, (const Tensor& self, ScalarType dtype), (self, dtype))
+GRADLAB_OUT_PARTS(split_copy, int64_t split_size, split_size)
+GRADLAB_OUT_PARTS(split_with_sizes_copy, IntArrayRef split_sizes, split_sizes)
 template <int = 0>
 void unbind_copy_out(TensorList out, const Tensor& self, int64_t dim = 0) {
   internal::write_parts("unbind_copy", out, unbind_copy(self, dim));

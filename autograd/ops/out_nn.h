@@ -18,6 +18,7 @@
 #include "gradlab/autograd/ops/pooling.h"
 #include "gradlab/autograd/ops/regression_loss.h"
 #include "gradlab/autograd/ops/rrelu.h"
+#include "gradlab/autograd/optional_tensor.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/random/generator.h"
 
@@ -123,8 +124,8 @@ GRADLAB_OUT(silent(same("expected scalar type {R} but found {O}")), max_unpool3d
              IntArrayRef padding),
             (self, indices, output_size, stride, padding))
 GRADLAB_OUT3(kCopied, native_group_norm, native_group_norm, out0, out1, out2,
-             (const Tensor& input, const Tensor& weight, const Tensor& bias, int64_t n, int64_t c,
-              int64_t hxw, int64_t group, double eps),
+             (const Tensor& input, OptionalTensorRef weight, OptionalTensorRef bias, int64_t n,
+              int64_t c, int64_t hxw, int64_t group, double eps),
              (input, weight, bias, n, c, hxw, group, eps))
 GRADLAB_OUT(kExact, rrelu_with_noise,
             (const Tensor& self, const Tensor& noise, const Scalar& lower = 0.125,

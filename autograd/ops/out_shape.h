@@ -161,26 +161,8 @@ GRADLAB_OUT(kCopied, index_put,
              bool accumulate = false),
             (self, indices, values, accumulate))
 
-// Each part into a tensor of its own, of which there must be as many.
-template <int = 0>
-void unsafe_split_out(TensorList out, const Tensor& self, int64_t split_size, int64_t dim = 0) {
-  internal::write_parts("unsafe_split", out, unsafe_split(self, split_size, dim));
-}
-template <int = 0>
-void unsafe_split_outf(const Tensor& self, int64_t split_size, int64_t dim, TensorList out) {
-  unsafe_split_out(out, self, split_size, dim);
-}
-template <int = 0>
-void unsafe_split_with_sizes_out(TensorList out, const Tensor& self, IntArrayRef split_sizes,
-                                 int64_t dim = 0) {
-  internal::write_parts("unsafe_split_with_sizes", out,
-                        unsafe_split_with_sizes(self, split_sizes, dim));
-}
-template <int = 0>
-void unsafe_split_with_sizes_outf(const Tensor& self, IntArrayRef split_sizes, int64_t dim,
-                                  TensorList out) {
-  unsafe_split_with_sizes_out(out, self, split_sizes, dim);
-}
+GRADLAB_OUT_PARTS(unsafe_split, int64_t split_size, split_size)
+GRADLAB_OUT_PARTS(unsafe_split_with_sizes, IntArrayRef split_sizes, split_sizes)
 
 }  // namespace gradlab
 

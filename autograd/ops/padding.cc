@@ -173,39 +173,20 @@ Tensor pad(const Tensor& x, IntArrayRef pad, std::string_view mode, std::optiona
   GRADLAB_THROW(NotImplementedError, "Unrecognised padding mode ", mode);
 }
 
-namespace {
-
-Tensor pad_dims(const Tensor& x, IntArrayRef padding, size_t dims, std::string_view mode) {
-  GRADLAB_CHECK(padding.size() == 2 * dims, "padding size is expected to be ", 2 * dims);
-  return pad(x, padding, mode);
-}
-
-}  // namespace
-
-Tensor reflection_pad1d(const Tensor& x, IntArrayRef padding, Location at) {
-  LocationScope scope(at);
-  return pad_dims(x, padding, 1, "reflect");
-}
-Tensor reflection_pad2d(const Tensor& x, IntArrayRef padding, Location at) {
-  LocationScope scope(at);
-  return pad_dims(x, padding, 2, "reflect");
-}
-Tensor reflection_pad3d(const Tensor& x, IntArrayRef padding, Location at) {
-  LocationScope scope(at);
-  return pad_dims(x, padding, 3, "reflect");
-}
-Tensor replication_pad1d(const Tensor& x, IntArrayRef padding, Location at) {
-  LocationScope scope(at);
-  return pad_dims(x, padding, 1, "replicate");
-}
-Tensor replication_pad2d(const Tensor& x, IntArrayRef padding, Location at) {
-  LocationScope scope(at);
-  return pad_dims(x, padding, 2, "replicate");
-}
-Tensor replication_pad3d(const Tensor& x, IntArrayRef padding, Location at) {
-  LocationScope scope(at);
-  return pad_dims(x, padding, 3, "replicate");
-}
+// The names with a number of dimensions, each for two lengths of `padding` per dimension.
+#define GRADLAB_PAD(name, dims, mode)                                                           \
+  Tensor name(const Tensor& x, IntArrayRef padding, Location at) {                              \
+    LocationScope scope(at);                                                                    \
+    GRADLAB_CHECK(padding.size() == 2 * (dims), "padding size is expected to be ", 2 * (dims)); \
+    return pad(x, padding, mode);                                                               \
+  }
+GRADLAB_PAD(reflection_pad1d, 1, "reflect")
+GRADLAB_PAD(reflection_pad2d, 2, "reflect")
+GRADLAB_PAD(reflection_pad3d, 3, "reflect")
+GRADLAB_PAD(replication_pad1d, 1, "replicate")
+GRADLAB_PAD(replication_pad2d, 2, "replicate")
+GRADLAB_PAD(replication_pad3d, 3, "replicate")
+#undef GRADLAB_PAD
 
 Tensor pad_sequence(TensorList sequences, bool batch_first, double padding_value, Location at) {
   LocationScope scope(at);

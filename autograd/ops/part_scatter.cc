@@ -13,15 +13,18 @@
 namespace gradlab {
 namespace {
 
-// `part` shows the part of an Array or a Tensor.
-template <class Part>
-Tensor part_scatter(const char* name, const Tensor& t, const Tensor& src, Part part) {
-  Array whole = kernels::clone(t.array());
-  const Array target = part(whole);
+void write_part(const Array& target, const Tensor& src) {
   GRADLAB_CHECK(target.sizes() == src.sizes(),
                 "expected src to have a size equal to the slice of self. src size = ", src.sizes(),
                 ", slice size = ", target.sizes());
   kernels::copy_into(target, src.array());
+}
+
+// `part` shows the part of an Array or a Tensor.
+template <class Part>
+Tensor part_scatter(const char* name, const Tensor& t, const Tensor& src, Part part) {
+  Array whole = kernels::clone(t.array());
+  write_part(part(whole), src);
   Tensor out(std::move(whole));
   if (Tape tape(t, src); tape) {
     tape.record(name, out, [name, part, sizes = src.sizes().vec()](const Tensor& g, Backward& bw) {
@@ -63,11 +66,7 @@ Tensor as_strided_scatter(const Tensor& t, const Tensor& src, IntArrayRef sizes,
   Array whole = kernels::clone(t.array());
   const StridedGeometry layout(whole);
   const int64_t offset = storage_offset.value_or(t.storage_offset());
-  const Array target = whole.as_strided(sizes, strides, offset);
-  GRADLAB_CHECK(target.sizes() == src.sizes(),
-                "expected src to have a size equal to the slice of self. src size = ", src.sizes(),
-                ", slice size = ", target.sizes());
-  kernels::copy_into(target, src.array());
+  write_part(whole.as_strided(sizes, strides, offset), src);
   Tensor out(std::move(whole));
   if (Tape tape(t, src); tape) {
     tape.record("AsStridedScatterBackward0", out,

@@ -7,24 +7,12 @@
 #include "gradlab/autograd/ops/factory.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/pooling.h"
+#include "gradlab/autograd/test_util.h"
 #include "gradlab/tensor/error.h"
 #include "gtest/gtest.h"
 
 namespace gradlab {
 namespace {
-
-using Cases = std::vector<std::pair<std::function<void()>, std::string>>;
-
-void expect_texts(const Cases& cases) {
-  for (const auto& [call, text] : cases) {
-    try {
-      call();
-      ADD_FAILURE() << "does not throw: " << text;
-    } catch (const Error& error) {
-      EXPECT_EQ(std::string(error.msg()), text);
-    }
-  }
-}
 
 TEST(PoolingErrors, SayWhatIsWrongWithOneDimension) {
   const Tensor x = ones({2, 3, 6}), recorded = ones({2, 3, 6}).requires_grad_();

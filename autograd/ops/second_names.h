@@ -86,8 +86,8 @@ inline Tensor concat(TensorList tensors, int64_t dim = 0, Location at = Location
 inline Tensor concatenate(TensorList tensors, int64_t dim = 0, Location at = Location::here()) {
   return cat(tensors, dim, at);
 }
-inline Tensor resize_as_(const Tensor& t, const Tensor& other,
-                         std::optional<MemoryFormat> memory_format = std::nullopt) {
+inline const Tensor& resize_as_(const Tensor& t, const Tensor& other,
+                                std::optional<MemoryFormat> memory_format = std::nullopt) {
   return t.resize_as_(other, memory_format);
 }
 

@@ -153,8 +153,17 @@ namespace {
 
 // infer_size in the words of unflatten.
 std::vector<int64_t> unflattened(IntArrayRef sizes, int64_t size, int64_t dim) {
-  const bool infers = std::count(sizes.begin(), sizes.end(), -1) > 0;
-  GRADLAB_CHECK(infers || checked_numel(sizes) == size, "unflatten: Provided sizes ", sizes,
+  int64_t known = 1;
+  bool overflows = false, infers = false;
+  for (int64_t s : sizes) {
+    GRADLAB_CHECK(s >= -1, "invalid shape dimension ", s);
+    GRADLAB_CHECK(s >= 0 || !infers,
+                  "unflatten got an unexpected error:\nonly one dimension can be inferred");
+    infers |= s < 0;
+    if (s >= 0) overflows |= __builtin_mul_overflow(known, s, &known);
+  }
+  const bool whole = infers && known > 0 ? size % known == 0 : known == size;
+  GRADLAB_CHECK(whole && !overflows, "unflatten: Provided sizes ", sizes,
                 " don't multiply up to the size of dim ", dim, " (", size, ") in the input tensor");
   return infer_size(sizes, size);
 }

@@ -133,8 +133,10 @@ Tensor block_diag(TensorList tensors, Location at = Location::here());
 std::vector<Tensor> broadcast_tensors(TensorList tensors, Location at = Location::here());
 // For vectors of n0, n1, .. elements, each as a view [n0, n1, ..] that runs along its dimension;
 // "xy" exchanges the first two dimensions.
-std::vector<Tensor> meshgrid(TensorList tensors, std::string_view indexing = "ij",
+std::vector<Tensor> meshgrid(TensorList tensors, std::string_view indexing,
                              Location at = Location::here());
+// The same with "ij"; warns, once, that it should be said.
+std::vector<Tensor> meshgrid(TensorList tensors, Location at = Location::here());
 // All tuples of one element of each vector: [n0 * n1 * .., count].
 Tensor cartesian_prod(TensorList tensors, Location at = Location::here());
 // All choices of r elements of a vector, in their order: [count, r].

@@ -32,7 +32,7 @@ TEST(SizesTest, ThatOverflowAreRefused) {
   EXPECT_EQ(message([] {
               empty({kHuge, 4});
             }),
-            "numel: integer multiplication overflow; sizes [4611686018427387904, 4]");
+            "Storage size calculation overflowed with sizes=[4611686018427387904, 4]");
   EXPECT_EQ(message([&] { x.as_strided({2}, {kHuge}); }),
             "Storage size calculation overflowed with sizes=[2] and strides=[4611686018427387904]");
   EXPECT_EQ(message([&] { x.repeat({kHuge, 4}); }),
@@ -42,6 +42,9 @@ TEST(SizesTest, ThatOverflowAreRefused) {
             "Check dimension 1 of your input.");
   EXPECT_EQ(message([&] { x.view({kHuge, 4}); }),
             "shape '[4611686018427387904, 4]' is invalid for input of size 6");
+  EXPECT_EQ(message([&] { x.unflatten(1, {kHuge, 4}); }),
+            "unflatten: Provided sizes [4611686018427387904, 4] don't multiply up to the size of "
+            "dim 1 (3) in the input tensor");
   EXPECT_EQ(message([&] { x.narrow(0, 1, kMost); }),
             "start (1) + length (9223372036854775807) exceeds dimension size (2).");
   EXPECT_TRUE(equal(x, six()));

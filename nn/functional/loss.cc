@@ -27,7 +27,6 @@ void warn_unless_same_size(const Tensor& input, const Tensor& target) {
 Tensor l1_loss(const Tensor& input, const Tensor& target, const L1LossFuncOptions& options,
                Location at) {
   LocationScope scope(at);
-  warn_unless_same_size(input, target);
   return gradlab::l1_loss(input, target, enumtype::reduction_get_enum(options.reduction()));
 }
 

@@ -9,9 +9,8 @@
 
 namespace gradlab::nn {
 
-EmbeddingImpl::EmbeddingImpl(const EmbeddingOptions& options) : options(options) { reset(); }
-
-void EmbeddingImpl::reset() {
+template <class Options>
+Tensor detail::embedding_table(Options& options, const char* given_name) {
   const int64_t rows = options.num_embeddings();
   if (auto& padding = options.padding_idx()) {
     if (*padding > 0) {
@@ -22,14 +21,21 @@ void EmbeddingImpl::reset() {
     }
   }
   const int64_t sizes[] = {rows, options.embedding_dim()};
-  if (options._weight().defined()) {
-    GRADLAB_CHECK(options._weight().sizes() == IntArrayRef(sizes),
-                  "Shape of _weight does not match num_embeddings and embedding_dim");
-    weight = register_parameter("weight", options._weight());
-  } else {
-    weight = register_parameter("weight", empty(sizes));
-    reset_parameters();
-  }
+  const Tensor& given = options._weight();
+  if (!given.defined()) return empty(sizes);
+  GRADLAB_CHECK(given.sizes() == IntArrayRef(sizes), "Shape of ", given_name,
+                " does not match num_embeddings and embedding_dim");
+  return given;
+}
+template Tensor detail::embedding_table(EmbeddingOptions&, const char*);
+template Tensor detail::embedding_table(EmbeddingBagOptions&, const char*);
+
+EmbeddingImpl::EmbeddingImpl(const EmbeddingOptions& options) : options(options) { reset(); }
+
+void EmbeddingImpl::reset() {
+  const bool given = options._weight().defined();
+  weight = register_parameter("weight", detail::embedding_table(options, "_weight"));
+  if (!given) reset_parameters();
 }
 
 void EmbeddingImpl::reset_parameters() {

@@ -14,6 +14,16 @@
 
 namespace gradlab::nn {
 
+namespace detail {
+
+// The table of a module with these options: the given one, `given_name` in errors, or else one that
+// the caller has yet to draw. Makes a padding_idx that counts from the end count from the
+// beginning. Throws for a padding index outside the table and a given table of another shape.
+template <class Options>
+Tensor embedding_table(Options& options, const char* given_name);
+
+}  // namespace detail
+
 // weight[indices]: int64 or int32 of any shape -> that shape + [embedding_dim].
 class EmbeddingImpl : public Cloneable<EmbeddingImpl> {
  public:

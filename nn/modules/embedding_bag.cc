@@ -1,4 +1,3 @@
-#include "gradlab/autograd/ops/factory.h"
 #include "gradlab/nn/functional/embedding.h"
 #include "gradlab/nn/init.h"
 #include "gradlab/nn/modules/embedding.h"
@@ -12,24 +11,9 @@ EmbeddingBagImpl::EmbeddingBagImpl(const EmbeddingBagOptions& options) : options
 }
 
 void EmbeddingBagImpl::reset() {
-  const int64_t rows = options.num_embeddings();
-  if (auto& padding = options.padding_idx()) {
-    if (*padding > 0) {
-      GRADLAB_CHECK(*padding < rows, "Padding_idx must be within num_embeddings");
-    } else if (*padding < 0) {
-      GRADLAB_CHECK(*padding >= -rows, "Padding_idx must be within num_embedding");
-      *padding += rows;
-    }
-  }
-  const int64_t sizes[] = {rows, options.embedding_dim()};
-  if (options._weight().defined()) {
-    GRADLAB_CHECK(options._weight().sizes() == IntArrayRef(sizes),
-                  "Shape of weight does not match num_embeddings and embedding_dim");
-    weight = register_parameter("weight", options._weight());
-  } else {
-    weight = register_parameter("weight", empty(sizes));
-    reset_parameters();
-  }
+  const bool given = options._weight().defined();
+  weight = register_parameter("weight", detail::embedding_table(options, "weight"));
+  if (!given) reset_parameters();
 }
 
 void EmbeddingBagImpl::reset_parameters() { init::normal_(weight); }

@@ -20,6 +20,23 @@ double exact_length(int64_t start, int64_t end, int64_t step) {
   return static_cast<double>(distance / stride + (distance % stride != 0));
 }
 
+// from, from + by, from + 2 by, ...: `n` numbers.
+template <class T, class Wide>
+Array progression(Wide from, Wide by, int64_t n, ScalarType dtype) {
+  Array out = Array::empty({n}, dtype);
+  T* p = out.data<T>();
+  for (int64_t i = 0; i < n; ++i) {
+    // Unsigned, since the numbers may leave the dtype.
+    if constexpr (std::is_integral_v<T>) {
+      p[i] = static_cast<T>(static_cast<uint64_t>(from) +
+                            static_cast<uint64_t>(by) * static_cast<uint64_t>(i));
+    } else {
+      p[i] = static_cast<T>(from + by * static_cast<double>(i));
+    }
+  }
+  return out;
+}
+
 template <class T>
 Array arange_of(const Scalar& start, const Scalar& end, const Scalar& step, ScalarType dtype) {
   // Integers count in int64, floats in double.
@@ -38,18 +55,7 @@ Array arange_of(const Scalar& start, const Scalar& end, const Scalar& step, Scal
     length = std::ceil((to_d - from_d) / step.toDouble());
   }
   GRADLAB_CHECK(length >= 0 && length < 9223372036854775808.0, "invalid size, possible overflow?");
-  const int64_t n = static_cast<int64_t>(length);
-  Array out = Array::empty({n}, dtype);
-  T* p = out.data<T>();
-  for (int64_t i = 0; i < n; ++i) {
-    if constexpr (std::is_integral_v<T>) {
-      p[i] = static_cast<T>(static_cast<uint64_t>(from) +
-                            static_cast<uint64_t>(by) * static_cast<uint64_t>(i));
-    } else {
-      p[i] = static_cast<T>(from + by * static_cast<double>(i));
-    }
-  }
-  return out;
+  return progression<T>(from, by, static_cast<int64_t>(length), dtype);
 }
 
 template <class T>
@@ -64,19 +70,7 @@ Array range_of(const Scalar& start, const Scalar& end, const Scalar& step, Scala
   const Wide from = wrapped<Wide>(start), by = wrapped<Wide>(step);
   const double length = std::floor((to_d - from_d) / by_d) + 1;
   GRADLAB_CHECK(length < 9223372036854775808.0, "invalid size, possible overflow?");
-  const int64_t n = static_cast<int64_t>(length);
-  Array out = Array::empty({n}, dtype);
-  T* p = out.data<T>();
-  for (int64_t i = 0; i < n; ++i) {
-    // Unsigned, since the numbers may leave the dtype.
-    if constexpr (std::is_integral_v<T>) {
-      p[i] = static_cast<T>(static_cast<uint64_t>(from) +
-                            static_cast<uint64_t>(by) * static_cast<uint64_t>(i));
-    } else {
-      p[i] = static_cast<T>(from + by * static_cast<double>(i));
-    }
-  }
-  return out;
+  return progression<T>(from, by, static_cast<int64_t>(length), dtype);
 }
 
 // Calls set(i, x) with the numbers of a linspace. Integers step in double and are truncated.

@@ -11,7 +11,8 @@ def factories():
     for args in ["0, 5, 1", "5, 0, -2", "1, 1, 1", "0, 7, 3", "-4, 4, 3"]:
         for d in DTYPES:
             if d != b8:
-                f.case("arange(%s, %s)" % (args, DTYPES[d]), "torch.arange(%s, dtype=%s)" % (args, d))
+                f.case("arange(%s, %s)" % (args, DTYPES[d]),
+                       "torch.arange(%s, dtype=%s)" % (args, d))
     for args in ["0, 1, 0.1", "1.0, -1.0, -0.25", "0, 2.5, 1", "0.9, 5.5, 1", "0.5, 3, 1"]:
         for d in ["kFloat", "kDouble", "kLong", "kInt"]:
             t = [k for k, v in DTYPES.items() if v == d][0]
@@ -29,14 +30,16 @@ def factories():
     f.case("arange(0, kInf, 1, kFloat)", "torch.arange(0, INF)")
     f.case("arange(0, 1e20, 1, kFloat)", "torch.arange(0, 1e20)")
     f.case("arange(0, 2, 1, kBool)", "torch.arange(0, 2, dtype=b8)")
-    for args in ["0, 1, 5", "3, 7, 1", "0, 1, 0", "-5, 10, 7", "0.5, 10.7, 4", "1, 2, 2", "10, 0, 6"]:
+    for args in ["0, 1, 5", "3, 7, 1", "0, 1, 0", "-5, 10, 7", "0.5, 10.7, 4", "1, 2, 2",
+                 "10, 0, 6"]:
         for d in ["kFloat", "kDouble", "kLong", "kInt", "kShort"]:
             t = [k for k, v in DTYPES.items() if v == d][0]
             f.case("linspace(%s, %s)" % (args, d), "torch.linspace(%s, dtype=%s)" % (args, t))
     f.case("linspace(0, 255, 6, kByte)", "torch.linspace(0, 255, 6, dtype=u8)")
     f.case("linspace(0, 1, -1, kFloat)", "torch.linspace(0, 1, -1)")
     f.case("linspace(0, 1, 3, kBool)", "torch.linspace(0, 1, 3, dtype=b8)")
-    for args in ["-1, 1, 5, 10", "0, 4, 5, 2", "2, 3, 1, 10", "2, 3, 0, 10", "0, 3, 4, -2", "0, 3, 4, 0"]:
+    for args in ["-1, 1, 5, 10", "0, 4, 5, 2", "2, 3, 1, 10", "2, 3, 0, 10", "0, 3, 4, -2",
+                 "0, 3, 4, 0"]:
         for d in ["kFloat", "kDouble", "kLong"]:
             t = [k for k, v in DTYPES.items() if v == d][0]
             if d == "kLong" and args.endswith("0") and args.startswith("-"):
@@ -110,7 +113,8 @@ def matmuls():
     f = Family("matmul", globals())
     for dtype in [torch.float32, f64, i64, i32, i16, i8, u8]:
         c = DTYPES[dtype]
-        sizes = [(2, 3, 4), (5, 6, 3), (1, 20, 4), (4, 20, 1), (1, 100, 1), (9, 1, 8), (0, 3, 2), (2, 0, 3),
+        sizes = [(2, 3, 4), (5, 6, 3), (1, 20, 4), (4, 20, 1), (1, 100, 1), (9, 1, 8), (0, 3, 2),
+                 (2, 0, 3),
                  (3, 2, 0)]
         for n, k, m in sizes if dtype.is_floating_point else sizes[:1] + sizes[7:8]:
             b, pb = "x({%d, %d}, %s)" % (k, m, c), "X((%d, %d), %s)" % (k, m, dtype)
@@ -128,10 +132,12 @@ def matmuls():
         f.case("dot($x, x({0}, %s))" % c, "$x.dot(X((0,), %s))" % dtype, ((0,), dtype))
         f.case("outer($x, x({4}, %s))" % c, "$x.outer(X((4,), %s))" % dtype, ((3,), dtype))
         f.case("baddbmm(x({4}, %s), $x, x({2, 5, 4}, %s), 0.5, 2)" % (c, c),
-               "torch.baddbmm(X((4,), %s), $x, X((2, 5, 4), %s), beta=0.5, alpha=2)" % (dtype, dtype),
+               "torch.baddbmm(X((4,), %s), $x, X((2, 5, 4), %s), beta=0.5, alpha=2)" %
+               (dtype, dtype),
                ((2, 3, 5), dtype))
         f.case("bmm($x, x({4, 5}, %s).expand({2, 4, 5}).transpose(1, 2))" % c,
-               "torch.bmm($x, X((4, 5), %s).expand(2, 4, 5).transpose(1, 2))" % dtype, ((2, 3, 5), dtype))
+               "torch.bmm($x, X((4, 5), %s).expand(2, 4, 5).transpose(1, 2))" % dtype,
+               ((2, 3, 5), dtype))
     f.case("outer(x({2}, kBool), x({3}, kBool))", "X((2,), b8).outer(X((3,), b8))")
     f.case("outer(x({2}, kBool), x({3}))", "X((2,), b8).outer(X((3,)))")
     f.case("addmm(floats({kNan}), x({2, 3}), x({3, 2}), 0)",

@@ -16,7 +16,8 @@ def softmaxes():
         for d in range(max(1, len(sizes))):
             f.case("softmax($x, %d)" % d, "torch.softmax($x, %d)" % d, x)
             f.case("log_softmax($x, %d)" % d, "torch.log_softmax($x, %d)" % d, x)
-    for v in ["-INF, -INF", "-INF, 1", "INF, 1", "NAN, 1", "1000, 1001", "INF, INF", "-INF, 0, -INF",
+    for v in ["-INF, -INF", "-INF, 1", "INF, 1", "NAN, 1", "1000, 1001", "INF, INF",
+              "-INF, 0, -INF",
               "-1e30, 1e30", "88, 89, -104", "NAN, -INF"]:
         cpp = v.replace("NAN", "kNan").replace("INF", "kInf")
         for op in ["softmax", "log_softmax"]:
@@ -39,7 +40,8 @@ def softmax_backwards():
             h = "X(%r, f64)" % (sizes,)
             for op in ["softmax", "log_softmax"]:
                 f.case("%s_backward(%s, %s($x, %d), %d)" % (op, g, op, d, d),
-                       "torch._%s_backward_data(%s, torch.%s($x, %d), %d, f64)" % (op, h, op, d, d), x)
+                       "torch._%s_backward_data(%s, torch.%s($x, %d), %d, f64)" % (op, h, op, d, d),
+                       x)
     return f
 
 
@@ -55,7 +57,8 @@ def losses():
                 f.case("nll_loss($x, ints({%s}), %s, %d)" % (target, cw, red),
                        "%s($x, L([%s]), %s, %d, -100)" % (forward, target, pw, red), (2, 3))
                 f.case("nll_loss_backward(floats({2}).view({}), $x, ints({%s}), %s, %d, -100, "
-                       "nll_loss($x, ints({%s}), %s, %d).total_weight)" % (target, cw, red, target, cw, red),
+                       "nll_loss($x, ints({%s}), %s, %d).total_weight)" %
+                       (target, cw, red, target, cw, red),
                        "torch.ops.aten.nll_loss_backward(L(2.), $x, L([%s]), %s, %d, -100, "
                        "%s($x, L([%s]), %s, %d, -100)[1])" %
                        (target, pw, red, forward, target, pw, red), (2, 3))
@@ -63,22 +66,29 @@ def losses():
            "F.nll_loss($x, L([2, 1]), L([1., 2., .5]), reduction='none')", (2, 3))
     f.case("nll_loss($x, ints({2, 7}), nullptr, 0, 7).output",
            "F.nll_loss($x, L([2, 7]), reduction='none', ignore_index=7)", (2, 3))
-    f.case("nll_loss_backward(floats({2, 3}), $x, ints({2, 1}), &weight, 0, -100, floats({0}).view({}))",
-           "torch.ops.aten.nll_loss_backward(L([2., 3.]), $x, L([2, 1]), L([1., 2., .5]), 0, -100, L(0.))",
+    f.case("nll_loss_backward(floats({2, 3}), $x, ints({2, 1}), &weight, 0, -100, "
+           "floats({0}).view({}))",
+           "torch.ops.aten.nll_loss_backward(L([2., 3.]), $x, L([2, 1]), L([1., 2., .5]), 0, -100, "
+           "L(0.))",
            (2, 3))
     f.case("nll_loss($x, ints({1}).view({}))", forward + "($x, L(1), None, 1, -100)", (3,))
-    f.case("nll_loss($x, ints({1}).view({}), &weight)", forward + "($x, L(1), L([1., 2., .5]), 1, -100)",
+    f.case("nll_loss($x, ints({1}).view({}), &weight)",
+           forward + "($x, L(1), L([1., 2., .5]), 1, -100)",
            (3,))
     f.case("nll_loss($x, ints({-100}).view({}))", forward + "($x, L(-100), None, 1, -100)", (3,))
     f.case("nll_loss(x({0, 3}), ints({}))", forward + "(X((0, 3)), L([]).long(), None, 1, -100)")
-    f.case("nll_loss(x({0, 3}), ints({}), nullptr, 2)", forward + "(X((0, 3)), L([]).long(), None, 2, -100)")
+    f.case("nll_loss(x({0, 3}), ints({}), nullptr, 2)",
+           forward + "(X((0, 3)), L([]).long(), None, 2, -100)")
     for red, name in [(0, "none"), (1, "mean"), (2, "sum")]:
         for w, pw in [("nullptr", "None"), ("&weight", "L([1., 2., .5])")]:
-            f.case("nll_loss($x, ints({0, 1, 2, 0, 1, 1, 0, -100}).view({2, 2, 2}), %s, %d).output" % (w, red),
-                   "F.nll_loss($x, L([0, 1, 2, 0, 1, 1, 0, -100]).view(2, 2, 2), %s, reduction='%s')" %
-                   (pw, name), (2, 3, 2, 2))
+            f.case("nll_loss($x, ints({0, 1, 2, 0, 1, 1, 0, -100}).view({2, 2, 2}), "
+                   "%s, %d).output" % (w, red),
+                   "F.nll_loss($x, L([0, 1, 2, 0, 1, 1, 0, -100]).view(2, 2, 2), %s, "
+                   "reduction='%s')" % (pw, name),
+                   (2, 3, 2, 2))
             f.case("nll_loss($x, ints({0, 1, 2, 0}).view({2, 2}), %s, %d).output" % (w, red),
-                   "F.nll_loss($x, L([0, 1, 2, 0]).view(2, 2), %s, reduction='%s')" % (pw, name), (2, 3, 2))
+                   "F.nll_loss($x, L([0, 1, 2, 0]).view(2, 2), %s, reduction='%s')" % (pw, name),
+                   (2, 3, 2))
     f.case("nll_loss(x({2, 3}), ints({3, 0}))", "F.nll_loss(X((2, 3)), L([3, 0]))")
     f.case("nll_loss(x({2, 3}), ints({0, -1}))", "F.nll_loss(X((2, 3)), L([0, -1]))")
     f.case("nll_loss(x({2, 3}), ints({0, 1, 2}))", "F.nll_loss(X((2, 3)), L([0, 1, 2]))")
@@ -89,8 +99,10 @@ def losses():
     f.case("nll_loss(x({2, 3}), ints({1, 2}).view({2, 1}))", "F.nll_loss(X((2, 3)), L([[1], [2]]))")
     f.case("nll_loss(x({}), ints({0}).view({}))", "F.nll_loss(X(()), L(0))")
     f.case("nll_loss(x({2, 3}, kLong), ints({0, 1}))", "F.nll_loss(X((2, 3), i64), L([0, 1]))")
-    f.case("nll_loss(x({2, 4}), ints({0, 1}), &weight)", "F.nll_loss(X((2, 4)), L([0, 1]), L([1., 2., .5]))")
+    f.case("nll_loss(x({2, 4}), ints({0, 1}), &weight)",
+           "F.nll_loss(X((2, 4)), L([0, 1]), L([1., 2., .5]))")
     f.case("nll_loss(x({2, 3}, kDouble), ints({0, 1}), &weight)",
            "F.nll_loss(X((2, 3), f64), L([0, 1]), L([1., 2., .5]))")
-    f.case("nll_loss(x({2, 3, 2}), ints({0, 1}).view({2, 1}))", "F.nll_loss(X((2, 3, 2)), L([[0], [1]]))")
+    f.case("nll_loss(x({2, 3, 2}), ints({0, 1}).view({2, 1}))",
+           "F.nll_loss(X((2, 3, 2)), L([[0], [1]]))")
     return f

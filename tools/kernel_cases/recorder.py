@@ -117,7 +117,8 @@ class Family:
         args = "{%s}, %s, " % (", ".join(map(str, sizes)), DTYPES[dtype])
         layouts_of = "_layouts(" if layouts else "_row_major("
         self._record(cpp.replace("$x", "v"), py.replace("$x", "X(%r, %s)" % (tuple(sizes), dtype)),
-                     "check" + layouts_of + args, "check_error" + layouts_of.replace("(", "<%s>(") + args, "[&](V v)")
+                     "check" + layouts_of + args,
+                     "check_error" + layouts_of.replace("(", "<%s>(") + args, "[&](V v)")
 
     def _record(self, cpp, py, check, check_error, function):
         try:

@@ -8,7 +8,8 @@ from kernel_cases.recorder import (  # some only by the expressions
 
 def reductions():
     f = Family("reduce", globals())
-    shapes = [((2, 3), torch.float32), ((3, 40, 2), torch.float32), ((7, 1, 3), f64), ((2, 70), i32),
+    shapes = [((2, 3), torch.float32), ((3, 40, 2), torch.float32), ((7, 1, 3), f64),
+              ((2, 70), i32),
               ((300,), torch.float32), ((), torch.float32), ((0, 3), torch.float32), ((3, 0), i64),
               ((4, 33), u8), ((5, 3), b8), ((65, 4), i8), ((600, 3), f64)]
     for sizes, dtype in shapes:
@@ -40,7 +41,8 @@ def reductions():
         if dtype.is_floating_point:
             f.case("var($x)", "$x.var()", x)
             for d in range(n):
-                f.case("var($x, {%d}, 0, true)" % d, "$x.var(%d, unbiased=False, keepdim=True)" % d, x)
+                f.case("var($x, {%d}, 0, true)" % d, "$x.var(%d, unbiased=False, keepdim=True)" % d,
+                       x)
                 f.case("norm($x, 2, {%d})" % d, "$x.norm(2, %d)" % d, x)
                 f.case("logsumexp($x, {%d})" % d, "$x.logsumexp(%d)" % d, x)
             for p in ["0", "1", "2", "3", "0.5"]:
@@ -101,7 +103,8 @@ def reductions():
             f.case("%s(%s)" % (op, a), "%s.%s()" % (t, op.replace("_all", "")))
         for op in ["max", "min"]:
             f.case("%s_dim(%s, 0)" % (op, a), "%s.%s(0)" % (t, op))
-            f.case("%s_dim(stepped(%s.view({1, -1})), 1)" % (op, a), "%s.view(1, -1).%s(1)" % (t, op))
+            f.case("%s_dim(stepped(%s.view({1, -1})), 1)" % (op, a),
+                   "%s.view(1, -1).%s(1)" % (t, op))
             f.case("%s_dim(transposed(%s.view({-1, 1}).expand({-1, 3})), 0)" % (op, a),
                    "%s.view(-1, 1).expand(-1, 3).%s(0)" % (t, op))
         f.case("logsumexp(%s, {0})" % a, "%s.logsumexp(0)" % t)

@@ -9,7 +9,7 @@
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/index.h"
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/ops/padding.h"
 #include "gradlab/autograd/ops/second_names.h"
 #include "gradlab/autograd/ops/shape.h"
@@ -19,10 +19,8 @@
 
 namespace gradlab {
 
-namespace internal::rules {
-inline constexpr OutRule kJoined =
-    cast("torch.cat(): input types can't be cast to the desired output type {O}");
-}  // namespace internal::rules
+GRADLAB_OUT_RULE(kJoined,
+                 cast("torch.cat(): input types can't be cast to the desired output type {O}"))
 
 GRADLAB_OUT(kJoined, cat, (TensorList tensors, int64_t dim = 0), (tensors, dim))
 GRADLAB_OUT_AS(kJoined, cat, concat, (TensorList tensors, int64_t dim = 0), (tensors, dim))
@@ -162,25 +160,11 @@ GRADLAB_OUT(kCopied, index_put,
             (self, indices, values, accumulate))
 
 // Each part into a tensor of its own, of which there must be as many.
-template <int = 0>
-void unsafe_split_out(TensorList out, const Tensor& self, int64_t split_size, int64_t dim = 0) {
-  internal::write_parts("unsafe_split", out, unsafe_split(self, split_size, dim));
-}
-template <int = 0>
-void unsafe_split_outf(const Tensor& self, int64_t split_size, int64_t dim, TensorList out) {
-  unsafe_split_out(out, self, split_size, dim);
-}
-template <int = 0>
-void unsafe_split_with_sizes_out(TensorList out, const Tensor& self, IntArrayRef split_sizes,
-                                 int64_t dim = 0) {
-  internal::write_parts("unsafe_split_with_sizes", out,
-                        unsafe_split_with_sizes(self, split_sizes, dim));
-}
-template <int = 0>
-void unsafe_split_with_sizes_outf(const Tensor& self, IntArrayRef split_sizes, int64_t dim,
-                                  TensorList out) {
-  unsafe_split_with_sizes_out(out, self, split_sizes, dim);
-}
+GRADLAB_OUT_PARTS(unsafe_split, (const Tensor& self, int64_t split_size, int64_t dim = 0),
+                  (self, split_size, dim))
+GRADLAB_OUT_PARTS(unsafe_split_with_sizes,
+                  (const Tensor& self, IntArrayRef split_sizes, int64_t dim = 0),
+                  (self, split_sizes, dim))
 
 }  // namespace gradlab
 

@@ -1,6 +1,7 @@
 #include "gradlab/autograd/functions/function_node.h"
 
 #include <algorithm>
+#include <mutex>
 #include <string>
 
 #include "gradlab/autograd/functions/basic_functions.h"
@@ -65,7 +66,8 @@ bool AutogradContext::needs_input_grad(std::initializer_list<IndexRange> ranges)
 // --- Forward ---
 
 FunctionNode::FunctionNode(const std::type_info& function)
-    : Node(node_name(function), next_sequence_nr()) {
+    : Node(node_name(function), next_sequence_nr()),
+      mutex_(std::make_shared<std::recursive_mutex>()) {
   context_.node_ = this;
 }
 
@@ -204,7 +206,7 @@ AutogradContext::Saved FunctionNode::saved(const Tensor& t, const variable_list&
 // --- Backward ---
 
 void FunctionNode::execute(Backward& backward, bool release) {
-  std::lock_guard<std::recursive_mutex> lock(mutex_);
+  std::lock_guard<std::recursive_mutex> lock(*static_cast<std::recursive_mutex*>(mutex_.get()));
   run(backward);
   if (!release) return;
   context_.saved_.clear();

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <initializer_list>
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -126,8 +126,9 @@ class FunctionNode : public Node {
   variable_list inputs_;          // until finish()
   std::vector<Edge> edges_;       // one for each input
   const bool* needed_ = nullptr;  // while a pass runs the node
-  // A user's function may run backward through its own node, but no other thread may meanwhile.
-  std::recursive_mutex mutex_;
+  // A user's function may run backward through its own node, but no other thread may meanwhile: a
+  // std::recursive_mutex, of a type that costs the program's compiler nothing.
+  std::shared_ptr<void> mutex_;
 };
 
 [[noreturn]] void throw_no_backward();

@@ -76,6 +76,7 @@ class EmbeddingBag : public ModuleHolder<EmbeddingBagImpl> {
   static EmbeddingBag from_pretrained(const Tensor& embeddings,
                                       const EmbeddingBagFromPretrainedOptions& options = {});
 };
+extern template class Cloneable<EmbeddingBagImpl>;
 
 }  // namespace gradlab::nn
 

@@ -91,4 +91,6 @@ EmbeddingBag EmbeddingBag::from_pretrained(const Tensor& embeddings,
   return bag;
 }
 
+template class Cloneable<EmbeddingBagImpl>;
+
 }  // namespace gradlab::nn

@@ -76,6 +76,8 @@ IValue::IValue(std::vector<IValue> value) { new (storage_) Value{std::move(value
 IValue::IValue(Device value) { new (storage_) Value{value}; }
 IValue::IValue(TuplePtr value) { new (storage_) Value{std::move(value)}; }
 
+ivalue::Tuple::Tuple(std::vector<IValue> elements) : elements_(std::move(elements)) {}
+ivalue::Tuple::~Tuple() = default;
 std::shared_ptr<const ivalue::Tuple> ivalue::Tuple::create(std::vector<IValue> elements) {
   return std::make_shared<const Tuple>(std::move(elements));
 }
@@ -110,6 +112,12 @@ std::vector<bool> IValue::toBoolVector() const { return get<std::vector<bool>>("
 std::vector<Tensor> IValue::toTensorVector() const {
   return get<std::vector<Tensor>>("TensorList");
 }
+
+List<int64_t> IValue::toIntList() const { return toIntVector(); }
+List<double> IValue::toDoubleList() const { return toDoubleVector(); }
+List<bool> IValue::toBoolList() const { return toBoolVector(); }
+List<Tensor> IValue::toTensorList() const { return toTensorVector(); }
+std::vector<IValue> IValue::toListRef() const { return toList(); }
 
 IValue::IValue(const Scalar& value) {
   if (value.isFloatingPoint()) {

@@ -124,12 +124,12 @@ class IValue {
   std::vector<double> toDoubleVector() const;
   std::vector<bool> toBoolVector() const;
   std::vector<Tensor> toTensorVector() const;
-  List<int64_t> toIntList() const { return toIntVector(); }
-  List<double> toDoubleList() const { return toDoubleVector(); }
-  List<bool> toBoolList() const { return toBoolVector(); }
-  List<Tensor> toTensorList() const { return toTensorVector(); }
+  List<int64_t> toIntList() const;
+  List<double> toDoubleList() const;
+  List<bool> toBoolList() const;
+  List<Tensor> toTensorList() const;
   List<IValue> toList() const;
-  std::vector<IValue> toListRef() const { return toList(); }
+  std::vector<IValue> toListRef() const;
   // Nothing for None.
   template <class T>
   std::optional<T> toOptional() const;
@@ -171,7 +171,8 @@ namespace ivalue {
 // A fixed number of values of different kinds, which several IValues may share.
 class Tuple {
  public:
-  explicit Tuple(std::vector<IValue> elements) : elements_(std::move(elements)) {}
+  explicit Tuple(std::vector<IValue> elements);
+  ~Tuple();
   static std::shared_ptr<const Tuple> create(std::vector<IValue> elements);
   const List<IValue>& elements() const { return elements_; }
   size_t size() const { return elements_.size(); }

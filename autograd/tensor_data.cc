@@ -42,6 +42,13 @@ ScalarType inferred_dtype(ScalarType element) {
 
 }  // namespace
 
+TensorData::TensorData() : sizes_{0}, dtype_(get_default_dtype()) {}
+TensorData::TensorData(size_t size, ScalarType dtype)
+    : kind_(Kind::kTensor), sizes_{static_cast<int64_t>(size)}, dtype_(dtype) {
+  numbers_.reserve(size);
+}
+void TensorData::add(const Scalar& number) { numbers_.push_back(number); }
+
 TensorData::TensorData(std::initializer_list<TensorData> list) : TensorData() {
   if (list.size() == 0) return;
   const TensorData& first = *list.begin();

@@ -3,6 +3,7 @@
 #ifndef GRADLAB_AUTOGRAD_TENSOR_DATA_H_
 #define GRADLAB_AUTOGRAD_TENSOR_DATA_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <ostream>
@@ -25,15 +26,15 @@ concept Element = (std::is_arithmetic_v<T> ||
 class TensorData {
  public:
   // {}: no elements.
-  TensorData() : sizes_{0}, dtype_(get_default_dtype()) {}
+  TensorData();
   template <Element T>
-  TensorData(T number)
-      : kind_(Kind::kScalar), dtype_(dtype_of<T>()), numbers_{Scalar(number)} {}
+  TensorData(T number) : kind_(Kind::kScalar), dtype_(dtype_of<T>()) {
+    add(Scalar(number));
+  }
   // A list that lies in memory.
   template <Element T>
-  TensorData(ArrayRef<T> values)
-      : kind_(Kind::kTensor), sizes_{static_cast<int64_t>(values.size())}, dtype_(dtype_of<T>()) {
-    for (const T& value : values) numbers_.push_back(Scalar(value));
+  TensorData(ArrayRef<T> values) : TensorData(values.size(), dtype_of<T>()) {
+    for (const T& value : values) add(Scalar(value));
   }
   template <Element T>
   requires(!std::is_same_v<T, bool>) TensorData(const std::vector<T>& values)
@@ -59,6 +60,10 @@ class TensorData {
 
  private:
   enum class Kind : uint8_t { kScalar, kList, kTensor };
+
+  // The start of a list that lies in memory.
+  TensorData(size_t size, ScalarType dtype);
+  void add(const Scalar& number);
 
   Kind kind_ = Kind::kList;
   std::vector<int64_t> sizes_;

@@ -23,7 +23,7 @@ std::ostream& operator<<(std::ostream& os, const Slice& slice) {
 
 }  // namespace indexing
 
-TensorIndex::TensorIndex(const char* text) : value_(indexing::Ellipsis) {
+TensorIndex::TensorIndex(const char* text) : TensorIndex(indexing::Ellipsis) {
   GRADLAB_CHECK_VALUE(text != nullptr && std::string_view(text) == "...",
                       "Expected \"...\" to represent an ellipsis index, but got \"",
                       text != nullptr ? text : "", "\"");

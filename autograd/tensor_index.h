@@ -11,8 +11,8 @@
 #include <limits>
 #include <optional>
 #include <ostream>
+#include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "gradlab/autograd/tensor.h"
@@ -50,39 +50,40 @@ class Slice final {
 
 class TensorIndex final {
  public:
-  TensorIndex(std::nullopt_t) : value_(NoneIndex()) {}
-  TensorIndex(indexing::EllipsisIndexType) : value_(indexing::Ellipsis) {}
+  TensorIndex(std::nullopt_t) : kind_(Kind::kNone) {}
+  TensorIndex(indexing::EllipsisIndexType) : kind_(Kind::kEllipsis) {}
   // "..." is an ellipsis. Throws ValueError for any other text.
   TensorIndex(const char* text);
   template <std::integral T>
-  TensorIndex(T value) {
-    if constexpr (std::is_same_v<T, bool>) {
-      value_ = value;
-    } else {
-      value_ = static_cast<int64_t>(value);
-    }
-  }
-  TensorIndex(indexing::Slice slice) : value_(slice) {}
-  TensorIndex(Tensor tensor) : value_(std::move(tensor)) {}
+  TensorIndex(T value)
+      : kind_(std::is_same_v<T, bool> ? Kind::kBoolean : Kind::kInteger),
+        integer_(static_cast<int64_t>(value)) {}
+  TensorIndex(indexing::Slice slice) : kind_(Kind::kSlice), slice_(slice) {}
+  TensorIndex(Tensor tensor) : kind_(Kind::kTensor), tensor_(std::move(tensor)) {}
 
-  bool is_none() const { return std::holds_alternative<NoneIndex>(value_); }
-  bool is_ellipsis() const { return std::holds_alternative<indexing::EllipsisIndexType>(value_); }
-  bool is_integer() const { return std::holds_alternative<int64_t>(value_); }
-  bool is_boolean() const { return std::holds_alternative<bool>(value_); }
-  bool is_slice() const { return std::holds_alternative<indexing::Slice>(value_); }
-  bool is_tensor() const { return std::holds_alternative<Tensor>(value_); }
+  bool is_none() const { return kind_ == Kind::kNone; }
+  bool is_ellipsis() const { return kind_ == Kind::kEllipsis; }
+  bool is_integer() const { return kind_ == Kind::kInteger; }
+  bool is_boolean() const { return kind_ == Kind::kBoolean; }
+  bool is_slice() const { return kind_ == Kind::kSlice; }
+  bool is_tensor() const { return kind_ == Kind::kTensor; }
 
   // Each requires the matching is_...().
-  int64_t integer() const { return *std::get_if<int64_t>(&value_); }
-  bool boolean() const { return *std::get_if<bool>(&value_); }
-  const indexing::Slice& slice() const { return *std::get_if<indexing::Slice>(&value_); }
-  const Tensor& tensor() const { return *std::get_if<Tensor>(&value_); }
+  int64_t integer() const { return integer_; }
+  bool boolean() const { return integer_ != 0; }
+  const indexing::Slice& slice() const { return slice_; }
+  const Tensor& tensor() const { return tensor_; }
 
  private:
-  struct NoneIndex {};
+  enum class Kind : uint8_t { kNone, kEllipsis, kInteger, kBoolean, kSlice, kTensor };
 
-  std::variant<NoneIndex, indexing::EllipsisIndexType, int64_t, bool, indexing::Slice, Tensor>
-      value_;
+  // Not a std::variant, which takes long to compile.
+  Kind kind_;
+  union {
+    int64_t integer_ = 0;  // 0 or 1 for a boolean
+    indexing::Slice slice_;
+  };
+  Tensor tensor_;
 };
 
 namespace indexing {

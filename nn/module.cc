@@ -77,6 +77,18 @@ struct Module::Walk {
   }
 };
 
+Module::Module() = default;
+Module::Module(std::string name) : name_(std::move(name)) {}
+Module::Module(const Module&) = default;
+Module& Module::operator=(const Module&) = default;
+Module::~Module() = default;
+
+std::vector<std::shared_ptr<Module>> Module::children() const { return children_.values(); }
+OrderedDict<std::string, std::shared_ptr<Module>> Module::named_children() const {
+  return children_;
+}
+std::string Module::extra_repr() const { return {}; }
+
 const std::string& Module::name() const { return name_ ? *name_ : class_name(typeid(*this)); }
 
 std::shared_ptr<Module> Module::clone(const std::optional<Device>&) const {

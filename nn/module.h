@@ -38,10 +38,12 @@ class Module : public std::enable_shared_from_this<Module> {
   using NamedModulePointerApplyFunction =
       std::function<void(const std::string&, const std::shared_ptr<Module>&)>;
 
-  Module() = default;
+  Module();
   // With a name instead of that of its class.
-  explicit Module(std::string name) : name_(std::move(name)) {}
-  virtual ~Module() = default;
+  explicit Module(std::string name);
+  Module(const Module&);
+  Module& operator=(const Module&);
+  virtual ~Module();
 
   // The class, as it is written in C++.
   const std::string& name() const;
@@ -77,8 +79,8 @@ class Module : public std::enable_shared_from_this<Module> {
   OrderedDict<std::string, std::shared_ptr<Module>> named_modules(
       const std::string& name_prefix = {}, bool include_self = true) const;
   // The direct submodules.
-  std::vector<std::shared_ptr<Module>> children() const { return children_.values(); }
-  OrderedDict<std::string, std::shared_ptr<Module>> named_children() const { return children_; }
+  std::vector<std::shared_ptr<Module>> children() const;
+  OrderedDict<std::string, std::shared_ptr<Module>> named_children() const;
 
   // Training mode, of this module and all below: what Dropout looks at.
   virtual void train(bool on = true);
@@ -107,7 +109,7 @@ class Module : public std::enable_shared_from_this<Module> {
   // out_features=3, bias=true)"; the class for modules that do not say more.
   virtual void pretty_print(std::ostream& stream) const;
   // What Python's text says between the parentheses: "in_features=2, out_features=3, bias=True".
-  virtual std::string extra_repr() const { return {}; }
+  virtual std::string extra_repr() const;
   // The whole text of Python's print(module); see repr().
   virtual std::string python_text() const;
 

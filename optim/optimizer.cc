@@ -33,6 +33,26 @@ void OptimizerOptions::set_lr(double) {
                 "torch::optim::OptimizerOptions, you must override it in your subclass.");
 }
 
+std::map<std::string, std::string> OptimizerOptions::python_items() const { return {}; }
+
+OptimizerParamGroup::OptimizerParamGroup(const OptimizerParamGroup& other)
+    : params_(other.params_), options_(other.options_ ? other.options_->clone() : nullptr) {}
+OptimizerParamGroup::OptimizerParamGroup(OptimizerParamGroup&&) noexcept = default;
+OptimizerParamGroup& OptimizerParamGroup::operator=(OptimizerParamGroup other) noexcept {
+  params_ = std::move(other.params_);
+  options_ = std::move(other.options_);
+  return *this;
+}
+OptimizerParamGroup::OptimizerParamGroup(std::vector<Tensor> params)
+    : params_(std::move(params)) {}
+OptimizerParamGroup::OptimizerParamGroup(std::vector<Tensor> params,
+                                         std::unique_ptr<OptimizerOptions> options)
+    : params_(std::move(params)), options_(std::move(options)) {}
+OptimizerParamGroup::~OptimizerParamGroup() = default;
+void OptimizerParamGroup::set_options(std::unique_ptr<OptimizerOptions> options) {
+  options_ = std::move(options);
+}
+
 OptimizerOptions& OptimizerParamGroup::options() {
   return const_cast<OptimizerOptions&>(std::as_const(*this).options());
 }
@@ -43,6 +63,9 @@ const OptimizerOptions& OptimizerParamGroup::options() const {
                 "improved?  If so, please report an enhancement request to PyTorch.)");
   return *options_;
 }
+
+Optimizer::Optimizer(Optimizer&&) = default;
+Optimizer::~Optimizer() = default;
 
 Optimizer::Optimizer(std::vector<OptimizerParamGroup> param_groups,
                      std::unique_ptr<OptimizerOptions> defaults)

@@ -51,7 +51,7 @@ class OptimizerOptions {
   virtual double get_lr() const;
   virtual void set_lr(double lr);
   // The settings as Python's text of an optimizer lists them, by name.
-  virtual std::map<std::string, std::string> python_items() const { return {}; }
+  virtual std::map<std::string, std::string> python_items() const;
 };
 
 template <class Derived>
@@ -64,23 +64,18 @@ class OptimizerCloneableOptions : public OptimizerOptions {
 // Parameters that share options; without options, those of the optimizer are taken.
 class OptimizerParamGroup {
  public:
-  OptimizerParamGroup(const OptimizerParamGroup& other)
-      : params_(other.params_), options_(other.options_ ? other.options_->clone() : nullptr) {}
-  OptimizerParamGroup(OptimizerParamGroup&&) = default;
-  OptimizerParamGroup& operator=(OptimizerParamGroup other) noexcept {
-    params_ = std::move(other.params_);
-    options_ = std::move(other.options_);
-    return *this;
-  }
-  OptimizerParamGroup(std::vector<Tensor> params) : params_(std::move(params)) {}
-  OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options)
-      : params_(std::move(params)), options_(std::move(options)) {}
+  OptimizerParamGroup(const OptimizerParamGroup& other);
+  OptimizerParamGroup(OptimizerParamGroup&&) noexcept;
+  OptimizerParamGroup& operator=(OptimizerParamGroup other) noexcept;
+  OptimizerParamGroup(std::vector<Tensor> params);
+  OptimizerParamGroup(std::vector<Tensor> params, std::unique_ptr<OptimizerOptions> options);
+  ~OptimizerParamGroup();
 
   bool has_options() const { return options_ != nullptr; }
   // Each throws when the group has no options.
   OptimizerOptions& options();
   const OptimizerOptions& options() const;
-  void set_options(std::unique_ptr<OptimizerOptions> options) { options_ = std::move(options); }
+  void set_options(std::unique_ptr<OptimizerOptions> options);
   std::vector<Tensor>& params() { return params_; }
   const std::vector<Tensor>& params() const { return params_; }
 
@@ -100,8 +95,8 @@ class Optimizer {
             std::unique_ptr<OptimizerOptions> defaults);
   Optimizer(std::vector<Tensor> parameters, std::unique_ptr<OptimizerOptions> defaults);
   Optimizer(const Optimizer&) = delete;
-  Optimizer(Optimizer&&) = default;
-  virtual ~Optimizer() = default;
+  Optimizer(Optimizer&&);
+  virtual ~Optimizer();
 
   // Throws "can't optimize a non-leaf Tensor" and "some parameters appear in more than one
   // parameter group"; the optimizer is then unchanged. Warns of duplicates within the group.

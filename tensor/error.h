@@ -24,44 +24,26 @@ struct SourceLocation {
 // The root of all errors; PyTorch's RuntimeError.
 class Error : public std::exception {
  public:
-  explicit Error(std::string message) : message_(std::move(message)) { compose(); }
+  explicit Error(std::string message);
   // The same with more lines: which places of the program have to do with it.
-  Error(std::string message, std::string places)
-      : message_(std::move(message)), places_(std::move(places)) {
-    compose();
-  }
+  Error(std::string message, std::string places);
   // libtorch's form; the location stays out of the texts.
   Error(SourceLocation, std::string message) : Error(std::move(message)) {}
 
   // The message, the context and, where known, the places.
-  const char* what() const noexcept override { return what_.c_str(); }
+  const char* what() const noexcept override;
   // libtorch's names for the message alone: PyTorch's text to the letter; the latter with the
   // context.
   const std::string& msg() const { return message_; }
-  const char* what_without_backtrace() const noexcept {
-    return context_.empty() ? message_.c_str() : with_context_.c_str();
-  }
+  const char* what_without_backtrace() const noexcept;
   const std::string& backtrace() const { return places_; }
 
   // What the program was doing, for a handler that throws on: "message (context)".
-  void add_context(std::string context) {
-    context_.push_back(std::move(context));
-    compose();
-  }
+  void add_context(std::string context);
   const std::vector<std::string>& context() const { return context_; }
 
  private:
-  void compose() {
-    with_context_ = message_;
-    if (context_.size() == 1) {
-      with_context_ += " (" + context_[0] + ")";
-    } else {
-      for (const std::string& line : context_) with_context_ += "\n  " + line;
-    }
-    what_ = with_context_;
-    if (!places_.empty() && places_[0] != '\n') what_ += '\n';
-    what_ += places_;
-  }
+  void compose();
 
   std::string message_, places_;
   std::vector<std::string> context_;

@@ -7,10 +7,21 @@
 #ifndef GRADLAB_TORCH_TORCH_H_
 #define GRADLAB_TORCH_TORCH_H_
 
+// More than this file needs: what programs have from libtorch's and rely on.
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
+#include <iostream>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <numeric>
+#include <sstream>
+#include <string>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "gradlab/gradlab.h"

@@ -1,6 +1,7 @@
 #include "gradlab/autograd/functions/function_node.h"
 
 #include <algorithm>
+#include <mutex>
 #include <string>
 
 #include "gradlab/autograd/functions/basic_functions.h"
@@ -64,10 +65,28 @@ bool AutogradContext::needs_input_grad(std::initializer_list<IndexRange> ranges)
 
 // --- Forward ---
 
+AutogradContext::AutogradContext() = default;
+AutogradContext::~AutogradContext() = default;
+
+void AutogradContext::save_for_backward(variable_list to_save) { to_save_ = std::move(to_save); }
+void AutogradContext::mark_dirty(const variable_list& inputs) { dirty_ = inputs; }
+void AutogradContext::mark_non_differentiable(const variable_list& outputs) {
+  non_differentiable_ = outputs;
+}
+
 FunctionNode::FunctionNode(const std::type_info& function)
-    : Node(node_name(function), next_sequence_nr()) {
+    : Node(node_name(function), next_sequence_nr()),
+      mutex_(std::make_shared<std::recursive_mutex>()) {
   context_.node_ = this;
 }
+
+FunctionNode::~FunctionNode() = default;
+
+void FunctionNode::add_tensor(const Tensor& t) {
+  is_tensor_.push_back(true);
+  inputs_.push_back(t);
+}
+void FunctionNode::add_other() { is_tensor_.push_back(false); }
 
 void FunctionNode::begin() {
   records_ = GradMode::is_enabled() && !InferenceMode::is_enabled() &&
@@ -204,7 +223,7 @@ AutogradContext::Saved FunctionNode::saved(const Tensor& t, const variable_list&
 // --- Backward ---
 
 void FunctionNode::execute(Backward& backward, bool release) {
-  std::lock_guard<std::recursive_mutex> lock(mutex_);
+  std::lock_guard<std::recursive_mutex> lock(*static_cast<std::recursive_mutex*>(mutex_.get()));
   run(backward);
   if (!release) return;
   context_.saved_.clear();

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <initializer_list>
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -29,7 +29,8 @@ class FunctionNode;
 
 class AutogradContext {
  public:
-  AutogradContext() = default;
+  AutogradContext();
+  ~AutogradContext();
   AutogradContext(const AutogradContext&) = delete;
   AutogradContext& operator=(const AutogradContext&) = delete;
 
@@ -39,11 +40,11 @@ class AutogradContext {
 
   // Keeps tensors for backward: inputs, outputs, or others. Undefined ones are allowed. To be
   // called once, in forward.
-  void save_for_backward(variable_list to_save) { to_save_ = std::move(to_save); }
+  void save_for_backward(variable_list to_save);
   // Inputs that forward modified in place, all of which it must return. To be called once.
-  void mark_dirty(const variable_list& inputs) { dirty_ = inputs; }
+  void mark_dirty(const variable_list& inputs);
   // Outputs that have no gradient. To be called once.
-  void mark_non_differentiable(const variable_list& outputs) { non_differentiable_ = outputs; }
+  void mark_non_differentiable(const variable_list& outputs);
   // Whether backward receives zeros (the default) or undefined tensors for outputs that nothing
   // depended on.
   void set_materialize_grads(bool value) { materialize_grads_ = value; }
@@ -72,6 +73,8 @@ class AutogradContext {
 
 class FunctionNode : public Node {
  public:
+  ~FunctionNode() override;
+
   AutogradContext& context() { return context_; }
 
   // Takes note of one argument of apply().
@@ -83,12 +86,12 @@ class FunctionNode : public Node {
       if (argument && argument->defined()) {
         add_tensor(*argument);
       } else {
-        is_tensor_.push_back(false);
+        add_other();
       }
     } else if constexpr (std::is_same_v<T, TensorList>) {
       for (const Tensor& t : argument) add_tensor(t);
     } else {
-      is_tensor_.push_back(false);
+      add_other();
     }
   }
   // After the arguments, before forward: connects the node with their histories.
@@ -107,10 +110,8 @@ class FunctionNode : public Node {
  private:
   friend class AutogradContext;
 
-  void add_tensor(const Tensor& t) {
-    is_tensor_.push_back(true);
-    inputs_.push_back(t);
-  }
+  void add_tensor(const Tensor& t);
+  void add_other();  // an argument that is no tensor
   void run(Backward& backward) override;
   // The place of the tensor among the inputs; inputs_.size() if it is none.
   size_t input_index(const Tensor& t) const;
@@ -126,8 +127,9 @@ class FunctionNode : public Node {
   variable_list inputs_;          // until finish()
   std::vector<Edge> edges_;       // one for each input
   const bool* needed_ = nullptr;  // while a pass runs the node
-  // A user's function may run backward through its own node, but no other thread may meanwhile.
-  std::recursive_mutex mutex_;
+  // A user's function may run backward through its own node, but no other thread may meanwhile: a
+  // std::recursive_mutex, of a type that costs the program's compiler nothing.
+  std::shared_ptr<void> mutex_;
 };
 
 [[noreturn]] void throw_no_backward();

@@ -13,7 +13,6 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "gradlab/autograd/tensor.h"
@@ -55,7 +54,6 @@ class ConstantString {
 // isX() tells the kind; toX() gives the value, and throws "Expected X but got Y" for another kind.
 class IValue {
  public:
-  // Defined in one place: the variant below is expensive to compile wherever it is copied.
   IValue() noexcept;  // None
   IValue(const IValue&);
   IValue(IValue&&) noexcept;
@@ -91,47 +89,47 @@ class IValue {
     if (value) *this = IValue(std::move(*value));
   }
 
-  bool isNone() const { return is<std::monostate>(); }
-  bool isTensor() const { return is<Tensor>(); }
-  bool isBool() const { return is<bool>(); }
-  bool isInt() const { return is<int64_t>(); }
-  bool isDouble() const { return is<double>(); }
+  bool isNone() const;
+  bool isTensor() const;
+  bool isBool() const;
+  bool isInt() const;
+  bool isDouble() const;
   bool isScalar() const { return isBool() || isInt() || isDouble(); }
-  bool isString() const { return is<String>(); }
-  bool isDevice() const { return is<Device>(); }
-  bool isTuple() const { return is<TuplePtr>(); }
-  bool isIntList() const { return is<std::vector<int64_t>>(); }
-  bool isDoubleList() const { return is<std::vector<double>>(); }
-  bool isBoolList() const { return is<std::vector<bool>>(); }
-  bool isTensorList() const { return is<std::vector<Tensor>>(); }
+  bool isString() const;
+  bool isDevice() const;
+  bool isTuple() const;
+  bool isIntList() const;
+  bool isDoubleList() const;
+  bool isBoolList() const;
+  bool isTensorList() const;
   // A list of anything.
   bool isList() const;
 
-  const Tensor& toTensor() const { return get<Tensor>("Tensor"); }
-  bool toBool() const { return get<bool>("Bool"); }
-  int64_t toInt() const { return get<int64_t>("Int"); }
-  double toDouble() const { return get<double>("Double"); }
+  const Tensor& toTensor() const;
+  bool toBool() const;
+  int64_t toInt() const;
+  double toDouble() const;
   Scalar toScalar() const;
   ScalarType toScalarType() const { return static_cast<ScalarType>(toInt()); }
   Layout toLayout() const { return static_cast<Layout>(toInt()); }
   MemoryFormat toMemoryFormat() const { return static_cast<MemoryFormat>(toInt()); }
-  Device toDevice() const { return get<Device>("Device"); }
-  std::shared_ptr<const ivalue::Tuple> toTuple() const { return get<TuplePtr>("Tuple"); }
-  const ivalue::Tuple& toTupleRef() const { return *get<TuplePtr>("Tuple"); }
+  Device toDevice() const;
+  std::shared_ptr<const ivalue::Tuple> toTuple() const;
+  const ivalue::Tuple& toTupleRef() const;
   // toString()->string() and toStringRef() are the same text.
-  std::shared_ptr<const ConstantString> toString() const { return get<String>("String"); }
-  const std::string& toStringRef() const { return get<String>("String")->string(); }
+  std::shared_ptr<const ConstantString> toString() const;
+  const std::string& toStringRef() const;
   std::string_view toStringView() const { return toStringRef(); }
   std::vector<int64_t> toIntVector() const;
   std::vector<double> toDoubleVector() const;
   std::vector<bool> toBoolVector() const;
   std::vector<Tensor> toTensorVector() const;
-  List<int64_t> toIntList() const { return toIntVector(); }
-  List<double> toDoubleList() const { return toDoubleVector(); }
-  List<bool> toBoolList() const { return toBoolVector(); }
-  List<Tensor> toTensorList() const { return toTensorVector(); }
+  List<int64_t> toIntList() const;
+  List<double> toDoubleList() const;
+  List<bool> toBoolList() const;
+  List<Tensor> toTensorList() const;
   List<IValue> toList() const;
-  std::vector<IValue> toListRef() const { return toList(); }
+  std::vector<IValue> toListRef() const;
   // Nothing for None.
   template <class T>
   std::optional<T> toOptional() const;
@@ -147,30 +145,23 @@ class IValue {
   friend bool operator==(const IValue& a, const IValue& b);
 
  private:
-  using String = std::shared_ptr<const ConstantString>;
-  using TuplePtr = std::shared_ptr<const ivalue::Tuple>;
   enum IntTag { kAnInt };
   enum DoubleTag { kADouble };
 
   IValue(IntTag, int64_t value);
   IValue(DoubleTag, double value);
 
+  // A std::variant, of which the source alone knows: it takes long to compile.
+  struct Value;
+  Value& value();
+  const Value& value() const;
   template <class T>
-  bool is() const {
-    return std::holds_alternative<T>(value_);
-  }
+  bool is() const;
   template <class T>
-  const T& get(const char* kind) const {
-    if (!is<T>()) throw_not(kind);
-    return *std::get_if<T>(&value_);
-  }
+  const T& get(const char* kind) const;
   [[noreturn]] void throw_not(const char* kind) const;
 
-  // In the order of the names in tagKind().
-  std::variant<std::monostate, Tensor, double, int64_t, bool, String, std::vector<int64_t>,
-               std::vector<double>, std::vector<bool>, std::vector<Tensor>, std::vector<IValue>,
-               Device, TuplePtr>
-      value_;
+  alignas(8) unsigned char storage_[48];
 };
 
 // "None", "3", "2.5", "True", "hey", "cpu", "[1, 2]", "(1, 2.5)"; a tensor as it is printed itself.
@@ -180,10 +171,9 @@ namespace ivalue {
 // A fixed number of values of different kinds, which several IValues may share.
 class Tuple {
  public:
-  explicit Tuple(std::vector<IValue> elements) : elements_(std::move(elements)) {}
-  static std::shared_ptr<const Tuple> create(std::vector<IValue> elements) {
-    return std::make_shared<const Tuple>(std::move(elements));
-  }
+  explicit Tuple(std::vector<IValue> elements);
+  ~Tuple();
+  static std::shared_ptr<const Tuple> create(std::vector<IValue> elements);
   const List<IValue>& elements() const { return elements_; }
   size_t size() const { return elements_.size(); }
 

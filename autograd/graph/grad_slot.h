@@ -8,11 +8,11 @@
 #define GRADLAB_AUTOGRAD_GRAPH_GRAD_SLOT_H_
 
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/allocator.h"
+#include "gradlab/tensor/mutex.h"
 #include "gradlab/tensor/ref.h"
 
 namespace gradlab {

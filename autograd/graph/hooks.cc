@@ -56,6 +56,8 @@ std::vector<std::shared_ptr<Object>> as_objects(const HookList<Fn>& hooks) {
 
 }  // namespace
 
+bool NodeHooks::has_post_hooks() const { return !post_hooks.empty(); }
+
 unsigned NodeHooks::add_tensor_hook(uint32_t input_nr, TensorFn fn) {
   unsigned handle = 0;
   for (const TensorHook& hook : tensor_hooks) handle += hook.input_nr == input_nr;

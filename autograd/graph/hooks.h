@@ -102,7 +102,7 @@ struct NodeHooks {
   // Those of one tensor as objects: the ones that were registered as objects themselves, and in the
   // place of the first function, one object that calls all functions.
   std::vector<std::shared_ptr<FunctionPreHook>> tensor_hook_objects(uint32_t input_nr) const;
-  bool has_post_hooks() const { return !post_hooks.empty(); }
+  bool has_post_hooks() const;
 
   // Step 1 of Note [Order of hooks], for the gradients that the node received.
   void run_tensor_hooks(Tensor* incoming) const;

@@ -1,5 +1,5 @@
-// How the out= forms of operations are made: ops/out_*.h has one line for each, ops/out.h says what
-// they do.
+// What the out= forms of operations are made of: ops/out_*.h has one line for each, ops/out.h says
+// what they do.
 //
 // The result is computed by the function without out=, then converted and copied into `out`, so
 // that `out` is unchanged when anything throws and may be one of the inputs.
@@ -139,104 +139,6 @@ class OutCall {
 // Copies tensors into as many others, like kCopied.
 void write_parts(const char* name, TensorList outs, TensorList results);
 
-// What a call of an _outf form without all of its outputs tries to name: C++ wants a default for
-// parameters that come after others with one.
-template <int>
-struct OutIsMissing;
-
 }  // namespace gradlab::internal
-
-// name_out(out, ...) and name_outf(..., out), which is the same with the output last and no
-// defaults. Templates, so that only the forms that a program uses are compiled. `text` is the name
-// in errors, that of the operation which PyTorch calls; `rule` is in namespace rules; `call` are
-// the arguments of the function, if they are not those of the form.
-#define GRADLAB_OUT_LIST(...) __VA_ARGS__
-#define GRADLAB_OUT_CALL(rule, text, name, params, args, call)                         \
-  template <int = 0>                                                                   \
-  Tensor& name##_out(Tensor& out, GRADLAB_OUT_LIST params) {                           \
-    using namespace internal::rules;                                                   \
-    static constexpr internal::OutRule kRule = rule;                                   \
-    return internal::OutCall(#text, kRule, out).inputs args.write(gradlab::name call); \
-  }                                                                                    \
-  template <int kNone = 0>                                                             \
-  Tensor& name##_outf(GRADLAB_OUT_LIST params,                                         \
-                      Tensor& out = internal::OutIsMissing<kNone>::tensor) {           \
-    return name##_out(out, GRADLAB_OUT_LIST args);                                     \
-  }
-#define GRADLAB_OUT_AS(rule, text, name, params, args) \
-  GRADLAB_OUT_CALL(rule, text, name, params, args, args)
-#define GRADLAB_OUT(rule, name, params, args) GRADLAB_OUT_CALL(rule, name, name, params, args, args)
-
-#define GRADLAB_OUT_UNARY_AS(rule, text, name) \
-  GRADLAB_OUT_CALL(rule, text, name, (const Tensor& self), (self), (self))
-#define GRADLAB_OUT_BINARY_AS(rule, text, name)                                                \
-  GRADLAB_OUT_CALL(rule, text, name, (const Tensor& self, const Tensor& other), (self, other), \
-                   (self, other))
-#define GRADLAB_OUT_UNARY(rule, name) GRADLAB_OUT_UNARY_AS(rule, name, name)
-#define GRADLAB_OUT_BINARY(rule, name) GRADLAB_OUT_BINARY_AS(rule, name, name)
-#define GRADLAB_OUT_BINARY_SCALAR(rule, name) \
-  GRADLAB_OUT(rule, name, (const Tensor& self, const Scalar& other), (self, other))
-#define GRADLAB_OUT_SCALAR_BINARY(rule, name) \
-  GRADLAB_OUT(rule, name, (const Scalar& self, const Tensor& other), (self, other))
-
-// Each part into a tensor of its own, of which there must be as many. `size` is the parameter that
-// says how large the parts are, `arg` its name.
-#define GRADLAB_OUT_PARTS(name, size, arg)                                        \
-  template <int = 0>                                                              \
-  void name##_out(TensorList out, const Tensor& self, size, int64_t dim = 0) {    \
-    internal::write_parts(#name, out, gradlab::name(self, arg, dim));             \
-  }                                                                               \
-  template <int = 0>                                                              \
-  void name##_outf(const Tensor& self, size, int64_t dim, TensorList out) {       \
-    name##_out(out, self, arg, dim);                                              \
-  }
-
-// Several outputs.
-#define GRADLAB_OUT2(rule, text, name, out0, out1, params, args)                                 \
-  template <int = 0>                                                                             \
-  std::tuple<Tensor&, Tensor&> name##_out(Tensor& out0, Tensor& out1, GRADLAB_OUT_LIST params) { \
-    using namespace internal::rules;                                                             \
-    static constexpr internal::OutRule kRule = rule;                                             \
-    return internal::OutCall(#text, kRule, out0, out1).inputs args.write(gradlab::name args);    \
-  }                                                                                              \
-  template <int kNone = 0>                                                                       \
-  std::tuple<Tensor&, Tensor&> name##_outf(                                                      \
-      GRADLAB_OUT_LIST params, Tensor& out0 = internal::OutIsMissing<kNone>::tensor,             \
-      Tensor & out1 = internal::OutIsMissing<kNone>::tensor) {                                   \
-    return name##_out(out0, out1, GRADLAB_OUT_LIST args);                                        \
-  }
-#define GRADLAB_OUT3(rule, text, name, out0, out1, out2, params, args)                       \
-  template <int = 0>                                                                         \
-  std::tuple<Tensor&, Tensor&, Tensor&> name##_out(Tensor& out0, Tensor& out1, Tensor& out2, \
-                                                   GRADLAB_OUT_LIST params) {                \
-    using namespace internal::rules;                                                         \
-    static constexpr internal::OutRule kRule = rule;                                         \
-    return internal::OutCall(#text, kRule, out0, out1, out2)                                 \
-        .inputs args.write(gradlab::name args);                                              \
-  }                                                                                          \
-  template <int kNone = 0>                                                                   \
-  std::tuple<Tensor&, Tensor&, Tensor&> name##_outf(                                         \
-      GRADLAB_OUT_LIST params, Tensor& out0 = internal::OutIsMissing<kNone>::tensor,         \
-      Tensor & out1 = internal::OutIsMissing<kNone>::tensor,                                 \
-      Tensor & out2 = internal::OutIsMissing<kNone>::tensor) {                               \
-    return name##_out(out0, out1, out2, GRADLAB_OUT_LIST args);                              \
-  }
-#define GRADLAB_OUT4(rule, text, name, out0, out1, out2, out3, params, args)             \
-  template <int = 0>                                                                     \
-  std::tuple<Tensor&, Tensor&, Tensor&, Tensor&> name##_out(                             \
-      Tensor& out0, Tensor& out1, Tensor& out2, Tensor& out3, GRADLAB_OUT_LIST params) { \
-    using namespace internal::rules;                                                     \
-    static constexpr internal::OutRule kRule = rule;                                     \
-    return internal::OutCall(#text, kRule, out0, out1, out2, out3)                       \
-        .inputs args.write(gradlab::name args);                                          \
-  }                                                                                      \
-  template <int kNone = 0>                                                               \
-  std::tuple<Tensor&, Tensor&, Tensor&, Tensor&> name##_outf(                            \
-      GRADLAB_OUT_LIST params, Tensor& out0 = internal::OutIsMissing<kNone>::tensor,     \
-      Tensor & out1 = internal::OutIsMissing<kNone>::tensor,                             \
-      Tensor & out2 = internal::OutIsMissing<kNone>::tensor,                             \
-      Tensor & out3 = internal::OutIsMissing<kNone>::tensor) {                           \
-    return name##_out(out0, out1, out2, out3, GRADLAB_OUT_LIST args);                    \
-  }
 
 #endif  // GRADLAB_AUTOGRAD_OPS_OUT_CALL_H_

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "gradlab/autograd/ops/copy_names.h"
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/ops/random.h"
 #include "gradlab/autograd/tensor.h"
 #include "gradlab/tensor/memory_format.h"
@@ -45,16 +45,12 @@ GRADLAB_OUT(kAny, unfold_copy,
 GRADLAB_OUT(kAny, unsqueeze_copy, (const Tensor& self, int64_t dim), (self, dim))
 GRADLAB_OUT(kAny, view_copy, (const Tensor& self, IntArrayRef size), (self, size))
 GRADLAB_OUT(kAny, view_copy, (const Tensor& self, ScalarType dtype), (self, dtype))
-GRADLAB_OUT_PARTS(split_copy, int64_t split_size, split_size)
-GRADLAB_OUT_PARTS(split_with_sizes_copy, IntArrayRef split_sizes, split_sizes)
-template <int = 0>
-void unbind_copy_out(TensorList out, const Tensor& self, int64_t dim = 0) {
-  internal::write_parts("unbind_copy", out, unbind_copy(self, dim));
-}
-template <int = 0>
-void unbind_copy_outf(const Tensor& self, int64_t dim, TensorList out) {
-  unbind_copy_out(out, self, dim);
-}
+GRADLAB_OUT_PARTS(split_copy, (const Tensor& self, int64_t split_size, int64_t dim = 0),
+                  (self, split_size, dim))
+GRADLAB_OUT_PARTS(split_with_sizes_copy,
+                  (const Tensor& self, IntArrayRef split_sizes, int64_t dim = 0),
+                  (self, split_sizes, dim))
+GRADLAB_OUT_PARTS(unbind_copy, (const Tensor& self, int64_t dim = 0), (self, dim))
 
 GRADLAB_OUT(kCopied, copy, (const Tensor& self, const Tensor& src, bool non_blocking = false),
             (self, src, non_blocking))
@@ -77,17 +73,8 @@ GRADLAB_OUT(kCopied, set,
              IntArrayRef stride = {}),
             (self, source, storage_offset, size, stride))
 // What are methods without out=.
-#define GRADLAB_OUT_NEW(name, params, args, call)                                \
-  template <int = 0>                                                             \
-  Tensor& name##_out(Tensor& out, GRADLAB_OUT_LIST params) {                     \
-    static constexpr internal::OutRule kRule = internal::rules::kCopied;         \
-    return internal::OutCall(#name, kRule, out).inputs args.write(self.name call); \
-  }                                                                              \
-  template <int kNone = 0>                                                       \
-  Tensor& name##_outf(GRADLAB_OUT_LIST params,                                   \
-                      Tensor& out = internal::OutIsMissing<kNone>::tensor) {     \
-    return name##_out(out, GRADLAB_OUT_LIST args);                               \
-  }
+#define GRADLAB_OUT_NEW(name, params, args, call) \
+  GRADLAB_OUT_RESULT(kCopied, name, name, params, args, self.name call)
 GRADLAB_OUT_NEW(new_full, (const Tensor& self, IntArrayRef size, const Scalar& fill_value),
                 (self, size, fill_value), (size, fill_value))
 GRADLAB_OUT_NEW(new_zeros, (const Tensor& self, IntArrayRef size), (self, size), (size))
@@ -100,19 +87,10 @@ GRADLAB_OUT(kCopied, uniform,
              std::optional<Generator> generator = std::nullopt),
             (self, from, to, generator))
 // normal_functional() in the words of the other forms of normal.
-template <int = 0>
-Tensor& normal_out(Tensor& out, const Tensor& self, double mean = 0, double std = 1,
-                   std::optional<Generator> generator = std::nullopt) {
-  static constexpr internal::OutRule kRule = internal::rules::kCopied;
-  return internal::OutCall("normal", kRule, out)
-      .inputs(self)
-      .write(normal_functional(self, mean, std, generator));
-}
-template <int = 0>
-Tensor& normal_outf(const Tensor& self, double mean, double std, std::optional<Generator> generator,
-                    Tensor& out) {
-  return normal_out(out, self, mean, std, generator);
-}
+GRADLAB_OUT_RESULT(kCopied, normal, normal,
+                   (const Tensor& self, double mean = 0, double std = 1,
+                    std::optional<Generator> generator = std::nullopt),
+                   (self, mean, std, generator), normal_functional(self, mean, std, generator))
 GRADLAB_OUT(kCopied, log_normal,
             (const Tensor& self, double mean = 1, double std = 2,
              std::optional<Generator> generator = std::nullopt),

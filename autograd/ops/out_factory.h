@@ -8,7 +8,7 @@
 
 #include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/factory.h"
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/ops/random.h"
 #include "gradlab/autograd/ops/window.h"
 #include "gradlab/autograd/tensor.h"

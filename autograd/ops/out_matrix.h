@@ -10,22 +10,20 @@
 #include "gradlab/autograd/ops/linalg_lu.h"
 #include "gradlab/autograd/ops/linalg_names.h"
 #include "gradlab/autograd/ops/matmul.h"
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/tensor.h"
 
 namespace gradlab {
 
-namespace internal::rules {
-inline constexpr OutRule kPseudoInverse = cast(
-    "linalg.pinv: Expected result to be safely castable from {R} dtype, but got result with dtype "
-    "{O}");
-inline constexpr OutRule kReflectors =
-    cast("torch.linalg.householder_product: Expected result to be safely castable from {R} dtype, "
-         "but got result with dtype {O}");
-inline constexpr OutRule kRank =
-    cast("torch.linalg.matrix_rank: Expected result to be safely castable from {R} dtype, but got "
-         "result with dtype {O}");
-}  // namespace internal::rules
+GRADLAB_OUT_RULE(kPseudoInverse, cast(
+    "linalg.pinv: Expected result to be safely castable from {R} dtype, but got "
+    "result with dtype {O}"))
+GRADLAB_OUT_RULE(kReflectors, cast(
+    "torch.linalg.householder_product: Expected result to be safely castable "
+    "from {R} dtype, but got result with dtype {O}"))
+GRADLAB_OUT_RULE(kRank, cast(
+    "torch.linalg.matrix_rank: Expected result to be safely castable from {R} "
+    "dtype, but got result with dtype {O}"))
 
 GRADLAB_OUT_BINARY(kSameDtype, mm)
 GRADLAB_OUT_BINARY(kSameDtype, bmm)

@@ -13,7 +13,7 @@
 #include "gradlab/autograd/ops/loss.h"
 #include "gradlab/autograd/ops/margin_loss.h"
 #include "gradlab/autograd/ops/normalization.h"
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/ops/padding.h"
 #include "gradlab/autograd/ops/pooling.h"
 #include "gradlab/autograd/ops/regression_loss.h"

@@ -7,7 +7,7 @@
 
 #include "gradlab/autograd/ops/compare.h"
 #include "gradlab/autograd/ops/index.h"
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/ops/pointwise.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/second_names.h"
@@ -18,10 +18,9 @@
 namespace gradlab {
 
 // Arithmetic (ops/pointwise.h).
-namespace internal::rules {
-inline constexpr OutRule kFloatPower = same(
-    "the output given to float_power has dtype {O} but the operation's result requires dtype {R}");
-}  // namespace internal::rules
+GRADLAB_OUT_RULE(kFloatPower, same(
+    "the output given to float_power has dtype {O} but the operation's result "
+    "requires dtype {R}"))
 GRADLAB_OUT(kPromoted, add, (const Tensor& self, const Tensor& other, const Scalar& alpha = 1),
             (self, other, alpha))
 GRADLAB_OUT(kCopied, add, (const Tensor& self, const Scalar& other, const Scalar& alpha = 1),

@@ -8,7 +8,7 @@
 
 #include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/named_norms.h"
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/ops/reduce.h"
 #include "gradlab/autograd/ops/scan.h"
 #include "gradlab/autograd/ops/segment.h"
@@ -19,27 +19,26 @@
 
 namespace gradlab {
 
-namespace internal::rules {
-inline constexpr OutRule kDeviation = cast("\"std_cpu\" not implemented for '{O}'");
-inline constexpr OutRule kLogsumexp =
-    cast("logsumexp(): Expected floating point type for result tensor, but got: {O}");
-inline constexpr OutRule kQuantile =
-    recorded(same("quantile() out tensor must be same dtype as the input tensor"));
-inline constexpr OutRule kHistogram = recorded(
-    same("torch.histogram: input tensor and hist tensor should have the same dtype, but got input "
-         "{r} and hist {o}",
-         "torch.histogram: input tensor and bin_edges tensor should have the same dtype, but got "
-         "input {r} and bin_edges {o} for dimension 0"));
-inline constexpr OutRule kMedian = same(
-    "Expected tensor for 'values' to have the same type as tensor for argument #2 'self'; but "
-    "type CPU{O}Type does not equal CPU{R}Type (while checking arguments for median)",
-    "Expected tensor for argument #1 'indices' to have scalar type Long; but got CPU{O}Type "
-    "instead (while checking arguments for median)");
-inline constexpr OutRule kSearched = same(
-    "torch.searchsorted(): output tensor's dtype is wrong, it can only be Int(int32) or "
-    "Long(int64) depending on whether out_int32 flag is True, but we got output tensor's "
-    "dtype {O} and out_int32 flag is False");
-}  // namespace internal::rules
+GRADLAB_OUT_RULE(kDeviation, cast("\"std_cpu\" not implemented for '{O}'"))
+GRADLAB_OUT_RULE(kLogsumexp, cast(
+    "logsumexp(): Expected floating point type for result tensor, but got: {O}"))
+GRADLAB_OUT_RULE(kQuantile,
+                 recorded(same("quantile() out tensor must be same dtype as the input tensor")))
+GRADLAB_OUT_RULE(kHistogram, recorded(same(
+    "torch.histogram: input tensor and hist tensor should have the same dtype, "
+    "but got input {r} and hist {o}",
+    "torch.histogram: input tensor and bin_edges tensor should have the same "
+    "dtype, but got input {r} and bin_edges {o} for dimension 0")))
+GRADLAB_OUT_RULE(kMedian, same(
+    "Expected tensor for 'values' to have the same type as tensor for argument "
+    "#2 'self'; but type CPU{O}Type does not equal CPU{R}Type (while checking "
+    "arguments for median)",
+    "Expected tensor for argument #1 'indices' to have scalar type Long; but got "
+    "CPU{O}Type instead (while checking arguments for median)"))
+GRADLAB_OUT_RULE(kSearched, same(
+    "torch.searchsorted(): output tensor's dtype is wrong, it can only be "
+    "Int(int32) or Long(int64) depending on whether out_int32 flag is True, but "
+    "we got output tensor's dtype {O} and out_int32 flag is False"))
 
 // Reductions (ops/reduce.h, ops/statistics.h). Sums and products along a dimension are computed in
 // the dtype of `out` unless another is given.

@@ -9,7 +9,7 @@
 #include "gradlab/autograd/ops/copy.h"
 #include "gradlab/autograd/ops/diagonal.h"
 #include "gradlab/autograd/ops/index.h"
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/ops/padding.h"
 #include "gradlab/autograd/ops/second_names.h"
 #include "gradlab/autograd/ops/shape.h"
@@ -19,10 +19,8 @@
 
 namespace gradlab {
 
-namespace internal::rules {
-inline constexpr OutRule kJoined =
-    cast("torch.cat(): input types can't be cast to the desired output type {O}");
-}  // namespace internal::rules
+GRADLAB_OUT_RULE(kJoined,
+                 cast("torch.cat(): input types can't be cast to the desired output type {O}"))
 
 GRADLAB_OUT(kJoined, cat, (TensorList tensors, int64_t dim = 0), (tensors, dim))
 GRADLAB_OUT_AS(kJoined, cat, concat, (TensorList tensors, int64_t dim = 0), (tensors, dim))
@@ -161,8 +159,12 @@ GRADLAB_OUT(kCopied, index_put,
              bool accumulate = false),
             (self, indices, values, accumulate))
 
-GRADLAB_OUT_PARTS(unsafe_split, int64_t split_size, split_size)
-GRADLAB_OUT_PARTS(unsafe_split_with_sizes, IntArrayRef split_sizes, split_sizes)
+// Each part into a tensor of its own, of which there must be as many.
+GRADLAB_OUT_PARTS(unsafe_split, (const Tensor& self, int64_t split_size, int64_t dim = 0),
+                  (self, split_size, dim))
+GRADLAB_OUT_PARTS(unsafe_split_with_sizes,
+                  (const Tensor& self, IntArrayRef split_sizes, int64_t dim = 0),
+                  (self, split_sizes, dim))
 
 }  // namespace gradlab
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_form.h"
 #include "gradlab/autograd/ops/second_names.h"
 #include "gradlab/autograd/ops/special.h"
 #include "gradlab/autograd/ops/special_names.h"
@@ -76,11 +76,9 @@ GRADLAB_OUT2(same("torch.frexp() expects mantissa to have dtype {r} but got {o}"
              frexp, frexp, mantissa, exponent, (const Tensor& self), (self))
 
 // Special functions (ops/special.h, ops/special_names.h).
-namespace internal::rules {
 // PyTorch names the result's dtype twice.
-inline constexpr OutRule kMultigamma =
-    cast("mvlgamma: result type {R} can't be cast to the desired output type {R}");
-}  // namespace internal::rules
+GRADLAB_OUT_RULE(kMultigamma,
+                 cast("mvlgamma: result type {R} can't be cast to the desired output type {R}"))
 GRADLAB_OUT_BINARY(kPromoted, hypot)
 GRADLAB_OUT_BINARY(kPromoted, copysign)
 GRADLAB_OUT_BINARY_SCALAR(kPromoted, copysign)

@@ -6,6 +6,7 @@
 #ifndef GRADLAB_NN_MODULES_COMMON_H_
 #define GRADLAB_NN_MODULES_COMMON_H_
 
+#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -13,8 +14,10 @@
 
 namespace gradlab::nn::internal {
 
-using DefaultArgs = std::vector<std::pair<unsigned int, AnyValue>>;
+using DefaultArgs = std::initializer_list<std::pair<unsigned int, AnyValue>>;
 
+// The position of the first default.
+unsigned int first_default_arg(DefaultArgs defaults);
 // Appends the defaults of the positions that `arguments` does not reach.
 std::vector<AnyValue> with_default_args(std::vector<AnyValue>&& arguments, DefaultArgs defaults);
 
@@ -23,7 +26,7 @@ std::vector<AnyValue> with_default_args(std::vector<AnyValue>&& arguments, Defau
 #define GRADLAB_FORWARD_HAS_DEFAULT_ARGS(...)                                               \
   bool _forward_has_default_args() override { return true; }                                \
   unsigned int _forward_num_required_args() override {                                      \
-    return ::gradlab::nn::internal::DefaultArgs{__VA_ARGS__}[0].first;                      \
+    return ::gradlab::nn::internal::first_default_arg({__VA_ARGS__});                       \
   }                                                                                         \
   std::vector<::gradlab::nn::AnyValue> _forward_populate_default_args(                      \
       std::vector<::gradlab::nn::AnyValue>&& arguments) override {                          \

@@ -86,6 +86,7 @@ class EmbeddingBag : public ModuleHolder<EmbeddingBagImpl> {
   static EmbeddingBag from_pretrained(const Tensor& embeddings,
                                       const EmbeddingBagFromPretrainedOptions& options = {});
 };
+extern template class Cloneable<EmbeddingBagImpl>;
 
 }  // namespace gradlab::nn
 

@@ -75,4 +75,6 @@ EmbeddingBag EmbeddingBag::from_pretrained(const Tensor& embeddings,
   return bag;
 }
 
+template class Cloneable<EmbeddingBagImpl>;
+
 }  // namespace gradlab::nn

@@ -42,4 +42,7 @@ void UnfoldImpl::pretty_print(std::ostream& stream) const {
 std::string UnfoldImpl::extra_repr() const { return window_repr(options); }
 Tensor UnfoldImpl::forward(const Tensor& input) { return functional::unfold(input, options); }
 
+template class Cloneable<FoldImpl>;
+template class Cloneable<UnfoldImpl>;
+
 }  // namespace gradlab::nn

@@ -26,7 +26,7 @@ class FoldImpl : public Cloneable<FoldImpl> {
 
   FoldOptions options;
 };
-GRADLAB_MODULE(Fold);
+GRADLAB_LIBRARY_MODULE(Fold);
 
 // [n, c, h, w] -> [n, c * kernel elements, blocks].
 class UnfoldImpl : public Cloneable<UnfoldImpl> {
@@ -41,7 +41,7 @@ class UnfoldImpl : public Cloneable<UnfoldImpl> {
 
   UnfoldOptions options;
 };
-GRADLAB_MODULE(Unfold);
+GRADLAB_LIBRARY_MODULE(Unfold);
 
 }  // namespace gradlab::nn
 

@@ -62,19 +62,19 @@ class InstanceNorm1dImpl : public InstanceNormImpl<1, InstanceNorm1dImpl> {
  public:
   using InstanceNormImpl<1, InstanceNorm1dImpl>::InstanceNormImpl;
 };
-GRADLAB_MODULE(InstanceNorm1d);
+GRADLAB_LIBRARY_MODULE(InstanceNorm1d);
 
 class InstanceNorm2dImpl : public InstanceNormImpl<2, InstanceNorm2dImpl> {
  public:
   using InstanceNormImpl<2, InstanceNorm2dImpl>::InstanceNormImpl;
 };
-GRADLAB_MODULE(InstanceNorm2d);
+GRADLAB_LIBRARY_MODULE(InstanceNorm2d);
 
 class InstanceNorm3dImpl : public InstanceNormImpl<3, InstanceNorm3dImpl> {
  public:
   using InstanceNormImpl<3, InstanceNorm3dImpl>::InstanceNormImpl;
 };
-GRADLAB_MODULE(InstanceNorm3d);
+GRADLAB_LIBRARY_MODULE(InstanceNorm3d);
 
 }  // namespace gradlab::nn
 

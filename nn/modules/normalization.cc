@@ -139,5 +139,6 @@ Tensor CrossMapLRN2dImpl::forward(const Tensor& input) {
 template class Cloneable<LayerNormImpl>;
 template class Cloneable<GroupNormImpl>;
 template class Cloneable<LocalResponseNormImpl>;
+template class Cloneable<CrossMapLRN2dImpl>;
 
 }  // namespace gradlab::nn

@@ -88,7 +88,7 @@ class CrossMapLRN2dImpl : public Cloneable<CrossMapLRN2dImpl> {
 
   CrossMapLRN2dOptions options;
 };
-GRADLAB_MODULE(CrossMapLRN2d);
+GRADLAB_LIBRARY_MODULE(CrossMapLRN2d);
 
 }  // namespace gradlab::nn
 

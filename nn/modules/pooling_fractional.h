@@ -64,7 +64,7 @@ class FractionalMaxPoolImpl : public Cloneable<Derived> {
       return functional::fractional_max_pool##D##d_with_indices(input, with_samples());       \
     }                                                                                         \
   };                                                                                          \
-  GRADLAB_MODULE(FractionalMaxPool##D##d)
+  GRADLAB_LIBRARY_MODULE(FractionalMaxPool##D##d)
 GRADLAB_FRACTIONAL_MODULE(2);
 GRADLAB_FRACTIONAL_MODULE(3);
 #undef GRADLAB_FRACTIONAL_MODULE

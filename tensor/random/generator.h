@@ -7,11 +7,11 @@
 #define GRADLAB_TENSOR_RANDOM_GENERATOR_H_
 
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <utility>
 
 #include "gradlab/tensor/array.h"
+#include "gradlab/tensor/mutex.h"
 #include "gradlab/tensor/random/mt19937.h"
 #include "gradlab/tensor/ref.h"
 

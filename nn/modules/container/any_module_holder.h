@@ -4,7 +4,6 @@
 #define GRADLAB_NN_MODULES_CONTAINER_ANY_MODULE_HOLDER_H_
 
 #include <cstddef>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -46,8 +45,8 @@ struct AnyModuleHolder final : AnyModulePlaceholder {
       GRADLAB_CHECK(count >= required && count <= kTaken, demangle(type_info),
                     "'s forward() method expects at least ", required, " argument(s) and at most ",
                     kTaken, " argument(s), but received ", count, ".");
-      std::vector<AnyValue> all = base._forward_populate_default_args(
-          {std::make_move_iterator(arguments), std::make_move_iterator(arguments + count)});
+      std::vector<AnyValue> all =
+          base._forward_populate_default_args(internal::moved_values(arguments, count));
       return call(all.data(), std::index_sequence_for<Arguments...>());
     }
     GRADLAB_CHECK(count == kTaken, demangle(type_info), "'s forward() method expects ", kTaken,

@@ -4,9 +4,11 @@
 #define GRADLAB_NN_MODULES_CONTAINER_ANY_VALUE_H_
 
 #include <any>
+#include <cstddef>
 #include <type_traits>
 #include <typeinfo>
 #include <utility>
+#include <vector>
 
 #include "gradlab/tensor/error.h"
 #include "gradlab/tensor/type_name.h"
@@ -40,6 +42,11 @@ class AnyValue {
  private:
   std::any value_;
 };
+
+namespace internal {
+// `count` values, moved into a list.
+std::vector<AnyValue> moved_values(AnyValue* values, size_t count);
+}  // namespace internal
 
 }  // namespace gradlab::nn
 

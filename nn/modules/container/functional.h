@@ -18,10 +18,9 @@ class FunctionalImpl : public Cloneable<FunctionalImpl> {
  public:
   using Function = std::function<Tensor(Tensor)>;
 
-  explicit FunctionalImpl(Function function) : function_(std::move(function)) {}
+  explicit FunctionalImpl(Function function);
   // An operation that has an in-place form too (into.h).
-  explicit FunctionalImpl(Tensor (*operation)(const Tensor&, Into))
-      : function_([operation](Tensor x) { return operation(x, Into()); }) {}
+  explicit FunctionalImpl(Tensor (*operation)(const Tensor&, Into));
   // `function` with its arguments after the first fixed.
   template <class F, class... Args>
   requires(
@@ -33,7 +32,7 @@ class FunctionalImpl : public Cloneable<FunctionalImpl> {
         }) {}
 
   void reset() override {}
-  void pretty_print(std::ostream& stream) const override { stream << "torch::nn::Functional()"; }
+  void pretty_print(std::ostream& stream) const override;
   Tensor forward(Tensor x) { return function_(std::move(x)); }
   Tensor operator()(Tensor x) { return forward(std::move(x)); }
 
@@ -41,7 +40,7 @@ class FunctionalImpl : public Cloneable<FunctionalImpl> {
   Function function_;
 };
 
-GRADLAB_MODULE(Functional);
+GRADLAB_LIBRARY_MODULE(Functional);
 
 }  // namespace gradlab::nn
 

@@ -31,15 +31,10 @@ class SequentialImpl : public Cloneable<SequentialImpl> {
   requires(sizeof...(Modules) > 0 && (std::is_constructible_v<AnyModule, Modules> && ...) &&
            !(sizeof...(Modules) == 1 && (std::is_base_of_v<SequentialImpl, std::decay_t<Modules>> &&
                                          ...))) explicit SequentialImpl(Modules&&... modules) {
-    modules_.reserve(sizeof...(Modules));
     (push_back(std::forward<Modules>(modules)), ...);
   }
-  explicit SequentialImpl(OrderedDict<std::string, AnyModule>&& modules) {
-    for (auto& item : modules) push_back(item.key(), std::move(item.value()));
-  }
-  explicit SequentialImpl(std::initializer_list<NamedAnyModule> modules) {
-    for (const NamedAnyModule& m : modules) push_back(m.name(), m.module());
-  }
+  explicit SequentialImpl(OrderedDict<std::string, AnyModule>&& modules);
+  explicit SequentialImpl(std::initializer_list<NamedAnyModule> modules);
 
   std::shared_ptr<Module> clone(const std::optional<Device>& device = std::nullopt) const override;
   void reset() override {}
@@ -61,9 +56,7 @@ class SequentialImpl : public Cloneable<SequentialImpl> {
 
   // Appends a module under its position or the given name.
   void push_back(std::string name, AnyModule module);
-  void push_back(AnyModule module) {
-    push_back(std::to_string(modules_.size()), std::move(module));
-  }
+  void push_back(AnyModule module);
   template <class M>
   requires(!std::is_same_v<std::decay_t<M>, AnyModule> &&
            std::is_constructible_v<AnyModule, M>) void push_back(M&& module) {
@@ -117,8 +110,7 @@ class Sequential : public ModuleHolder<SequentialImpl> {
  public:
   using ModuleHolder<SequentialImpl>::ModuleHolder;
   Sequential() = default;
-  Sequential(std::initializer_list<NamedAnyModule> modules)
-      : ModuleHolder(std::make_shared<SequentialImpl>(modules)) {}
+  Sequential(std::initializer_list<NamedAnyModule> modules);
 };
 extern template class Cloneable<SequentialImpl>;  // as GRADLAB_LIBRARY_MODULE has it
 

@@ -1,0 +1,4 @@
+// The forms that ops/out_copy.h declares (ops/out_form.h).
+#define GRADLAB_OUT_DEFINITIONS
+#include "gradlab/autograd/ops/out_call.h"
+#include "gradlab/autograd/ops/out_copy.h"

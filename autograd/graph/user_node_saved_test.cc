@@ -54,19 +54,25 @@ TEST(UserNodeTest, SavedVariablesTakeHooks) {
   }
 }
 
-TEST(UserNodeTest, SavedOutputsTakeHooksToo) {
-  struct Exp : public Node {
-    variable_list apply(variable_list&& grads) override {
-      return {grads[0] * result.unpack(getptr())};
-    }
-    SavedVariable result;
-  };
-  Tensor x = leaf(0);
-  const auto node = std::make_shared<Exp>();
+// Saves its result.
+struct Exp : public Node {
+  variable_list apply(variable_list&& grads) override {
+    return {grads[0] * result.unpack(getptr())};
+  }
+  SavedVariable result;
+};
+Tensor exp_of(const Tensor& x, const std::shared_ptr<Exp>& node) {
   node->add_next_edge(impl::gradient_edge(x));
   Tensor y = x.detach().exp();
   create_gradient_edge(y, node);
   node->result = SavedVariable(y, /*is_output=*/true);
+  return y;
+}
+
+TEST(UserNodeTest, SavedOutputsTakeHooksToo) {
+  Tensor x = leaf(0);
+  const auto node = std::make_shared<Exp>();
+  const Tensor y = exp_of(x, node);
   node->result.register_hooks([](const Tensor& t) -> std::any { return t * 7; },
                               [](const std::any& t) { return std::any_cast<Tensor>(t); });
   const Tensor g = grad({y.sum()}, {x}, {}, std::nullopt, true)[0];
@@ -112,21 +118,16 @@ TEST(UserNodeTest, SavedVariablesAreFreedAndCheckedLikeThoseOfTheLibrary) {
 }
 
 TEST(UserNodeTest, SavedOutputsNeedTheirNodeAndDoNotKeepThemselvesAlive) {
-  struct Exp : public Node {
+  struct CheckedExp : public Exp {
     variable_list apply(variable_list&& grads) override {
       EXPECT_ERROR(result.unpack(), "No grad_fn for non-leaf saved tensor");
-      return {grads[0] * result.unpack(getptr())};
+      return Exp::apply(std::move(grads));
     }
-    SavedVariable result;
   };
   const int64_t nodes = counter_value(Counter::kNodes), bytes = counter_value(Counter::kSavedBytes);
   {
     Tensor x = leaf(0);
-    const auto node = std::make_shared<Exp>();
-    node->add_next_edge(impl::gradient_edge(x));
-    Tensor y = x.detach().exp();
-    create_gradient_edge(y, node);
-    node->result = SavedVariable(y, /*is_output=*/true);
+    const Tensor y = exp_of(x, std::make_shared<CheckedExp>());
     const Tensor g = grad({y.sum()}, {x}, {}, std::nullopt, true)[0];
     EXPECT_TRUE(equal(g, ones({2}, kDouble)));
     EXPECT_TRUE(equal(grad({g.sum()}, {x}, {}, true)[0], ones({2}, kDouble)));

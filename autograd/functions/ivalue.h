@@ -85,7 +85,7 @@ class IValue {
   template <class... T>
   IValue(const std::tuple<T...>& values);
   template <class T>
-  IValue(std::optional<T> value) {
+  IValue(std::optional<T> value) : IValue() {
     if (value) *this = IValue(std::move(*value));
   }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "gradlab/autograd/tensor.h"
+#include "gradlab/nn/cloneable.h"
 #include "gradlab/nn/functional/instancenorm.h"
 #include "gradlab/nn/module_holder.h"
 #include "gradlab/nn/modules/batchnorm.h"

@@ -143,7 +143,8 @@ size_t Optimizer::size() const noexcept {
   return count;
 }
 
-Tensor Optimizer::evaluate(const LossClosure& closure) {
+Tensor Optimizer::evaluate(const LossClosure& closure) const {
+  GRADLAB_CHECK_VALUE(size() > 0, "optimizer got an empty parameter list");
   if (!closure) return {};
   AutoGradMode enable_grad(true);
   return closure();

@@ -90,7 +90,7 @@ class Optimizer {
   // By the parameter's unsafeGetTensorImpl().
   using State = std::unordered_map<void*, std::unique_ptr<OptimizerParamState>>;
 
-  // There may be no groups, or empty ones, as in libtorch. Throws as add_param_group.
+  // There may be no groups yet, or empty ones. Throws as add_param_group.
   Optimizer(std::vector<OptimizerParamGroup> param_groups,
             std::unique_ptr<OptimizerOptions> defaults);
   Optimizer(std::vector<Tensor> parameters, std::unique_ptr<OptimizerOptions> defaults);
@@ -125,8 +125,10 @@ class Optimizer {
   size_t size() const noexcept;
 
  protected:
-  // The loss of a step's closure, computed with grad mode on; undefined without a closure.
-  static Tensor evaluate(const LossClosure& closure);
+  // What a step begins with: the loss of its closure, computed with grad mode on; undefined without
+  // a closure. Throws "optimizer got an empty parameter list" if there is nothing to step: libtorch
+  // does nothing then, Python refuses to make such an optimizer.
+  Tensor evaluate(const LossClosure& closure) const;
   // One group of parameters.
   static std::vector<OptimizerParamGroup> one_group(std::vector<Tensor> parameters);
   // The state of a parameter, made when first asked for, and the options of a group. They throw

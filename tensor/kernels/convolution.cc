@@ -17,26 +17,15 @@ constexpr int kDims = kConvolutionDims;
 constexpr const char* kName = "convolution";
 using Plan = ConvolutionPlan;
 
-// The output positions [first, last) of dimension d for which kernel position k is in the image.
-struct Range {
-  int64_t first, last;
-};
-Range inside(const Plan& p, int d, int64_t k) {
-  const int64_t shift = k * p.dilation[d] - p.padding[d], stride = p.stride[d];
-  const int64_t first = shift >= 0 ? 0 : (-shift + stride - 1) / stride;
-  const int64_t last = p.in[d] > shift ? (p.in[d] - shift - 1) / stride + 1 : 0;
-  return {std::min(first, p.out[d]), std::clamp(last, std::min(first, p.out[d]), p.out[d])};
-}
-
 // Calls row(in, out, n) for all runs along the last dimension in which a column row (channel and
 // kernel position) meets the image: n output positions from `out` on, input positions from `in` on,
 // stride[2] apart.
 template <class Row>
 void for_runs(const Plan& p, const int64_t (&k)[kDims], const Row& row) {
-  Range r[kDims];
+  Plan::Range r[kDims];
   int64_t shift[kDims];
   for (int d = 0; d < kDims; ++d) {
-    r[d] = inside(p, d, k[d]);
+    r[d] = p.inside(d, k[d]);
     shift[d] = k[d] * p.dilation[d] - p.padding[d];
   }
   const int64_t n = r[2].last - r[2].first;

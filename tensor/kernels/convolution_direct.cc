@@ -69,26 +69,18 @@ struct Layout {
   }
 };
 
-// The output positions [first, end) of dimension d that see the image at kernel position k.
-struct Range {
-  int64_t first, end;
-};
-Range inside(const ConvolutionPlan& p, int d, int64_t k) {
-  const int64_t shift = p.padding[d] - k * p.dilation[d];
-  const int64_t first = std::clamp<int64_t>(shift, 0, p.out[d]);
-  return {first, std::clamp(p.in[d] + shift, first, p.out[d])};
-}
-
+// Which output positions see the image at each kernel position, as ConvolutionSource has it.
 std::vector<simd::LaneMask> lane_masks(const ConvolutionPlan& p, int64_t lanes) {
   const int64_t vectors = (p.out_positions() + lanes - 1) / lanes;
   std::vector<simd::LaneMask> masks(
       static_cast<size_t>(ConvolutionPlan::product(p.kernel) * vectors));
   simd::LaneMask* mask = masks.data();
   Layout::for_kernel(p, [&](int64_t i, int64_t j, int64_t k) {
-    const Range planes = inside(p, 0, i), rows = inside(p, 1, j), columns = inside(p, 2, k);
-    for (int64_t a = planes.first; a < planes.end; ++a) {
-      for (int64_t b = rows.first; b < rows.end; ++b) {
-        const int64_t row = (a * p.out[1] + b) * p.out[2], end = row + columns.end;
+    const ConvolutionPlan::Range planes = p.inside(0, i), rows = p.inside(1, j),
+                                 columns = p.inside(2, k);
+    for (int64_t a = planes.first; a < planes.last; ++a) {
+      for (int64_t b = rows.first; b < rows.last; ++b) {
+        const int64_t row = (a * p.out[1] + b) * p.out[2], end = row + columns.last;
         for (int64_t at = row + columns.first, next; at < end; at = next) {
           next = std::min(end, (at / lanes + 1) * lanes);
           const int64_t bits = ((int64_t{1} << (next - at)) - 1) << at % lanes;

@@ -2,6 +2,7 @@
 #ifndef GRADLAB_TENSOR_KERNELS_CONVOLUTION_PLAN_H_
 #define GRADLAB_TENSOR_KERNELS_CONVOLUTION_PLAN_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -42,6 +43,18 @@ struct ConvolutionPlan {
   static int64_t product(const int64_t (&n)[kConvolutionDims]) { return n[0] * n[1] * n[2]; }
   int64_t in_positions() const { return product(in); }
   int64_t out_positions() const { return product(out); }
+  // The output positions [first, last) of dimension d that see the image, not its padding, at
+  // kernel position k.
+  struct Range {
+    int64_t first, last;
+  };
+  Range inside(int d, int64_t k) const {
+    const int64_t shift = k * dilation[d] - padding[d], step = stride[d];
+    const int64_t begin = shift >= 0 ? 0 : (-shift + step - 1) / step;
+    const int64_t end = in[d] > shift ? (in[d] - shift - 1) / step + 1 : 0;
+    const int64_t first = std::min(begin, out[d]);
+    return {first, std::clamp(end, first, out[d])};
+  }
   // Rows of the matrix of columns: one per channel of the group and kernel position.
   int64_t column_rows() const { return in_channels * product(kernel); }
   std::vector<int64_t> out_sizes(size_t dims) const {

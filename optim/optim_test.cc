@@ -226,7 +226,6 @@ TEST(Optim, StateKeepsTheMomentum) {
   EXPECT_FALSE(moments.max_exp_avg_sq().defined());
 }
 
-// The texts are those of PyTorch 1.13.1.
 TEST(Optim, ParametersMayComeLaterAsInLibtorchButBeforeTheFirstStep) {
   SGD of_no_tensors(Params{}, 0.1);
   EXPECT_EQ(message_of([&] { of_no_tensors.step(); }), "optimizer got an empty parameter list");
@@ -243,6 +242,7 @@ TEST(Optim, ParametersMayComeLaterAsInLibtorchButBeforeTheFirstStep) {
   EXPECT_NEAR(p[0].item<float>(), 0.9, 1e-6);
 }
 
+// The texts are those of PyTorch 1.13.1.
 TEST(Optim, MisuseThrows) {
   const Tensor p = ones({2}).requires_grad_();
   EXPECT_EQ(message_of([&] { SGD(Params{p * 2}, 0.1); }), "can't optimize a non-leaf Tensor");

@@ -70,6 +70,16 @@ class NotImplementedError : public Error {
  public:
   using Error::Error;
 };
+// A backward pass, or a look at saved tensors, after an earlier pass freed what the graph saved.
+class GraphFreedError : public Error {
+ public:
+  using Error::Error;
+};
+// A backward pass that needs a saved tensor which was written to in place after it was saved.
+class InplaceModifiedError : public Error {
+ public:
+  using Error::Error;
+};
 
 // All arguments written one after another with operator<<.
 template <class... Args>

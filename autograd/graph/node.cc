@@ -88,7 +88,7 @@ void Node::set_inputs(ArrayRef<const Array*> outputs) {
 }
 
 void throw_graph_freed(const Node* node) {
-  throw Error(
+  throw GraphFreedError(
       "Trying to backward through the graph a second time (or directly access saved tensors after "
       "they have already been freed). Saved intermediate values of the graph are freed when you "
       "call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward "

@@ -144,7 +144,7 @@ void SavedTensor::throw_modified(const Node* node) const {
   }
   const std::string which =
       name.empty() ? "" : str(", which is output ", output_nr, " of ", python_node_name(name), ",");
-  throw Error(
+  throw InplaceModifiedError(
       str("one of the variables needed for gradient computation has been modified by an "
           "inplace operation: [torch.",
           dtype_name(dtype()), "Tensor ", saved.sizes(), "]", which, " is at version ",

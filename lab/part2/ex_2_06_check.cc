@@ -1,0 +1,64 @@
+#include "gradlab/lab/fw/check.h"
+#include "gradlab/lab/part2/ex_2_06.h"
+
+namespace ex_2_06 {
+namespace {
+
+Tensor leaf(double x) { return tensor(x, TensorOptions(kFloat64).requires_grad(true)); }
+Tensor square_times_three(const Tensor& x) {
+  Tensor u = x * x;
+  return 3 * u;
+}
+
+void check(lab::Check& c, const Written& student) {
+  const std::vector<double> points = {3, -2, 0.5, 10};
+  c.about("twice_retained", "first", points)
+      .got([&](double x) { return student.twice_retained(square_times_three, leaf(x)).first; })
+      .expected([](double x) { return 6 * x; })
+      .mistake("same-tensor", [](double x) { return 12 * x; })
+      .check();
+  c.about("twice_retained", "second", points)
+      .got([&](double x) { return student.twice_retained(square_times_three, leaf(x)).second; })
+      .expected([](double x) { return 12 * x; })
+      .mistake("intermediate", [](double x) { return 18 * x; },
+               {{"first", [](double x) { return 6 * x; }}})
+      .check();
+  // Another function, of many numbers: exp keeps its result.
+  for (const double x : c.inputs(points)) {
+    const Tensor many = full({1000}, x / 10, TensorOptions(kFloat64).requires_grad(true));
+    Tensor y;
+    const lab::Alive alive;
+    c.runs("twice_retained", "saved", [&] {
+      student.twice_retained([&](const Tensor& t) { return y = t.exp().sum(); }, many);
+    });
+    c.refuse("retain-last", "twice_retained", "saved", alive.saved_bytes() > 0,
+             {{"bytes", alive.saved_bytes()}});
+  }
+  c.about("two_sweeps_by_hand", "by-hand", points)
+      .got([&](double x) { return student.two_sweeps_by_hand(x); })
+      .expected([](double x) { return 12 * x; })
+      .mistake("intermediate", [](double x) { return 18 * x; },
+               {{"first", [](double x) { return 6 * x; }}})
+      .evidence("autograd", [](double x) {
+        const Tensor t = leaf(x);
+        const Tensor y = square_times_three(t);
+        y.backward({}, /*retain_graph=*/true);
+        y.backward();
+        return t.grad();
+      })
+      .check();
+  c.answer("second", 36);
+}
+
+void show(lab::Log& log, const Written& student) {
+  const TwoSweeps sweeps = student.twice_retained(square_times_three, tensor(3.0).requires_grad_());
+  log("x.grad after the first pass", sweeps.first);
+  log("x.grad after the second pass", sweeps.second);
+  log("by hand", student.two_sweeps_by_hand(3));
+}
+
+}  // namespace
+
+LAB_EXERCISE(check, show)
+
+}  // namespace ex_2_06

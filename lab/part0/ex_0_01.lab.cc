@@ -18,8 +18,8 @@
 //
 // Your task: answer() takes nothing and returns the whole number 42.
 //:text.vi
-// Bài lab có ba phần: tensor, autograd, mô hình và huấn luyện. Mỗi bài tập là một tệp nhỏ của bạn;
-// bài này là my/ex_0_01.cc. Bạn luôn làm theo một vòng lặp:
+// Bài lab có ba phần: tensor, autograd, mô hình và huấn luyện. Mỗi bài tập là một tệp nhỏ của
+// bạn; bài này là my/ex_0_01.cc. Bạn luôn làm theo một vòng lặp:
 //
 // 1. Sửa. Mở tệp. Chỗ nào còn phải viết thì ở đó có dòng `return lab::todo();`: hãy thay dòng đó
 //    bằng mã của bạn.
@@ -36,10 +36,10 @@
 //:know.vi Vòng lặp làm bài: sửa, lưu, đọc kết quả; nhấn h khi bị kẹt.
 //:hint.1.en How does a C++ function hand a number to whoever called it?
 //:hint.1.vi Trong C++, một hàm đưa một con số cho nơi gọi nó bằng cách nào?
-//:hint.2.en Look at the one line in the body of answer(): `return lab::todo();`. Keep `return` and the
-// semicolon; something else stands between them.
-//:hint.2.vi Nhìn dòng duy nhất trong thân hàm answer(): `return lab::todo();`. Giữ lại `return` và dấu
-// chấm phẩy; ở giữa phải là thứ khác.
+//:hint.2.en Look at the one line in the body of answer(): `return lab::todo();`. Keep `return`
+// and the semicolon; something else stands between them.
+//:hint.2.vi Nhìn dòng duy nhất trong thân hàm answer(): `return lab::todo();`. Giữ lại `return`
+// và dấu chấm phẩy; ở giữa phải là thứ khác.
 //:hint.3.en
 // int answer() {
 //   return /* the number */;
@@ -52,13 +52,14 @@
 //:predict.half.vi answer() trả về một int. Vậy `return 85 / 2;` sẽ trả về số nào?
 //:label.answer.en what answer() returns
 //:label.answer.vi giá trị answer() trả về
-//:message.zero.en answer() returned {got}: your {expected}, if there was one, did not come back. Printing a number
-// or keeping it in a variable is not returning it.
-//:message.zero.vi answer() trả về {got}: số {expected} của bạn, nếu có, đã không quay về nơi gọi. In một số ra
-// hay cất nó vào một biến không phải là trả về nó.
+//:message.zero.en answer() returned {got}: your {expected}, if there was one, did not come back.
+// Printing a number or keeping it in a variable is not returning it.
+//:message.zero.vi answer() trả về {got}: số {expected} của bạn, nếu có, đã không quay về nơi gọi.
+// In một số ra hay cất nó vào một biến không phải là trả về nó.
 //:explain.zero.en
 // The check calls answer() and looks at one thing: the value after `return`. What the function
-// prints is shown to you, but it is not the answer; and a variable is gone when the function ends.
+// prints is shown to you, but it is not the answer; and a variable is gone when the function
+// ends.
 //
 //     int answer() {
 //       std::printf("42\n");   // appears on the screen
@@ -79,9 +80,9 @@
 //:message.reversed.en {got} has the right digits in the wrong order: {expected} was asked for.
 //:message.reversed.vi {got} có đúng các chữ số nhưng sai thứ tự: đề bài hỏi {expected}.
 //:explain.reversed.en
-// A slip of the fingers, and a good first look at how the lab works: it does not only say "wrong".
-// It tries the mistakes that people make, and if one of them gives exactly your number, it tells
-// you which.
+// A slip of the fingers, and a good first look at how the lab works: it does not only say
+// "wrong". It tries the mistakes that people make, and if one of them gives exactly your number,
+// it tells you which.
 //
 //     return 24;   // the digits of the answer, read from the right
 //
@@ -93,9 +94,10 @@
 //     return 24;   // các chữ số của đáp số, đọc từ phải sang trái
 //
 // Hãy đổi chỗ hai chữ số rồi lưu lại.
-//:message.characters.en {got} is the sum of two character codes ('4' is {four}, '2' is {two}). A number is written
-// without quotes.
-//:message.characters.vi {got} là tổng mã của hai ký tự ('4' là {four}, '2' là {two}). Số thì viết không có dấu nháy.
+//:message.characters.en {got} is the sum of two character codes ('4' is {four}, '2' is {two}). A
+// number is written without quotes.
+//:message.characters.vi {got} là tổng mã của hai ký tự ('4' là {four}, '2' là {two}). Số thì viết
+// không có dấu nháy.
 //:explain.characters.en
 // In C++ '4' in single quotes is a character, and a character is a small number: its code, 52. So
 // characters can be added without any complaint of the compiler.

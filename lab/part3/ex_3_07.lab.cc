@@ -20,10 +20,15 @@
 // 1. train: do this `steps` times with the model, the criterion and the optimizer you are given,
 //    each time on all of ids and labels. Return the losses, one number per step, each computed
 //    before its step moved the parameters. 0 steps: an empty list.
-// 2. demo: the training demo of the report. Draw the weights with the seed: call
-//    manual_seed(seed), then make SimpleModel model(10, 4, 2). Make an optim::SGD
-//    optimizer(model->parameters(), lr), use nn::functional::cross_entropy as the criterion, and
-//    return what train gives.
+// 2. demo: the training demo of the report: return what train gives for a SimpleModel(10, 4, 2)
+//    whose weights are drawn with the seed (manual_seed(seed) says so to the generator), with
+//    cross-entropy and plain SGD:
+//
+//     SimpleModel model(10, 4, 2);                     // draws its weights at once
+//     optim::SGD optimizer(model->parameters(), lr);
+//     Criterion criterion = [](const Tensor& output, const Tensor& target) {
+//       return nn::functional::cross_entropy(output, target);
+//     };
 //:text.vi
 // Huấn luyện là một vòng lặp nhỏ. Bước nào cũng có đúng năm dòng:
 //
@@ -39,9 +44,15 @@
 // 1. train: làm như trên `steps` lần với model, criterion và optimizer được đưa vào, mỗi lần trên
 //    toàn bộ ids và labels. Trả về các loss, mỗi bước một số, tính trước khi bước đó cập nhật
 //    tham số. 0 bước: danh sách rỗng.
-// 2. demo: phần training demo của báo cáo. Khởi tạo trọng số theo seed: gọi manual_seed(seed),
-//    rồi tạo SimpleModel model(10, 4, 2). Tạo optim::SGD optimizer(model->parameters(), lr), dùng
-//    nn::functional::cross_entropy làm criterion, và trả về kết quả của train.
+// 2. demo: phần training demo của báo cáo: trả về kết quả của train cho một SimpleModel(10, 4, 2)
+//    có trọng số rút theo seed (báo cho bộ sinh số bằng manual_seed(seed)), với cross-entropy và
+//    SGD thường:
+//
+//     SimpleModel model(10, 4, 2);                     // rút trọng số ngay lúc này
+//     optim::SGD optimizer(model->parameters(), lr);
+//     Criterion criterion = [](const Tensor& output, const Tensor& target) {
+//       return nn::functional::cross_entropy(output, target);
+//     };
 //:know.en One step of training: zero_grad, forward, loss, backward, step; keep only loss.item().
 //:know.vi Một bước huấn luyện: zero_grad, forward, loss, backward, step; chỉ giữ lại loss.item().
 //:hint.1.en Which of the five lines belong inside the loop, and in which order?

@@ -5,6 +5,9 @@
 //
 //   host CHECK.so VARIANT FD [--student=STUDENT.so] [--exercise=2.06] [--first=N] [--memory=MB]
 //   host --list CHECK.so
+//   host --drive OBJECT.so VARIANT SEEDS [--memory=MB]
+//
+// The last calls an exercise's driver (drive.h) with the seeds 0..SEEDS-1 and prints its records.
 //
 // The verdict goes to the file descriptor FD as JSON. A process that ends without one has died.
 #include <dlfcn.h>
@@ -21,6 +24,7 @@
 #include <vector>
 
 #include "gradlab/lab/fw/check.h"
+#include "gradlab/lab/fw/drive.h"
 #include "gradlab/lab/fw/sanitized.h"
 #include "gradlab/lab/fw/variants.h"
 
@@ -171,8 +175,60 @@ int list_variants(const std::string& check) {
   return 0;
 }
 
+// What the driver records of one seed, how it ended if by an error, and what it left alive.
+std::string drive_once(void (*drive)(Driver&, const void*), const void* written, uint64_t seed) {
+  std::string text;
+  const Alive alive;
+  {
+    manual_seed(seed);
+    Driver driver(seed);
+    std::string escaped;
+    try {
+      const Value end = value_or_error([&] {
+        drive(driver, written);
+        return Value(0);
+      });
+      if (end.kind() == Value::Kind::kError) escaped = "raises " + end.error_kind();
+    } catch (const Todo&) {
+      escaped = "todo";
+    } catch (const CheckEnded&) {
+      escaped = "a check ended";
+    } catch (const BrokenExercise& e) {
+      escaped = std::string("broken: ") + e.what();
+    }
+    text = driver.record();
+    if (!escaped.empty()) text += "escaped: " + escaped + "\n";
+  }
+  return text + "alive after: " + std::to_string(alive.nodes()) + " nodes, " +
+         std::to_string(alive.saved_bytes()) + " bytes saved, " +
+         std::to_string(alive.storage_bytes()) + " bytes\n";
+}
+
+int run_driver(const std::vector<std::string>& arguments) {
+  if (arguments.size() < 4 || arguments.size() > 5) {
+    throw std::runtime_error("usage: host --drive OBJECT.so VARIANT SEEDS [--memory=MB]");
+  }
+  if (arguments.size() == 5) {
+    std::string memory;
+    if (!take(arguments[4], "--memory=", memory)) {
+      throw std::runtime_error("unknown option " + arguments[4]);
+    }
+    limit_memory(std::stol(memory));
+  }
+  void* object = open_object(arguments[1]);
+  const Variant* variant = find_variant(object, arguments[2]);
+  auto* drive = symbol<void(Driver&, const void*)>(object, "lab_drive");
+  for (uint64_t seed = 0, seeds = std::stoul(arguments[3]); seed < seeds; ++seed) {
+    const std::string record = drive_once(drive, variant->written, seed);
+    std::printf("seed %llu\n%s", static_cast<unsigned long long>(seed), record.c_str());
+    std::fflush(stdout);
+  }
+  _exit(0);
+}
+
 int run(const std::vector<std::string>& arguments) {
   if (arguments.size() == 2 && arguments[0] == "--list") return list_variants(arguments[1]);
+  if (!arguments.empty() && arguments[0] == "--drive") return run_driver(arguments);
   const Options o = options(arguments);
   limit_memory(o.memory_mb);
   send(o.fd, judge(o));

@@ -1,7 +1,5 @@
 """Exercises of the lab: one annotated source each, proven by its solution, stub and wrong solutions."""
 
-load("@bazel_skylib//rules:native_binary.bzl", "native_test")
-
 def _whole_library_impl(ctx):
     info = cc_common.merge_cc_infos(cc_infos = [library[CcInfo] for library in ctx.attr.libraries])
     toolchain = ctx.attr._cc_toolchain[cc_common.CcToolchainInfo]
@@ -57,3 +55,191 @@ headers_of = rule(
     doc = "The headers of libraries whose objects the program that loads this one has.",
     attrs = {"libraries": attr.label_list(providers = [CcInfo])},
 )
+
+def _judge_test_impl(ctx):
+    program = ctx.actions.declare_file(ctx.label.name + "_judge")
+    ctx.actions.symlink(output = program, target_file = ctx.executable._judge, is_executable = True)
+    runfiles = ctx.runfiles(files = ctx.files.data)
+    runfiles = runfiles.merge(ctx.attr._judge[DefaultInfo].default_runfiles)
+    return [DefaultInfo(executable = program, runfiles = runfiles)]
+
+judge_test = rule(
+    implementation = _judge_test_impl,
+    doc = "One run of //lab/fw:judge, with `args`. (bazel_skylib's native_test would build it, and " +
+          "with it the whole library, a second time in the configuration of tools.)",
+    attrs = {
+        "data": attr.label_list(allow_files = True),
+        "_judge": attr.label(default = "//lab/fw:judge", executable = True, cfg = "target"),
+    },
+    test = True,
+)
+
+# A check and its variants are test code; their numbers are the library's.
+_COPTS = [
+    "-O0",
+    "-fPIC",
+    "-ffp-contract=off",
+    "-fno-math-errno",
+]
+
+def _shared_object(name, srcs, deps, **kwargs):
+    """A shared object whose undefined symbols the host has."""
+    headers_of(
+        name = name + "_headers",
+        libraries = deps,
+        **kwargs
+    )
+    native.cc_binary(
+        name = name + ".so",
+        srcs = srcs,
+        copts = _COPTS,
+        features = ["layering_check"],
+        linkshared = True,
+        deps = [":" + name + "_headers"],
+        **kwargs
+    )
+
+def lab_exercise(name, wrong):
+    """The contract, check, variants and tests of lab/partN/NAME.lab.cc.
+
+    `bazel test :NAME` runs the check on the solution; NAME_stub_test, NAME_<wrong>_test and
+    NAME_docs_test prove the exercise.
+
+    Args:
+      name: "ex_2_06".
+      wrong: the names of all wrong solutions in the source, in its order.
+    """
+    native.cc_library(
+        name = name + "_contract",
+        hdrs = [name + ".h"],
+        include_prefix = "gradlab/" + native.package_name(),
+        visibility = ["//visibility:public"],
+        deps = ["//lab/fw:exercise"],
+    )
+    native.genrule(
+        name = name + "_variants",
+        srcs = [
+            name + ".lab.cc",
+            name + ".h",
+        ],
+        outs = [name + "_variants.cc"],
+        cmd = "$(execpath //lab/fw:labgen) variants $(SRCS) $@",
+        tools = ["//lab/fw:labgen"],
+    )
+    _shared_object(
+        name = name,
+        srcs = [
+            name + "_check.cc",
+            name + "_variants.cc",
+        ],
+        deps = [
+            ":%s_contract" % name,
+            "//lab/fw:check",
+            "//lab/fw:exercise",
+        ],
+    )
+
+    # What measures the check (tools/lab_mutants.py); built on demand.
+    _shared_object(
+        name = name + "_drive",
+        srcs = [
+            name + "_drive.cc",
+            name + "_variants.cc",
+        ],
+        deps = [
+            ":%s_contract" % name,
+            "//lab/fw:check",
+            "//lab/fw:exercise",
+        ],
+        tags = ["manual"],
+    )
+    native.filegroup(
+        name = name + "_files",
+        srcs = [
+            name + ".h",
+            name + ".lab.cc",
+            name + ".so",
+        ],
+        visibility = ["//visibility:public"],
+    )
+    number = name[len("ex_"):].replace("_", ".")
+    tests = {
+        name: [number, "solution"],
+        name + "_stub_test": [number, "stub"],
+        name + "_docs_test": [number, "--docs", ",".join(wrong)],
+    }
+    for variant in wrong:
+        tests["%s_%s_test" % (name, variant)] = [number, variant]
+    for test, args in tests.items():
+        judge_test(
+            name = test,
+            size = "small",
+            args = args,
+            data = [":%s_files" % name],
+        )
+
+def lab_part(exercises):
+    """All exercises of a part: {"ex_2_06": [the names of its wrong solutions]}."""
+    for name, wrong in exercises.items():
+        lab_exercise(name, wrong)
+    native.filegroup(
+        name = "exercises",
+        srcs = [":%s_files" % name for name in exercises],
+        visibility = ["//lab:__subpackages__"],
+    )
+
+def student_workspace():
+    """The exercises that a student has in //my, each a test: `bazel test //my:ex_2_06`.
+
+    All targets are manual, so that `bazel test //...` does not build them.
+    """
+    tests = []
+    for source in native.glob(["ex_*.cc"]):
+        name = source[:-len(".cc")]
+        part = "//lab/part" + name[len("ex_")]
+        native.genrule(
+            name = name + "_glue",
+            srcs = [
+                "%s:%s.lab.cc" % (part, name),
+                "%s:%s.h" % (part, name),
+            ],
+            outs = [name + "_glue.cc"],
+            cmd = "$(execpath //lab/fw:labgen) student $(SRCS) my/%s $@" % source,
+            tags = ["manual"],
+            tools = ["//lab/fw:labgen"],
+        )
+        native.cc_library(
+            name = name + "_written",
+            tags = ["manual"],
+            textual_hdrs = [source],
+        )
+        _shared_object(
+            name = name,
+            srcs = [name + "_glue.cc"],
+            tags = ["manual"],
+            deps = [
+                ":%s_written" % name,
+                "%s:%s_contract" % (part, name),
+                "//lab/fw:exercise",
+            ],
+        )
+        judge_test(
+            name = name,
+            size = "small",
+            args = [
+                name[len("ex_"):].replace("_", "."),
+                "--student",
+                "my/%s.so" % name,
+            ],
+            data = [
+                ":%s.so" % name,
+                "%s:%s_files" % (part, name),
+            ],
+            tags = ["manual"],
+        )
+        tests.append(":" + name)
+    native.test_suite(
+        name = "exercises",
+        tags = ["manual"],
+        tests = tests,
+    )

@@ -232,10 +232,10 @@
 //     shuffled(data, 42);                      // bên trong gọi manual_seed(42) ...
 //     rand({2});                               // ... nên số này phụ thuộc vào 42, không phải 1
 //     randperm(data.size(0), Generator(42));   // dãy riêng: không ai nhận ra
-//:message.inverse-order.en Row i of the result must be row order[i] of the data: it begins with row {right}, yours with row
-// {yours}. You sent row i to place order[i] instead.
-//:message.inverse-order.vi Hàng i của kết quả phải là hàng order[i] của dữ liệu: nó bắt đầu bằng hàng {right}, của bạn bằng
-// hàng {yours}. Bạn đã đưa hàng i tới chỗ order[i].
+//:message.inverse-order.en Row i of the result must be row order[i] of the data. Row {place} should be row {right}, yours is
+// row {yours}: you sent row i to place order[i] instead.
+//:message.inverse-order.vi Hàng i của kết quả phải là hàng order[i] của dữ liệu. Hàng {place} phải là hàng {right}, của bạn
+// là hàng {yours}: bạn đã đưa hàng i tới chỗ order[i].
 //:explain.inverse-order.en
 // A permutation can be read in two ways: "take from" and "send to". index_select takes from: place i
 // gets row order[i]. Writing result[order[i]] = data[i] sends to, which is the inverse permutation.

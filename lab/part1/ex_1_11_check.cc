@@ -34,8 +34,10 @@ Tensor numbered(int64_t rows, int64_t columns, ScalarType dtype = kFloat64) {
 Tensor order(const Shuffle& in) { return randperm(in.data.size(0), Generator(in.seed)); }
 Tensor right_rows(const Shuffle& in) { return in.data.index_select(0, order(in)); }
 Tensor inverse_rows(const Shuffle& in) { return in.data.index_select(0, order(in).argsort()); }
-// Of the row that stands first.
-int64_t first_row(const Tensor& rows) { return rows[0][0].to(kInt64).item<int64_t>() / 10; }
+// The first place at which an order and its inverse differ, and what stands there.
+int64_t place(const Shuffle& in) {
+  return order(in).ne(order(in).argsort()).nonzero()[0].item<int64_t>();
+}
 
 void check(lab::Check& c, const Written& student) {
   // The sizes lead randn along both of its paths; in the first four, n * size reaches 16.
@@ -122,8 +124,9 @@ void check(lab::Check& c, const Written& student) {
       .got([&](const Shuffle& in) { return student.shuffled(in.data, in.seed); })
       .expected(right_rows)
       .mistake("inverse-order", inverse_rows,
-               {{"right", [](const Shuffle& in) { return first_row(right_rows(in)); }},
-                {"yours", [](const Shuffle& in) { return first_row(inverse_rows(in)); }}})
+               {{"place", place},
+                {"right", [](const Shuffle& in) { return order(in)[place(in)]; }},
+                {"yours", [](const Shuffle& in) { return order(in).argsort()[place(in)]; }}})
       .check();
   for (const Shuffle& in : c.inputs(shuffles)) {
     const Generator undisturbed(in.seed + 1);

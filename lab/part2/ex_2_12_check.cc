@@ -46,8 +46,8 @@ Tensor call(const Written& student, const Use& use, const Tensors& in) {
                                          : student.add_row(in[0], in[1]);
 }
 
-// y = add_row(c, a), c = scaled_square(b, 0.5 - k), b = add_row(m, a), a = scaled_square(row, k): the
-// uses in the order in which a backward pass visits their nodes.
+// y = add_row(c, a), c = scaled_square(b, 0.5 - k), b = add_row(m, a), a = scaled_square(row, k):
+// the uses in the order in which a backward pass visits their nodes.
 std::vector<Use> run_chain(const Written& student, double k) {
   std::vector<std::shared_ptr<Use>> uses;
   int visited = 0;
@@ -220,8 +220,9 @@ void check_values(lab::Check& c, const Written& student) {
                        student.add_row(m.to(kFloat32).slice(0, 0, 1), full({3}, x, kFloat32))};
       })
       .expected([](double x) {
-        return Tensors{tensor({{1., 2 * x, 100 + 2 * x}, {1 + 3 * x, 5 * x, 100 + 5 * x}}, kFloat64),
-                       tensor({{x, 2 * x, 3 * x}}, kFloat32)};
+        const Tensor sum =
+            tensor({{1., 2 * x, 100 + 2 * x}, {1 + 3 * x, 5 * x, 100 + 5 * x}}, kFloat64);
+        return Tensors{sum, tensor({{x, 2 * x, 3 * x}}, kFloat32)};
       })
       .check();
 }
@@ -404,8 +405,8 @@ void show(lab::Log& log, const Written& student) {
   y.backward(tensor({{1., 2., 3.}, {100., 200., 300.}}));
   log("row.grad", row.grad());
   const Tensor t = tensor(3.0).requires_grad_();
-  const Tensor g =
-      autograd::grad({student.scaled_square(t, 2)}, {t}, {}, std::nullopt, /*create_graph=*/true)[0];
+  const Tensor g = autograd::grad({student.scaled_square(t, 2)}, {t}, {}, std::nullopt,
+                                  /*create_graph=*/true)[0];
   log("first derivative of 2*t*t at 3", g.detach());
   log("second derivative", autograd::grad({g}, {t})[0]);
 }

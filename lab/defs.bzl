@@ -82,12 +82,12 @@ _COPTS = [
     "-fno-math-errno",
 ]
 
-def _shared_object(name, srcs, deps, **kwargs):
+def _shared_object(name, srcs, deps, tags):
     """A shared object whose undefined symbols the host has."""
     headers_of(
         name = name + "_headers",
         libraries = deps,
-        **kwargs
+        tags = tags,
     )
     native.cc_binary(
         name = name + ".so",
@@ -95,8 +95,8 @@ def _shared_object(name, srcs, deps, **kwargs):
         copts = _COPTS,
         features = ["layering_check"],
         linkshared = True,
+        tags = tags,
         deps = [":" + name + "_headers"],
-        **kwargs
     )
 
 def lab_exercise(name, wrong):
@@ -116,43 +116,40 @@ def lab_exercise(name, wrong):
         visibility = ["//visibility:public"],
         deps = ["//lab/fw:exercise"],
     )
-    native.genrule(
-        name = name + "_variants",
-        srcs = [
-            name + ".lab.cc",
-            name + ".h",
-        ],
-        outs = [name + "_variants.cc"],
-        cmd = "$(execpath //lab/fw:labgen) variants $(SRCS) $@",
-        tools = ["//lab/fw:labgen"],
-    )
-    _shared_object(
-        name = name,
-        srcs = [
-            name + "_check.cc",
-            name + "_variants.cc",
-        ],
-        deps = [
-            ":%s_contract" % name,
-            "//lab/fw:check",
-            "//lab/fw:exercise",
-        ],
-    )
 
-    # What measures the check (tools/lab_mutants.py); built on demand.
-    _shared_object(
-        name = name + "_drive",
-        srcs = [
-            name + "_drive.cc",
-            name + "_variants.cc",
-        ],
-        deps = [
-            ":%s_contract" % name,
-            "//lab/fw:check",
-            "//lab/fw:exercise",
-        ],
-        tags = ["manual"],
-    )
+    # The check, and the driver that measures it (tools/lab_mutants.py; built on demand). Each is one
+    # translation unit with the variants: most of the time goes into the library's headers.
+    for caller, tags in [("check", []), ("drive", ["manual"])]:
+        object_name = name if caller == "check" else name + "_drive"
+        source = "%s_%s.cc" % (name, caller)
+        native.cc_library(
+            name = "%s_%s" % (name, caller),
+            tags = ["manual"],
+            textual_hdrs = [source],
+        )
+        native.genrule(
+            name = "%s_%s_unit" % (name, caller),
+            srcs = [
+                name + ".lab.cc",
+                name + ".h",
+            ],
+            outs = ["%s_%s_unit.cc" % (name, caller)],
+            cmd = "$(execpath //lab/fw:labgen) variants $(SRCS) $@ && " +
+                  "echo '#include \"%s/%s\"' >> $@" % (native.package_name(), source),
+            tags = tags,
+            tools = ["//lab/fw:labgen"],
+        )
+        _shared_object(
+            name = object_name,
+            srcs = ["%s_%s_unit.cc" % (name, caller)],
+            tags = tags,
+            deps = [
+                ":%s_%s" % (name, caller),
+                ":%s_contract" % name,
+                "//lab/fw:check",
+                "//lab/fw:exercise",
+            ],
+        )
     native.filegroup(
         name = name + "_files",
         srcs = [

@@ -188,7 +188,7 @@ Explanation general_explanation(const std::vector<Value>& got, const std::vector
 std::vector<std::string> general_slugs() {
   std::vector<std::string> slugs = {"unknown", "requirement", "threw",  "todo",    "leak",
                                     "crashed", "time",        "memory", "output",  "exited",
-                                    "compile", "missing",     "broken"};
+                                    "compile", "missing",     "broken", "no-file", "no-text"};
   for (const General& general : generals()) slugs.emplace_back(general.slug);
   return slugs;
 }

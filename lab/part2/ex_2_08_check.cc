@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_08.h"
 

@@ -6,14 +6,16 @@ namespace {
 
 void drive(lab::Driver& d, const Written& student) {
   const double k = d.number(-2, 2);
+  const Tensor other = d.leaf({});
   const Function functions[] = {
       [k](const Tensor& t) { return (k * t).sin() * t; },
       [k](const Tensor& t) { return k * t * t; },
       [k](const Tensor& t) { return k * t; },
       [k](const Tensor& t) { return (t * t + 1).log() + k * t.exp(); },
       [k](const Tensor& t) { return t.detach() * k; },
+      [other](const Tensor& t) { return t.detach() * other; },
   };
-  const Function f = functions[d.integer(0, 4)];
+  const Function f = functions[d.integer(0, 5)];
   const ScalarType dtype = d.flip() ? kFloat64 : kFloat32;
   const Tensor x = d.leaf({}, dtype);
   d("derivatives", [&] {
@@ -30,7 +32,8 @@ void drive(lab::Driver& d, const Written& student) {
     return student.hvp([&](const Tensor& t) { return f(t).sum(); }, table, v);
   });
   const Tensor a = d.leaf({2}), b = d.leaf({4, 1}), w = d.leaf({});
-  d("gradients", [&] { return student.gradients_or_zeros((a * w).sum() * k, {w, b, a}); });
+  const lab::Tensors inputs = d.flip() ? lab::Tensors{w, b, a} : lab::Tensors{b, a, w};
+  d("gradients", [&] { return student.gradients_or_zeros((a * w).sum() * k, inputs); });
   d("left", [&] { return lab::Tensors{table.grad(), v, a.grad(), w.grad()}; });
   d("nodes", [] { return autograd::graph_stats().nodes; });
 }

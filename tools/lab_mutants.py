@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Measures how good the checks of the lab are: how many random wrong programs they reject.
 
-Usage: lab_mutants.py [--seed=N] [--mutants=N] [--jobs=N] [--work=DIR] [--report=FILE] [EXERCISE...]
+Usage: lab_mutants.py [--seed=N] [--mutants=N] [--jobs=N] [--work=DIR] [--report=FILE] [--verbose]
+                      [EXERCISE...]
 
 An exercise is named 2.06 or 2_06; without names it is all of them. Needs a built host and labgen
 (bazel build //lab/fw:host //lab/fw:labgen) and g++.
@@ -703,7 +704,8 @@ def main(arguments):
   parser.add_argument('--jobs', type=int, default=2)
   parser.add_argument('--work', help='a directory to build in (default: a temporary one)')
   parser.add_argument('--report', default=os.path.join(ROOT, 'docs', 'lab_mutants.md'))
-  parser.add_argument('--quiet', action='store_true', help='without the programs themselves')
+  parser.add_argument('--verbose', action='store_true', help='show every program, not only those that '
+                      'pass, or are rejected although the driver sees no difference')
   parser.add_argument('exercises', nargs='*')
   options = parser.parse_args(arguments)
   wanted = {e.replace('_', '.') for e in options.exercises}
@@ -736,7 +738,7 @@ def main(arguments):
       for o in outcomes:
         if o.kind == 'broken':
           faults.append((exercise.id, 'broken: ' + o.detail))
-        if o.kind in ('passed', 'unseen', 'broken') and not options.quiet:
+        if options.verbose or o.kind in ('passed', 'unseen', 'broken'):
           text = difference(trial.code, o.mutant.code) + '\n' + o.detail
           print('  %s:\n    %s' % (o.kind.upper(), text.replace('\n', '\n    ')), flush=True)
       with open(options.report, 'w', encoding='utf-8') as f:

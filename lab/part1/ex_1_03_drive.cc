@@ -25,7 +25,8 @@ void drive(lab::Driver& d, const Written& student) {
   d("perhaps no product", [&] { return student.product(a, b); });
   d("operands of the product", [&] { return lab::Tensors{a, right}; });
   const int64_t count = d.integer(1, 5);
-  const Tensor i = whole(d, count, false), j = whole(d, count, true);
+  const int64_t size = d.flip() ? 1 : d.integer(10000000, 20000000);
+  const Tensor i = whole(d, count, false) * size + d.integer(-1, 1), j = whole(d, count, true);
   d("divide", [&] {
     const Division division = student.safe_divide(i, j);
     return lab::Tensors{division.exact, division.rounded, division.rest};

@@ -8,8 +8,8 @@
 namespace ex_1_05 {
 using namespace gradlab;
 
-// Writes `value` into all elements of row r of t; nothing else changes. A negative r counts from
-// the end.
+// Writes `value` into all elements of row r of t, which may have any dtype; nothing else changes. A
+// negative r counts from the end.
 void fill_row_in_place(const Tensor& t, int64_t r, double value);
 
 // Row r of t as a view: whoever writes into the result writes into t.

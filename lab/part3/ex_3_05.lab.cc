@@ -67,8 +67,8 @@
 //:hint.2.en Work with -log p[target] = log(sum(exp(x))) - x[target] instead of p, after the
 // largest logit of the row was subtracted from x. One row is one sample, so everything happens
 // along axis 1.
-//:hint.2.vi Hãy tính log p thay vì p: log p = x - log(sum(exp(x))), sau khi đã trừ logit lớn nhất
-// của hàng khỏi x. Một hàng là một mẫu, nên mọi thứ đều theo trục 1.
+//:hint.2.vi Hãy tính -log p[target] = log(sum(exp(x))) - x[target] chứ đừng tính p, sau khi đã
+// trừ logit lớn nhất của hàng khỏi x. Một hàng là một mẫu, nên mọi thứ đều theo trục 1.
 //:hint.3.en
 // mse:            GRADLAB_CHECK_VALUE(pred.sizes() == target.sizes(), "...");
 //                 return (pred - target).pow(2).mean();

@@ -184,7 +184,9 @@ const std::vector<Trained>& modules() {
   return all;
 }
 std::string module_text(const Trained& t) { return names(*t.make()); }
-std::string trained_text(const Trained& t) { return module_text(t) + ", lr = " + Value(t.lr).text(); }
+std::string trained_text(const Trained& t) {
+  return module_text(t) + ", lr = " + Value(t.lr).text();
+}
 
 // The parameters after two steps with given gradients.
 Tensors after_steps(const Trained& t, const std::function<void(nn::Module&)>& train) {

@@ -12,14 +12,15 @@
 //
 // reshape reads the elements row by row and cuts that list anew; one size may be -1 and is worked
 // out. transpose(a, b) exchanges two axes. With more axes, permute({...}) names for every axis of
-// the result the axis of the input that goes there: for t of shape [2, 3, 4], t.permute({1, 2, 0})
-// has shape [3, 4, 2]. Ask each time: should numbers stay neighbours, or should axes change places?
+// the result the axis of the input that goes there: for t of shape [2, 3, 4], t.permute({1, 2,
+// 0}) has shape [3, 4, 2]. Ask each time: should numbers stay neighbours, or should axes change
+// places?
 //
 // 1. features_first: batch has one sample per row, shape [N, F]. Return shape [F, N]: one feature
 //    per row, so that element [f, n] is batch[n, f].
-// 2. regroup: return all elements of t in reading order, cut into rows of `width` numbers, so shape
-//    [numel / width, width]. t may be a transposed view. If width does not divide the number of
-//    elements, let the error of reshape come through.
+// 2. regroup: return all elements of t in reading order, cut into rows of `width` numbers, so
+//    shape [numel / width, width]. t may be a transposed view. If width does not divide the
+//    number of elements, let the error of reshape come through.
 // 3. channels_last: images has shape [N, C, H, W]. Return shape [N, H, W, C], so that element
 //    [n, h, w, c] is images[n, c, h, w].
 //
@@ -32,10 +33,10 @@
 //     m.transpose(0, 1)    [[0, 3], [1, 4], [2, 5]]    hàng trở thành cột
 //
 // reshape đọc các phần tử theo từng hàng rồi cắt lại dãy đó; một kích thước được phép là -1 và sẽ
-// tự được tính. transpose(a, b) đổi chỗ hai trục. Khi có nhiều trục hơn, permute({...}) nêu cho mỗi
-// trục của kết quả trục nào của đầu vào sẽ tới đó: với t có shape [2, 3, 4], t.permute({1, 2, 0})
-// có shape [3, 4, 2]. Mỗi lần hãy tự hỏi: các số phải đứng cạnh nhau như cũ, hay các trục phải đổi
-// chỗ?
+// tự được tính. transpose(a, b) đổi chỗ hai trục. Khi có nhiều trục hơn, permute({...}) nêu cho
+// mỗi trục của kết quả trục nào của đầu vào sẽ tới đó: với t có shape [2, 3, 4], t.permute({1, 2,
+// 0}) có shape [3, 4, 2]. Mỗi lần hãy tự hỏi: các số phải đứng cạnh nhau như cũ, hay các trục
+// phải đổi chỗ?
 //
 // 1. features_first: batch có mỗi hàng là một mẫu, shape [N, F]. Trả về shape [F, N]: mỗi hàng là
 //    một đặc trưng, sao cho phần tử [f, n] là batch[n, f].
@@ -57,8 +58,8 @@
 //:hint.3.en
 // features_first: batch.transpose(0, 1)
 // regroup: t.reshape({-1, width}), for -1 stands for the number of rows
-// channels_last: permute({0, ?, ?, ?}); the new axes are N, H, W, C, and in the input these have the
-// numbers 0, 2, 3, 1.
+// channels_last: permute({0, ?, ?, ?}); the new axes are N, H, W, C, and in the input these have
+// the numbers 0, 2, 3, 1.
 //:hint.3.vi
 // features_first: batch.transpose(0, 1)
 // regroup: t.reshape({-1, width}), vì -1 đứng thay cho số hàng
@@ -83,17 +84,17 @@
 //:message.reshape-for-transpose.vi Đúng shape, đúng các số, nhưng sai vị trí: phần tử {place} phải là {source} = {right},
 // bạn có {yours}. reshape cắt lại dãy theo hàng; transpose và permute mới đổi trục.
 //:explain.reshape-for-transpose.en
-// reshape never moves a number within the list: it reads row by row and begins a new row elsewhere.
-// So after reshape a row mixes features of different samples. Nothing fails, shapes agree, and the
-// model learns from nonsense.
+// reshape never moves a number within the list: it reads row by row and begins a new row
+// elsewhere. So after reshape a row mixes features of different samples. Nothing fails, shapes
+// agree, and the model learns from nonsense.
 //
 //     Tensor m = arange(6).reshape({2, 3});   // [[0, 1, 2], [3, 4, 5]]
 //     m.reshape({3, 2});                      // [[0, 1], [2, 3], [4, 5]]: row 1 is 2, 3
 //     m.transpose(0, 1);                      // [[0, 3], [1, 4], [2, 5]]: row 1 is feature 1
 //:explain.reshape-for-transpose.vi
 // reshape không bao giờ dời một số trong dãy: nó đọc theo từng hàng và chỉ bắt đầu hàng mới ở chỗ
-// khác. Vì vậy sau reshape, một hàng trộn lẫn đặc trưng của các mẫu khác nhau. Không có lỗi nào, các
-// shape đều khớp, và mô hình học từ những con số vô nghĩa.
+// khác. Vì vậy sau reshape, một hàng trộn lẫn đặc trưng của các mẫu khác nhau. Không có lỗi nào,
+// các shape đều khớp, và mô hình học từ những con số vô nghĩa.
 //
 //     Tensor m = arange(6).reshape({2, 3});   // [[0, 1, 2], [3, 4, 5]]
 //     m.reshape({3, 2});                      // [[0, 1], [2, 3], [4, 5]]: hàng 1 là 2, 3
@@ -104,16 +105,16 @@
 // Thứ tự đọc đi dọc theo hàng; hãy bỏ transpose đi.
 //:explain.column-order.en
 // Here no axis changes its place: the numbers stay in the order in which one reads them, only the
-// rows get another length. reshape does that by itself, for a transposed view as well: it reads what
-// the tensor shows, whatever lies in memory.
+// rows get another length. reshape does that by itself, for a transposed view as well: it reads
+// what the tensor shows, whatever lies in memory.
 //
 //     Tensor m = arange(6).reshape({2, 3});
 //     m.reshape({-1, 2});                     // [[0, 1], [2, 3], [4, 5]]
 //     m.transpose(0, 1).reshape({-1, 2});     // [[0, 3], [1, 4], [2, 5]]: another order
 //:explain.column-order.vi
 // Ở đây không trục nào đổi chỗ: các số giữ nguyên thứ tự khi đọc, chỉ có độ dài hàng thay đổi.
-// reshape tự làm việc đó, kể cả với một view đã transpose: nó đọc những gì tensor cho thấy, bất kể
-// trong bộ nhớ đang nằm thế nào.
+// reshape tự làm việc đó, kể cả với một view đã transpose: nó đọc những gì tensor cho thấy, bất
+// kể trong bộ nhớ đang nằm thế nào.
 //
 //     Tensor m = arange(6).reshape({2, 3});
 //     m.reshape({-1, 2});                     // [[0, 1], [2, 3], [4, 5]]
@@ -123,15 +124,15 @@
 //:message.width-as-rows.vi Bạn tạo ra {width} hàng. `width` là độ dài của một hàng, nên nó là kích thước *cuối*: trước
 // là -1, sau là width.
 //:explain.width-as-rows.en
-// Sizes are written from the outside to the inside: first the number of rows, last the length of a
-// row. -1 stands for the size that follows from the others.
+// Sizes are written from the outside to the inside: first the number of rows, last the length of
+// a row. -1 stands for the size that follows from the others.
 //
 //     Tensor list = arange(12);
 //     list.reshape({-1, 3});   // [4, 3]: rows of three numbers
 //     list.reshape({3, -1});   // [3, 4]: three rows
 //:explain.width-as-rows.vi
-// Các kích thước được viết từ ngoài vào trong: trước hết là số hàng, cuối cùng là độ dài một hàng.
-// -1 đứng thay cho kích thước suy ra được từ những kích thước còn lại.
+// Các kích thước được viết từ ngoài vào trong: trước hết là số hàng, cuối cùng là độ dài một
+// hàng. -1 đứng thay cho kích thước suy ra được từ những kích thước còn lại.
 //
 //     Tensor list = arange(12);
 //     list.reshape({-1, 3});   // [4, 3]: các hàng gồm ba số
@@ -148,8 +149,8 @@
 //     t.view({-1, 6});      // raises
 //     t.reshape({-1, 6});   // [[0, 3, 1, 4, 2, 5]], in memory of its own
 //:explain.view-of-transposed.vi
-// view() chỉ mô tả lại cùng một vùng nhớ. Một tensor đã transpose nằm trong bộ nhớ theo thứ tự khác
-// với thứ tự đọc, nên không có mô tả nào với bước nhảy đều cho ra dãy theo thứ tự đọc.
+// view() chỉ mô tả lại cùng một vùng nhớ. Một tensor đã transpose nằm trong bộ nhớ theo thứ tự
+// khác với thứ tự đọc, nên không có mô tả nào với bước nhảy đều cho ra dãy theo thứ tự đọc.
 //
 //     Tensor t = arange(6).reshape({2, 3}).transpose(0, 1);   // stride [1, 3]
 //     t.view({-1, 6});      // báo lỗi
@@ -159,15 +160,15 @@
 //:message.swapped-two.vi Bạn có [N, W, H, C] = {yours}: chiều cao và chiều rộng cũng bị đổi chỗ. [N, H, W, C] là
 // {right}; trong permute, hãy nêu từng trục một.
 //:explain.swapped-two.en
-// transpose(1, 3) puts C where W was, and W where C was. The channels are last now, but every picture
-// lies on its side. When three axes go round, use permute, which names all of them.
+// transpose(1, 3) puts C where W was, and W where C was. The channels are last now, but every
+// picture lies on its side. When three axes go round, use permute, which names all of them.
 //
 //     Tensor images = zeros({8, 3, 20, 30});   // N, C, H, W
 //     images.transpose(1, 3);                  // [8, 30, 20, 3]: N, W, H, C
 //     images.permute({0, 2, 3, 1});            // [8, 20, 30, 3]: N, H, W, C
 //:explain.swapped-two.vi
-// transpose(1, 3) đặt C vào chỗ của W và W vào chỗ của C. Trục kênh đã ở cuối, nhưng mọi ảnh đều bị
-// lật nằm ngang. Khi ba trục xoay vòng, hãy dùng permute, nơi nêu tên tất cả các trục.
+// transpose(1, 3) đặt C vào chỗ của W và W vào chỗ của C. Trục kênh đã ở cuối, nhưng mọi ảnh đều
+// bị lật nằm ngang. Khi ba trục xoay vòng, hãy dùng permute, nơi nêu tên tất cả các trục.
 //
 //     Tensor images = zeros({8, 3, 20, 30});   // N, C, H, W
 //     images.transpose(1, 3);                  // [8, 30, 20, 3]: N, W, H, C

@@ -130,7 +130,8 @@ void check(lab::Check& c, const Written& student) {
                 {"source", always<Tensor>("images[0, 1, 0, 0]")},
                 {"right", [](const Tensor& t) { return t[0][1][0][0]; }},
                 {"yours", [](const Tensor& t) { return recut_images(t)[0][0][0][1]; }}})
-      .mistake("swapped-two", swapped, {{"yours", sizes(swapped)}, {"right", sizes(images_by_loop)}})
+      .mistake("swapped-two", swapped,
+               {{"yours", sizes(swapped)}, {"right", sizes(images_by_loop)}})
       .mistake("inverse-permute", inverse,
                {{"yours", sizes(inverse)}, {"right", sizes(images_by_loop)}})
       .check();

@@ -6,47 +6,47 @@
 // When shapes differ, + - * / stretch the smaller tensor, without a copy. The rule:
 //
 //   * Write the shapes below each other, aligned at the *right*. Missing sizes count as 1.
-//   * In each column the two sizes must be equal, or one of them 1. A size of 1 is stretched to the
-//     other size, whatever that is (even 0).
+//   * In each column the two sizes must be equal, or one of them 1. A size of 1 is stretched to
+//     the other size, whatever that is (even 0).
 //
 //        [2, 3, 4]        [3, 1]          [3]
 //      +    [3, 1]      +    [4]        + [4]
 //      = [2, 3, 4]      = [3, 4]        error: 3 and 4
 //
 // t.unsqueeze(1) puts a new axis of size 1 at place 1: [3] becomes [3, 1]. t.unsqueeze(0) makes
-// [1, 3]. t.reshape(other.sizes()) gives t the shape of other and throws if the numbers of elements
-// differ.
+// [1, 3]. t.reshape(other.sizes()) gives t the shape of other and throws if the numbers of
+// elements differ.
 //
 // 1. broadcast_shape: the shape of the result for the shapes a and b. If they do not fit:
 //    throw ValueError("shapes do not fit"), with any text. Do it with loops, without tensors.
 // 2. outer_sum: column has shape [n], row has shape [m]. Return shape [n, m] with
 //    column[i] + row[j] in place [i, j]. No loop is needed.
 // 3. mse: the mean squared error, a tensor without axes. A model gives its predictions as [N, 1],
-//    targets often come as [N]; either of the two may have either shape. Each prediction belongs to
-//    one target, so never subtract before the shapes are the same. If one of the two has more
+//    targets often come as [N]; either of the two may have either shape. Each prediction belongs
+//    to one target, so never subtract before the shapes are the same. If one of the two has more
 //    elements than the other, there must be an error. t.pow(2) squares and t.mean() averages.
 //:text.vi
 // Khi các shape khác nhau, + - * / kéo giãn tensor nhỏ hơn mà không sao chép. Quy tắc:
 //
 //   * Viết hai shape dưới nhau, gióng theo bên *phải*. Kích thước bị thiếu được coi là 1.
-//   * Ở mỗi cột, hai kích thước phải bằng nhau, hoặc một trong hai là 1. Kích thước 1 được kéo giãn
-//     thành kích thước kia, dù đó là bao nhiêu (kể cả 0).
+//   * Ở mỗi cột, hai kích thước phải bằng nhau, hoặc một trong hai là 1. Kích thước 1 được kéo
+//     giãn thành kích thước kia, dù đó là bao nhiêu (kể cả 0).
 //
 //        [2, 3, 4]        [3, 1]          [3]
 //      +    [3, 1]      +    [4]        + [4]
 //      = [2, 3, 4]      = [3, 4]        lỗi: 3 và 4
 //
-// t.unsqueeze(1) đặt một trục mới có kích thước 1 vào vị trí 1: [3] thành [3, 1]. t.unsqueeze(0) cho
-// [1, 3]. t.reshape(other.sizes()) cho t shape của other và báo lỗi nếu số phần tử khác nhau.
+// t.unsqueeze(1) đặt một trục mới có kích thước 1 vào vị trí 1: [3] thành [3, 1]. t.unsqueeze(0)
+// cho [1, 3]. t.reshape(other.sizes()) cho t shape của other và báo lỗi nếu số phần tử khác nhau.
 //
 // 1. broadcast_shape: shape của kết quả với hai shape a và b. Nếu chúng không khớp:
 //    throw ValueError("shapes do not fit"), nội dung tùy ý. Hãy dùng vòng lặp, không dùng tensor.
-// 2. outer_sum: column có shape [n], row có shape [m]. Trả về shape [n, m] với column[i] + row[j] ở
-//    vị trí [i, j]. Không cần vòng lặp.
-// 3. mse: sai số bình phương trung bình, một tensor không có trục. Mô hình cho dự đoán dạng [N, 1],
-//    còn target thường có dạng [N]; cả hai đều có thể ở một trong hai dạng. Mỗi dự đoán ứng với một
-//    target, nên đừng bao giờ trừ trước khi hai shape giống nhau. Nếu một bên có nhiều phần tử hơn
-//    bên kia thì phải có lỗi. t.pow(2) bình phương, t.mean() lấy trung bình.
+// 2. outer_sum: column có shape [n], row có shape [m]. Trả về shape [n, m] với column[i] + row[j]
+//    ở vị trí [i, j]. Không cần vòng lặp.
+// 3. mse: sai số bình phương trung bình, một tensor không có trục. Mô hình cho dự đoán dạng
+//    [N, 1], còn target thường có dạng [N]; cả hai đều có thể ở một trong hai dạng. Mỗi dự đoán
+//    ứng với một target, nên đừng bao giờ trừ trước khi hai shape giống nhau. Nếu một bên có
+//    nhiều phần tử hơn bên kia thì phải có lỗi. t.pow(2) bình phương, t.mean() lấy trung bình.
 //:know.en Shapes are aligned at the right; [N, 1] minus [N] is [N, N], and nothing warns you.
 //:know.vi Shape được gióng theo bên phải; [N, 1] trừ [N] thành [N, N] mà không hề báo lỗi.
 //:hint.1.en Write [3, 1] and [3] below each other, aligned at the right. What shape comes out?
@@ -57,13 +57,15 @@
 //:hint.2.vi broadcast_shape: thêm các số 1 vào đầu trái của shape ngắn hơn, rồi so từng kích thước.
 // outer_sum: cái nào cần thêm một trục, và ở đâu? mse: trước hết cho prediction shape của target.
 //:hint.3.en
-// broadcast_shape: while (a.size() < b.size()) a.insert(a.begin(), 1); and the other way round. Then
-// for each i: if a[i] is 1 take b[i]; else if b[i] is 1 or equal to a[i] take a[i]; else throw.
+// broadcast_shape, with copies a and b: while (a.size() < b.size()) a.insert(a.begin(), 1); and the
+// other way round. Then for each i: if a[i] is 1 take b[i]; else if b[i] is 1 or equal to a[i] take
+// a[i]; else throw.
 // outer_sum: column.unsqueeze(1) + row
 // mse: (prediction.reshape(target.sizes()) - target).pow(2).mean()
 //:hint.3.vi
-// broadcast_shape: while (a.size() < b.size()) a.insert(a.begin(), 1); và ngược lại. Sau đó với mỗi
-// i: nếu a[i] là 1 thì lấy b[i]; nếu b[i] là 1 hoặc bằng a[i] thì lấy a[i]; nếu không thì throw.
+// broadcast_shape, với hai bản sao a và b: while (a.size() < b.size()) a.insert(a.begin(), 1); và
+// ngược lại. Sau đó với mỗi i: nếu a[i] là 1 thì lấy b[i]; nếu b[i] là 1 hoặc bằng a[i] thì lấy
+// a[i]; nếu không thì throw.
 // outer_sum: column.unsqueeze(1) + row
 // mse: (prediction.reshape(target.sizes()) - target).pow(2).mean()
 //:predict.pairs.en prediction has shape [3, 1], target has shape [3]. How many elements has
@@ -91,8 +93,9 @@
 //:message.left-aligned.vi Shape được gióng theo bên phải, bạn gióng theo bên trái: với {input} bạn có {got}, đúng ra là
 // {expected}.
 //:explain.left-aligned.en
-// The last axis is the innermost one, and that is where shapes meet. A shape that is too short gets
-// ones at its left end. So [3] with [3, 4] compares 3 with 4 and fails, [4] with [3, 4] fits.
+// The last axis is the innermost one, and that is where shapes meet. A shape that is too short
+// gets ones at its left end. So [3] with [3, 4] compares 3 with 4 and fails, [4] with [3, 4]
+// fits.
 //
 //     zeros({3, 4}) + zeros({4});                // [3, 4]
 //     zeros({3, 4}) + zeros({3});                // error: 4 against 3
@@ -113,8 +116,8 @@
 //
 //     zeros({2, 3, 4}) + zeros({4});   // [2, 3, 4], not [4]
 //:explain.short-result.vi
-// Broadcasting không bao giờ bỏ bớt trục: kết quả có số trục bằng shape dài hơn. Chỗ shape ngắn hơn
-// không có gì, kích thước được coi là 1.
+// Broadcasting không bao giờ bỏ bớt trục: kết quả có số trục bằng shape dài hơn. Chỗ shape ngắn
+// hơn không có gì, kích thước được coi là 1.
 //
 //     zeros({2, 3, 4}) + zeros({4});   // [2, 3, 4], không phải [4]
 //:message.no-check.en {input} do not fit, but you return {got}. Two sizes must be equal or one of them 1: taking the
@@ -122,14 +125,14 @@
 //:message.no-check.vi {input} không khớp, nhưng bạn trả về {got}. Hai kích thước phải bằng nhau hoặc một trong hai là
 // 1: chỉ lấy số lớn hơn là chưa đủ.
 //:explain.no-check.en
-// Only a single element can be stretched. Three numbers cannot become four: which one should be taken
-// twice? So the addition throws instead of guessing, and broadcast_shape must do so too.
+// Only a single element can be stretched. Three numbers cannot become four: which one should be
+// taken twice? So the addition throws instead of guessing, and broadcast_shape must do so too.
 //
 //     zeros({2, 1}) + zeros({2, 3});   // [2, 3]: the 1 is stretched
 //     zeros({2, 2}) + zeros({2, 3});   // error: 2 against 3
 //:explain.no-check.vi
-// Chỉ một phần tử duy nhất mới kéo giãn được. Ba số không thể thành bốn: lấy số nào hai lần? Vì vậy
-// phép cộng báo lỗi thay vì đoán, và broadcast_shape cũng phải làm như thế.
+// Chỉ một phần tử duy nhất mới kéo giãn được. Ba số không thể thành bốn: lấy số nào hai lần? Vì
+// vậy phép cộng báo lỗi thay vì đoán, và broadcast_shape cũng phải làm như thế.
 //
 //     zeros({2, 1}) + zeros({2, 3});   // [2, 3]: số 1 được kéo giãn
 //     zeros({2, 2}) + zeros({2, 3});   // lỗi: 2 với 3
@@ -143,8 +146,8 @@
 //
 //     (zeros({0, 3}) + zeros({1, 3})).sizes();   // [0, 3]
 //:explain.zero-size.vi
-// Một batch rỗng có shape [0, F]. Cộng bias có shape [1, F] vào thì nó vẫn phải rỗng, không được tự
-// sinh ra một mẫu. Vì vậy quy tắc là "kích thước khác 1", không phải "kích thước lớn hơn".
+// Một batch rỗng có shape [0, F]. Cộng bias có shape [1, F] vào thì nó vẫn phải rỗng, không được
+// tự sinh ra một mẫu. Vì vậy quy tắc là "kích thước khác 1", không phải "kích thước lớn hơn".
 //
 //     (zeros({0, 3}) + zeros({1, 3})).sizes();   // [0, 3]
 //:message.no-new-axis.en column + row pairs element with element (or fails): you get {got}. All sums need the column
@@ -152,15 +155,17 @@
 //:message.no-new-axis.vi column + row ghép từng phần tử với nhau (hoặc báo lỗi): bạn được {got}. Muốn có mọi tổng, column
 // phải là [{n}, 1]: unsqueeze(1) thêm trục đó.
 //:explain.no-new-axis.en
-// Two vectors of shapes [n] and [m] are aligned along the same, last axis. To combine each with each,
-// they must lie along different axes: one as a column [n, 1], the other as a row [m] or [1, m].
+// Two vectors of shapes [n] and [m] are aligned along the same, last axis. To combine each with
+// each, they must lie along different axes: one as a column [n, 1], the other as a row [m] or [1,
+// m].
 //
 //     Tensor column = tensor({0., 10., 20.}), row = tensor({1., 2.});
 //     column + row;                // error: 3 against 2
 //     column.unsqueeze(1) + row;   // [[1, 2], [11, 12], [21, 22]]
 //:explain.no-new-axis.vi
 // Hai vector có shape [n] và [m] được gióng theo cùng một trục cuối. Muốn ghép mỗi số với mọi số
-// kia, chúng phải nằm theo hai trục khác nhau: một bên là cột [n, 1], bên kia là hàng [m] hay [1, m].
+// kia, chúng phải nằm theo hai trục khác nhau: một bên là cột [n, 1], bên kia là hàng [m] hay [1,
+// m].
 //
 //     Tensor column = tensor({0., 10., 20.}), row = tensor({1., 2.});
 //     column + row;                // lỗi: 3 với 2
@@ -170,14 +175,14 @@
 //:message.outer-transposed.vi Bạn có shape {yours} thay vì {right}: trục mới được thêm vào row. column[i] thuộc hàng i của
 // kết quả, nên column phải thành [{n}, 1].
 //:explain.outer-transposed.en
-// Index i runs over the column and is the first one of the result, so the column lies along axis 0:
-// shape [n, 1]. The row lies along axis 1: shape [m] or [1, m].
+// Index i runs over the column and is the first one of the result, so the column lies along axis
+// 0: shape [n, 1]. The row lies along axis 1: shape [m] or [1, m].
 //
 //     column.unsqueeze(1) + row;   // [n, m]: element [i, j] is column[i] + row[j]
 //     column + row.unsqueeze(1);   // [m, n]: element [j, i] is column[i] + row[j]
 //:explain.outer-transposed.vi
-// Chỉ số i chạy trên column và là chỉ số đầu của kết quả, nên column nằm theo trục 0: shape [n, 1].
-// row nằm theo trục 1: shape [m] hay [1, m].
+// Chỉ số i chạy trên column và là chỉ số đầu của kết quả, nên column nằm theo trục 0: shape [n,
+// 1]. row nằm theo trục 1: shape [m] hay [1, m].
 //
 //     column.unsqueeze(1) + row;   // [n, m]: phần tử [i, j] là column[i] + row[j]
 //     column + row.unsqueeze(1);   // [m, n]: phần tử [j, i] là column[i] + row[j]
@@ -186,17 +191,17 @@
 //:message.n-by-n.vi Hiệu có shape [{n}, {n}]: ({n}, 1) và ({n}) bị mở rộng thành {pairs} cặp, loss {got} lấy trung bình
 // {pairs} số thay vì {n}. Hãy cho cả hai cùng một shape trước.
 //:explain.n-by-n.en
-// This is the most expensive broadcasting mistake: nothing fails, the loss is a number, and it even
-// falls in training. But every prediction is compared with every target, so the best the model can do
-// is to predict the mean of all targets.
+// This is the most expensive broadcasting mistake: nothing fails, the loss is a number, and it
+// even falls in training. But every prediction is compared with every target, so the best the
+// model can do is to predict the mean of all targets.
 //
 //     Tensor p = tensor({{1.}, {2.}, {3.}}), t = tensor({1., 2., 3.});   // a perfect prediction
 //     (p - t).pow(2).mean();                      // 1.3333, of nine numbers
 //     (p.reshape(t.sizes()) - t).pow(2).mean();   // 0, of three
 //:explain.n-by-n.vi
-// Đây là lỗi broadcasting đắt giá nhất: không có lỗi nào được báo, loss vẫn là một con số, và nó còn
-// giảm khi huấn luyện. Nhưng mỗi dự đoán bị so với mọi target, nên điều tốt nhất mô hình có thể làm
-// là dự đoán trung bình của tất cả target.
+// Đây là lỗi broadcasting đắt giá nhất: không có lỗi nào được báo, loss vẫn là một con số, và nó
+// còn giảm khi huấn luyện. Nhưng mỗi dự đoán bị so với mọi target, nên điều tốt nhất mô hình có
+// thể làm là dự đoán trung bình của tất cả target.
 //
 //     Tensor p = tensor({{1.}, {2.}, {3.}}), t = tensor({1., 2., 3.});   // dự đoán hoàn hảo
 //     (p - t).pow(2).mean();                      // 1.3333, từ chín số
@@ -204,15 +209,15 @@
 //:message.sum.en {got} is the sum over {n} samples, {n} times too large: {expected} is the mean.
 //:message.sum.vi {got} là tổng trên {n} mẫu, lớn gấp {n} lần: {expected} mới là trung bình.
 //:explain.sum.en
-// With the sum, the loss and its gradient grow with the size of the batch, and a learning rate that
-// is right for 10 samples is wrong for 100. The mean does not depend on it.
+// With the sum, the loss and its gradient grow with the size of the batch, and a learning rate
+// that is right for 10 samples is wrong for 100. The mean does not depend on it.
 //
 //     Tensor d = tensor({1., 2., 2.});
 //     d.pow(2).sum();    // 9
 //     d.pow(2).mean();   // 3
 //:explain.sum.vi
-// Với tổng, loss và gradient lớn lên theo kích thước batch, và learning rate hợp với 10 mẫu sẽ không
-// hợp với 100 mẫu. Trung bình thì không phụ thuộc vào đó.
+// Với tổng, loss và gradient lớn lên theo kích thước batch, và learning rate hợp với 10 mẫu sẽ
+// không hợp với 100 mẫu. Trung bình thì không phụ thuộc vào đó.
 //
 //     Tensor d = tensor({1., 2., 2.});
 //     d.pow(2).sum();    // 9
@@ -222,15 +227,16 @@
 //:message.not-squared.vi {got} là trung bình của các hiệu: số dương và số âm triệt tiêu nhau. Hãy bình phương từng hiệu
 // trước khi lấy trung bình.
 //:explain.not-squared.en
-// A prediction 5 too high and one 5 too low are two errors, yet the mean of their differences is 0.
-// Squares are never negative, so nothing cancels, and large errors weigh more.
+// A prediction 5 too high and one 5 too low are two errors, yet the mean of their differences is
+// 0. Squares are never negative, so nothing cancels, and large errors weigh more.
 //
 //     Tensor d = tensor({5., -5.});
 //     d.mean();          // 0: looks perfect
 //     d.pow(2).mean();   // 25
 //:explain.not-squared.vi
-// Một dự đoán cao hơn 5 và một dự đoán thấp hơn 5 là hai sai số, vậy mà trung bình của hai hiệu là 0.
-// Bình phương không bao giờ âm, nên không có gì triệt tiêu, và sai số lớn có trọng lượng lớn hơn.
+// Một dự đoán cao hơn 5 và một dự đoán thấp hơn 5 là hai sai số, vậy mà trung bình của hai hiệu
+// là 0. Bình phương không bao giờ âm, nên không có gì triệt tiêu, và sai số lớn có trọng lượng
+// lớn hơn.
 //
 //     Tensor d = tensor({5., -5.});
 //     d.mean();          // 0: trông như hoàn hảo
@@ -240,15 +246,15 @@
 //:message.stretched.vi {predictions} dự đoán và {targets} target không so với nhau được, nhưng bạn trả về {got}: một số
 // duy nhất bị kéo giãn ra cho mọi số kia. reshape(target.sizes()) sẽ báo lỗi ở đây.
 //:explain.stretched.en
-// flatten and squeeze make two vectors, and vectors still broadcast: one with a single element fits
-// any other. reshape_as or reshape(target.sizes()) insist on the same number of elements.
+// flatten and squeeze make two vectors, and vectors still broadcast: one with a single element
+// fits any other. reshape_as or reshape(target.sizes()) insist on the same number of elements.
 //
 //     Tensor p = tensor({{2.}}), t = tensor({1., 2., 3.});
 //     (p.flatten() - t).pow(2).mean();   // a number, of one prediction and three targets
 //     p.reshape(t.sizes());              // error: shape '[3]' is invalid for input of size 1
 //:explain.stretched.vi
-// flatten và squeeze tạo ra hai vector, mà vector vẫn bị broadcast: vector có một phần tử khớp với
-// mọi vector khác. reshape_as hay reshape(target.sizes()) thì đòi đúng số phần tử.
+// flatten và squeeze tạo ra hai vector, mà vector vẫn bị broadcast: vector có một phần tử khớp
+// với mọi vector khác. reshape_as hay reshape(target.sizes()) thì đòi đúng số phần tử.
 //
 //     Tensor p = tensor({{2.}}), t = tensor({1., 2., 3.});
 //     (p.flatten() - t).pow(2).mean();   // vẫn ra một số, từ một dự đoán và ba target

@@ -11,17 +11,17 @@
 //     m.sum(1)          [6, 15]                       axis 1 (the columns) is gone: one per row
 //     m.sum(1, true)    [[6], [15]]                   keepdim = true: the axis stays, with size 1
 //
-// mean, amax and argmax have the same parameters; argmax gives positions instead of values. A tensor
-// of shape [2, 1] broadcasts against [2, 3], one of shape [2] does not.
+// mean, amax and argmax have the same parameters; argmax gives positions instead of values. A
+// tensor of shape [2, 1] broadcasts against [2, 3], one of shape [2] does not.
 //
 // 1. column_sums: one sum per column.
 // 2. row_sums: one sum per row, as a column of shape [rows, 1].
 // 3. row_normalise: divide each row by its sum. Afterwards each row adds up to 1.
-// 4. variance: how far all elements of t lie from their mean: the sum of (element - mean)^2, divided
-//    by N - 1, where N = t.numel(). One number, whatever the shape of t. Use t.mean(), pow(2) and
-//    sum(), or look up t.var().
-// 5. best_columns: for each row the number of the column where its largest element stands. Read the
-//    rows as samples and the columns as classes, and this is the class that a model chooses.
+// 4. variance: how far all elements of t lie from their mean: the sum of (element - mean)^2,
+//    divided by N - 1, where N = t.numel(). One number, whatever the shape of t. Use t.mean(),
+//    pow(2) and sum(), or look up t.var().
+// 5. best_columns: for each row the number of the column where its largest element stands. Read
+//    the rows as samples and the columns as classes, and this is the class that a model chooses.
 //:text.vi
 // Phép rút gọn biến nhiều số thành ít số hơn. Tham số `dim` nêu trục sẽ *biến mất*:
 //
@@ -31,18 +31,18 @@
 //     m.sum(1)          [6, 15]                       trục 1 (cột) mất đi: mỗi hàng một số
 //     m.sum(1, true)    [[6], [15]]                   keepdim = true: trục còn lại, kích thước 1
 //
-// mean, amax và argmax có cùng các tham số; argmax cho vị trí thay vì giá trị. Tensor có shape [2, 1]
-// broadcast được với [2, 3], còn shape [2] thì không.
+// mean, amax và argmax có cùng các tham số; argmax cho vị trí thay vì giá trị. Tensor có shape
+// [2, 1] broadcast được với [2, 3], còn shape [2] thì không.
 //
 // 1. column_sums: mỗi cột một tổng.
 // 2. row_sums: mỗi hàng một tổng, xếp thành một cột có shape [rows, 1].
 // 3. row_normalise: chia mỗi hàng cho tổng của nó. Sau đó mỗi hàng có tổng bằng 1.
-// 4. variance: mọi phần tử của t nằm cách trung bình bao xa: tổng của (phần tử - trung bình)^2, chia
-//    cho N - 1, với N = t.numel(). Chỉ một số, dù t có shape nào. Dùng t.mean(), pow(2) và sum(),
-//    hoặc tự tra t.var().
-// 5. best_columns: với mỗi hàng, số thứ tự của cột chứa phần tử lớn nhất. Nếu xem hàng là mẫu và cột
-//    là lớp, đây chính là lớp mà mô hình chọn.
-//:know.en dim names the axis that goes away; keepdim = true keeps it with size 1, ready to broadcast.
+// 4. variance: mọi phần tử của t nằm cách trung bình bao xa: tổng của (phần tử - trung bình)^2,
+//    chia cho N - 1, với N = t.numel(). Chỉ một số, dù t có shape nào. Dùng t.mean(), pow(2) và
+//    sum(), hoặc tự tra t.var().
+// 5. best_columns: với mỗi hàng, số thứ tự của cột chứa phần tử lớn nhất. Nếu xem hàng là mẫu và
+//    cột là lớp, đây chính là lớp mà mô hình chọn.
+//:know.en dim names the axis that goes away; keepdim = true keeps it, with size 1, to broadcast.
 //:know.vi dim nêu trục biến mất; keepdim = true giữ nó lại với kích thước 1, sẵn sàng broadcast.
 //:hint.1.en m has shape [2, 3]. How many column sums are there? Which axis has gone?
 //:hint.1.vi m có shape [2, 3]. Có bao nhiêu tổng theo cột? Trục nào đã mất?
@@ -81,15 +81,15 @@
 //:message.dim.vi Với shape {shape} bạn có {got}, đúng ra là {expected}: dim = 0 bỏ các hàng và còn lại {columns} số,
 // dim = 1 bỏ các cột và còn lại {rows} số.
 //:explain.dim.en
-// dim does not say "give me rows" or "give me columns": it says along which axis to add. Along axis 0
-// one goes down a column, and what remains is one number per column.
+// dim does not say "give me rows" or "give me columns": it says along which axis to add. Along
+// axis 0 one goes down a column, and what remains is one number per column.
 //
 //     Tensor m = tensor({{1., 2., 3.}, {4., 5., 6.}});
 //     m.sum(0);   // [5, 7, 9]: shape [3], axis 0 of size 2 is gone
 //     m.sum(1);   // [6, 15]:   shape [2], axis 1 of size 3 is gone
 //:explain.dim.vi
-// dim không có nghĩa là "cho tôi các hàng" hay "cho tôi các cột": nó nói cộng dọc theo trục nào. Đi
-// theo trục 0 là đi xuống một cột, và thứ còn lại là mỗi cột một số.
+// dim không có nghĩa là "cho tôi các hàng" hay "cho tôi các cột": nó nói cộng dọc theo trục nào.
+// Đi theo trục 0 là đi xuống một cột, và thứ còn lại là mỗi cột một số.
 //
 //     Tensor m = tensor({{1., 2., 3.}, {4., 5., 6.}});
 //     m.sum(0);   // [5, 7, 9]: shape [3], trục 0 kích thước 2 đã mất
@@ -99,17 +99,17 @@
 //:message.no-keepdim.vi m có shape {shape}, m.sum(1) có shape {sums}: hai shape này không broadcast được. keepdim = true
 // giữ lại {kept}. Với ma trận vuông lỗi này im lặng.
 //:explain.no-keepdim.en
-// Shapes are aligned at the right. [2] against [2, 3] compares 2 with 3 and fails. With [3, 3] and [3]
-// nothing fails, but each *column* is divided by a row's sum. keepdim = true leaves the axis in its
-// place, with size 1, and each sum meets its own row.
+// Shapes are aligned at the right. [2] against [2, 3] compares 2 with 3 and fails. With [3, 3]
+// and [3] nothing fails, but each *column* is divided by a row's sum. keepdim = true leaves the
+// axis in its place, with size 1, and each sum meets its own row.
 //
 //     Tensor m = tensor({{1., 2., 3.}, {4., 5., 6.}});
 //     m / m.sum(1);         // error: 3 against 2
 //     m / m.sum(1, true);   // [[0.1667, 0.3333, 0.5000], [0.2667, 0.3333, 0.4000]]
 //:explain.no-keepdim.vi
 // Các shape được gióng theo bên phải. [2] với [2, 3] so 2 với 3 và báo lỗi. Với [3, 3] và [3] thì
-// không có lỗi, nhưng mỗi *cột* lại bị chia cho tổng của một hàng. keepdim = true để trục ở nguyên
-// chỗ với kích thước 1, và mỗi tổng gặp đúng hàng của nó.
+// không có lỗi, nhưng mỗi *cột* lại bị chia cho tổng của một hàng. keepdim = true để trục ở
+// nguyên chỗ với kích thước 1, và mỗi tổng gặp đúng hàng của nó.
 //
 //     Tensor m = tensor({{1., 2., 3.}, {4., 5., 6.}});
 //     m / m.sum(1);         // lỗi: 3 với 2
@@ -119,15 +119,15 @@
 //:message.columns-normalised.vi Bạn đã chia mỗi cột cho tổng của nó: giờ các cột có tổng bằng 1. Hàng đầu có tổng {yours},
 // đúng ra phải là 1: hãy cộng theo dim = 1.
 //:explain.columns-normalised.en
-// m.sum(0) has shape [columns] and broadcasts against m without complaint, so nothing fails. Check
-// what you wanted: each row adds up to 1.
+// m.sum(0) has shape [columns] and broadcasts against m without complaint, so nothing fails.
+// Check what you wanted: each row adds up to 1.
 //
 //     Tensor m = tensor({{1., 2., 3.}, {4., 5., 6.}});
 //     (m / m.sum(0)).sum(1);         // [0.8190, 2.1810]
 //     (m / m.sum(1, true)).sum(1);   // [1, 1]
 //:explain.columns-normalised.vi
-// m.sum(0) có shape [columns] và broadcast với m mà không than phiền gì, nên không có lỗi nào. Hãy
-// kiểm tra điều bạn muốn: mỗi hàng có tổng bằng 1.
+// m.sum(0) có shape [columns] và broadcast với m mà không than phiền gì, nên không có lỗi nào.
+// Hãy kiểm tra điều bạn muốn: mỗi hàng có tổng bằng 1.
 //
 //     Tensor m = tensor({{1., 2., 3.}, {4., 5., 6.}});
 //     (m / m.sum(0)).sum(1);         // [0.8190, 2.1810]
@@ -151,8 +151,9 @@
 //:message.biased.en {got} divides by N = {n}; {expected} divides by N - 1 = {less}.
 //:message.biased.vi {got} là chia cho N = {n}; {expected} là chia cho N - 1 = {less}.
 //:explain.biased.en
-// The mean was computed from the same numbers, so they lie closer to it than to the true mean. Dividing
-// by N - 1 makes up for that: this is the unbiased variance, and what var() gives by default.
+// The mean was computed from the same numbers, so they lie closer to it than to the true mean.
+// Dividing by N - 1 makes up for that: this is the unbiased variance, and what var() gives by
+// default.
 //
 //     Tensor t = tensor({1., 2., 3., 4., 5., 6.});
 //     t.var();                            // 3.5
@@ -169,8 +170,8 @@
 //:message.deviation.en {got} is the standard deviation, the square root of the variance {expected}.
 //:message.deviation.vi {got} là độ lệch chuẩn, tức căn bậc hai của phương sai {expected}.
 //:explain.deviation.en
-// std() is the square root of var(). The variance is measured in squares of the unit of the data, the
-// standard deviation in the unit itself.
+// std() is the square root of var(). The variance is measured in squares of the unit of the data,
+// the standard deviation in the unit itself.
 //
 //     Tensor t = tensor({1., 2., 3., 4., 5., 6.});
 //     t.var();   // 3.5
@@ -219,15 +220,15 @@
 //:message.argmax-flat.vi {got} là một vị trí duy nhất, đếm qua cả ma trận. Mỗi hàng có đáp số riêng: {expected}; hãy cho
 // argmax biết trục sẽ biến mất.
 //:explain.argmax-flat.en
-// Without dim, argmax sees the matrix as one list, read row by row: position 5 of [2, 3] is row 1,
-// column 2. With dim = 1 it looks along each row.
+// Without dim, argmax sees the matrix as one list, read row by row: position 5 of [2, 3] is row
+// 1, column 2. With dim = 1 it looks along each row.
 //
 //     Tensor m = tensor({{1., 2., 3.}, {4., 5., 6.}});
 //     m.argmax();    // 5
 //     m.argmax(1);   // [2, 2]
 //:explain.argmax-flat.vi
-// Không có dim, argmax xem ma trận là một dãy đọc theo hàng: vị trí 5 của [2, 3] là hàng 1, cột 2.
-// Với dim = 1 nó nhìn dọc theo từng hàng.
+// Không có dim, argmax xem ma trận là một dãy đọc theo hàng: vị trí 5 của [2, 3] là hàng 1, cột
+// 2. Với dim = 1 nó nhìn dọc theo từng hàng.
 //
 //     Tensor m = tensor({{1., 2., 3.}, {4., 5., 6.}});
 //     m.argmax();    // 5

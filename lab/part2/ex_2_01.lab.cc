@@ -10,52 +10,52 @@
 //     Tensor y = 3 * x.pow(2);       // y.grad_fn() is a node "MulBackward1"
 //     y.is_leaf();                   // false: y is a result
 //
-// A node knows where its inputs came from: its next_edges(). So y leads to Mul, from there to Pow,
-// and from there to AccumulateGrad, the end of the way: it adds the gradient to x.grad().
+// A node knows where its inputs came from: its next_edges(). So y leads to Mul, from there to
+// Pow, and from there to AccumulateGrad, the end of the way: it adds the gradient to x.grad().
 //
-// backward() keeps gradients of leaves with requires_grad() only. In between, gradients pass through
-// and are dropped, unless you call u.retain_grad() before the pass; then u.retains_grad() is true.
-// Tensors without requires_grad() are leaves too (they were not computed by anything recorded), but
-// no gradient ever arrives there. Integer tensors cannot require one at all.
+// backward() keeps gradients of leaves with requires_grad() only. In between, gradients pass
+// through and are dropped, unless you call u.retain_grad() before the pass; then u.retains_grad()
+// is true. Tensors without requires_grad() are leaves too (they were not computed by anything
+// recorded), but no gradient ever arrives there. Integer tensors cannot require one at all.
 //
 // 1. make_leaf: a float64 leaf of these values that receives a gradient. tensor(values, options)
 //    also takes a std::vector<double>. What you return must itself be the leaf.
 // 2. keeps_grad: will a backward pass that reaches t write t.grad()? Three questions decide it:
 //    t.requires_grad(), t.is_leaf(), t.retains_grad().
-// 3. ancestors: the names of all nodes that y remembers, y.grad_fn() first: after a node comes all
-//    that its first input leads to, then all that its second input leads to, and so on. A node that
-//    is reached twice is listed once, where it is met first. Useful:
+// 3. ancestors: the names of all nodes that y remembers, y.grad_fn() first: after a node comes
+//    all that its first input leads to, then all that its second input leads to, and so on. A
+//    node that is reached twice is listed once, where it is met first. Useful:
 //        NodePtr node = y.grad_fn();                  // null for a leaf: return an empty list
-//        node->name()                                 // "MulBackward1"; cut from "Backward" on: "Mul"
+//        node->name()                                 // "MulBackward1"; cut it to "Mul"
 //        for (const Edge& edge : node->next_edges())  // edge.function is a NodePtr again
 //    An input that needs no gradient has an edge without a function: edge.defined() is false.
 //    For y = 3 * x.pow(2) the answer is {"Mul", "Pow", "AccumulateGrad"}.
 // 4. inner_gradient: compute u = inner(x) and y = outer(u), run y.backward() and return u.grad().
 //:text.vi
-// Tensor do bạn tạo ra là một *lá*. Nếu bạn yêu cầu, các phép toán trên nó được ghi lại, và mỗi kết
-// quả nhớ trong grad_fn nút đã tạo ra mình:
+// Tensor do bạn tạo ra là một *lá*. Nếu bạn yêu cầu, các phép toán trên nó được ghi lại, và mỗi
+// kết quả nhớ trong grad_fn nút đã tạo ra mình:
 //
 //     Tensor x = tensor({1., 2.}, TensorOptions(kFloat64).requires_grad(true));   // một lá
 //     Tensor y = 3 * x.pow(2);       // y.grad_fn() là một nút "MulBackward1"
 //     y.is_leaf();                   // false: y là kết quả
 //
-// Mỗi nút biết các đầu vào của nó đến từ đâu: next_edges(). Vậy y dẫn tới Mul, từ đó tới Pow, rồi tới
-// AccumulateGrad, cuối con đường: nút này cộng gradient vào x.grad().
+// Mỗi nút biết các đầu vào của nó đến từ đâu: next_edges(). Vậy y dẫn tới Mul, từ đó tới Pow, rồi
+// tới AccumulateGrad, cuối con đường: nút này cộng gradient vào x.grad().
 //
-// backward() chỉ giữ gradient của các lá có requires_grad(). Ở giữa, gradient đi qua rồi bị bỏ, trừ
-// khi bạn gọi u.retain_grad() trước lượt đó; khi ấy u.retains_grad() là true. Tensor không có
-// requires_grad() cũng là lá (không có phép toán được ghi nào tạo ra nó), nhưng không gradient nào
-// tới đó. Tensor số nguyên thì hoàn toàn không thể yêu cầu gradient.
+// backward() chỉ giữ gradient của các lá có requires_grad(). Ở giữa, gradient đi qua rồi bị bỏ,
+// trừ khi bạn gọi u.retain_grad() trước lượt đó; khi ấy u.retains_grad() là true. Tensor không có
+// requires_grad() cũng là lá (không có phép toán được ghi nào tạo ra nó), nhưng không gradient
+// nào tới đó. Tensor số nguyên thì hoàn toàn không thể yêu cầu gradient.
 //
-// 1. make_leaf: một lá float64 chứa các giá trị này và nhận gradient. tensor(values, options) cũng
-//    nhận std::vector<double>. Chính thứ bạn trả về phải là lá.
+// 1. make_leaf: một lá float64 chứa các giá trị này và nhận gradient. tensor(values, options)
+//    cũng nhận std::vector<double>. Chính thứ bạn trả về phải là lá.
 // 2. keeps_grad: một lượt lan truyền ngược đi tới t có ghi t.grad() không? Ba câu hỏi quyết định:
 //    t.requires_grad(), t.is_leaf(), t.retains_grad().
-// 3. ancestors: tên của mọi nút mà y nhớ, bắt đầu từ y.grad_fn(): sau một nút là tất cả những gì đầu
-//    vào thứ nhất của nó dẫn tới, rồi tất cả những gì đầu vào thứ hai dẫn tới, và cứ thế. Nút gặp
-//    hai lần chỉ ghi một lần, ở chỗ gặp đầu tiên. Những thứ cần dùng:
+// 3. ancestors: tên của mọi nút mà y nhớ, bắt đầu từ y.grad_fn(): sau một nút là tất cả những gì
+//    đầu vào thứ nhất của nó dẫn tới, rồi tất cả những gì đầu vào thứ hai dẫn tới, và cứ thế. Nút
+//    gặp hai lần chỉ ghi một lần, ở chỗ gặp đầu tiên. Những thứ cần dùng:
 //        NodePtr node = y.grad_fn();                  // null nếu là lá: trả về danh sách rỗng
-//        node->name()                                 // "MulBackward1"; cắt từ "Backward": "Mul"
+//        node->name()                                 // "MulBackward1"; cắt còn "Mul"
 //        for (const Edge& edge : node->next_edges())  // edge.function lại là một NodePtr
 //    Đầu vào không cần gradient có cạnh không mang function: edge.defined() là false.
 //    Với y = 3 * x.pow(2), đáp số là {"Mul", "Pow", "AccumulateGrad"}.
@@ -107,33 +107,34 @@
 //:message.not-tracked.en {got}: no leaf in this expression has requires_grad, so nothing was recorded.
 //:message.not-tracked.vi {got}: không lá nào trong biểu thức có requires_grad, nên không có gì được ghi lại.
 //:explain.not-tracked.en
-// Recording costs memory, so it only happens when some input asks for it. Say so when you make the
-// tensor, or afterwards with requires_grad_(). Without it, results have no grad_fn and backward() has
-// nowhere to go.
+// Recording costs memory, so it only happens when some input asks for it. Say so when you make
+// the tensor, or afterwards with requires_grad_(). Without it, results have no grad_fn and
+// backward() has nowhere to go.
 //
 //     Tensor a = tensor({1., 2.});
-//     a.sum().backward();                         // error: element 0 of tensors does not require grad
-//     a.requires_grad_().sum().backward();        // a.grad() is [1, 1]
+//     a.sum().backward();                    // error: element 0 of tensors does not require grad
+//     a.requires_grad_().sum().backward();   // a.grad() is [1, 1]
 //:explain.not-tracked.vi
-// Ghi lại thì tốn bộ nhớ, nên chỉ ghi khi có đầu vào yêu cầu. Hãy yêu cầu ngay lúc tạo tensor, hoặc
-// sau đó bằng requires_grad_(). Nếu không, kết quả không có grad_fn và backward() không biết đi đâu.
+// Ghi lại thì tốn bộ nhớ, nên chỉ ghi khi có đầu vào yêu cầu. Hãy yêu cầu ngay lúc tạo tensor,
+// hoặc sau đó bằng requires_grad_(). Nếu không, kết quả không có grad_fn và backward() không biết
+// đi đâu.
 //
 //     Tensor a = tensor({1., 2.});
-//     a.sum().backward();                         // lỗi: element 0 of tensors does not require grad
-//     a.requires_grad_().sum().backward();        // a.grad() là [1, 1]
+//     a.sum().backward();                    // lỗi: element 0 of tensors does not require grad
+//     a.requires_grad_().sum().backward();   // a.grad() là [1, 1]
 //:message.not-the-leaf.en {got} arrived: what you return is no leaf but the result of one more operation, and the gradient
 // went to the tensor before it. Ask for requires_grad last.
 //:message.not-the-leaf.vi Nhận được {got}: thứ bạn trả về không phải lá mà là kết quả của thêm một phép toán, và gradient
 // đã tới tensor đứng trước nó. Hãy yêu cầu requires_grad sau cùng.
 //:explain.not-the-leaf.en
-// Every operation on a tensor with requires_grad makes a result, also to(), reshape() or a product
-// with 1. The leaf is then a tensor that nobody holds any more. Convert first, then ask.
+// Every operation on a tensor with requires_grad makes a result, also to(), reshape() or a
+// product with 1. The leaf is then a tensor that nobody holds any more. Convert first, then ask.
 //
 //     Tensor a = tensor({1., 2.}, requires_grad()).to(kFloat64);   // a.is_leaf() is false
 //     Tensor b = tensor({1., 2.}).to(kFloat64).requires_grad_();   // b.is_leaf() is true
 //:explain.not-the-leaf.vi
-// Mọi phép toán trên tensor có requires_grad đều tạo ra một kết quả, kể cả to(), reshape() hay nhân
-// với 1. Khi đó lá là một tensor mà không ai còn giữ. Hãy chuyển đổi trước, yêu cầu sau.
+// Mọi phép toán trên tensor có requires_grad đều tạo ra một kết quả, kể cả to(), reshape() hay
+// nhân với 1. Khi đó lá là một tensor mà không ai còn giữ. Hãy chuyển đổi trước, yêu cầu sau.
 //
 //     Tensor a = tensor({1., 2.}, requires_grad()).to(kFloat64);   // a.is_leaf() là false
 //     Tensor b = tensor({1., 2.}).to(kFloat64).requires_grad_();   // b.is_leaf() là true
@@ -142,14 +143,14 @@
 //:message.float32.vi Các số đúng nhưng là float32: tensor() dùng dtype mặc định trừ khi options nêu rõ, ở đây là
 // kFloat64.
 //:explain.float32.en
-// tensor({1.5, 2.}) is float32 although the numbers are doubles in C++: PyTorch does the same. The
-// options carry both wishes at once.
+// tensor({1.5, 2.}) is float32 although the numbers are doubles in C++: PyTorch does the same.
+// The options carry both wishes at once.
 //
 //     tensor({1.5, 2.}, requires_grad());                               // float32
 //     tensor({1.5, 2.}, TensorOptions(kFloat64).requires_grad(true));   // float64
 //:explain.float32.vi
-// tensor({1.5, 2.}) là float32 dù trong C++ các số là double: PyTorch cũng làm vậy. Options mang được
-// cả hai yêu cầu cùng lúc.
+// tensor({1.5, 2.}) là float32 dù trong C++ các số là double: PyTorch cũng làm vậy. Options mang
+// được cả hai yêu cầu cùng lúc.
 //
 //     tensor({1.5, 2.}, requires_grad());                               // float32
 //     tensor({1.5, 2.}, TensorOptions(kFloat64).requires_grad(true));   // float64
@@ -158,8 +159,8 @@
 //:message.leaf-is-enough.vi Với {input} bạn trả lời {got}: nó là lá, nhưng không có requires_grad. Dữ liệu thường cũng là
 // lá, và không gradient nào tới đó.
 //:explain.leaf-is-enough.en
-// A leaf is a tensor that no recorded operation made. That holds for parameters and for data alike;
-// only requires_grad() tells them apart.
+// A leaf is a tensor that no recorded operation made. That holds for parameters and for data
+// alike; only requires_grad() tells them apart.
 //
 //     tensor({1., 2.}).is_leaf();                     // true, but requires_grad() is false
 //     tensor({1., 2.}, requires_grad()).is_leaf();    // true, and gradients arrive
@@ -174,16 +175,17 @@
 //:message.requires-is-enough.vi Với {input} bạn trả lời {got}: gradient đi qua nó, nhưng nó là kết quả chứ không phải lá, và
 // không có gì được ghi ở đó.
 //:explain.requires-is-enough.en
-// requires_grad() of a result only means that some input of it requires a gradient. In a large model
-// there are far more results than parameters; keeping all their gradients would fill the memory.
+// requires_grad() of a result only means that some input of it requires a gradient. In a large
+// model there are far more results than parameters; keeping all their gradients would fill the
+// memory.
 //
 //     Tensor x = tensor({1., 2.}, requires_grad()), u = x * x;
 //     u.requires_grad();     // true
 //     u.sum().backward();
 //     u.grad().defined();    // false: dropped on the way to x
 //:explain.requires-is-enough.vi
-// requires_grad() của một kết quả chỉ có nghĩa là một đầu vào nào đó của nó cần gradient. Mô hình lớn
-// có nhiều kết quả hơn tham số rất nhiều; giữ mọi gradient của chúng sẽ làm đầy bộ nhớ.
+// requires_grad() của một kết quả chỉ có nghĩa là một đầu vào nào đó của nó cần gradient. Mô hình
+// lớn có nhiều kết quả hơn tham số rất nhiều; giữ mọi gradient của chúng sẽ làm đầy bộ nhớ.
 //
 //     Tensor x = tensor({1., 2.}, requires_grad()), u = x * x;
 //     u.requires_grad();     // true
@@ -210,16 +212,16 @@
 //:message.null-edge.vi Chương trình sập tại {input}: lá không có grad_fn, và đầu vào không có requires_grad có cạnh không
 // mang function. Hãy xem con trỏ có null không trước đã.
 //:explain.null-edge.en
-// A node has one edge per input, so that gradients and inputs keep the same order. Where no gradient
-// is needed, the edge leads nowhere.
+// A node has one edge per input, so that gradients and inputs keep the same order. Where no
+// gradient is needed, the edge leads nowhere.
 //
 //     Tensor x = tensor({1., 2.}, requires_grad()), c = tensor({3., 4.});
 //     (x * c).grad_fn()->next_edges()[0].defined();   // true: to x
 //     (x * c).grad_fn()->next_edges()[1].defined();   // false: c needs no gradient
 //     x.grad_fn();                                    // null: nothing made x
 //:explain.null-edge.vi
-// Mỗi nút có một cạnh cho mỗi đầu vào, để gradient và đầu vào giữ cùng thứ tự. Chỗ không cần gradient
-// thì cạnh không dẫn tới đâu.
+// Mỗi nút có một cạnh cho mỗi đầu vào, để gradient và đầu vào giữ cùng thứ tự. Chỗ không cần
+// gradient thì cạnh không dẫn tới đâu.
 //
 //     Tensor x = tensor({1., 2.}, requires_grad()), c = tensor({3., 4.});
 //     (x * c).grad_fn()->next_edges()[0].defined();   // true: tới x
@@ -230,16 +232,16 @@
 //:message.repeated.vi Bạn liệt kê {got}: một nút được nhiều nút khác dẫn tới bị ghi mỗi lần. Đó chỉ là một nút: hãy nhớ
 // những nút đã gặp.
 //:explain.repeated.en
-// The graph is no tree: x * x + x leads to x on three ways, but there is one AccumulateGrad node for x.
-// Without a memory the walk follows every way, and thirty doublings y = y + y make it visit a thousand
-// million nodes. backward() itself visits each node once.
+// The graph is no tree: x * x + x leads to x on three ways, but there is one AccumulateGrad node
+// for x. Without a memory the walk follows every way, and thirty doublings y = y + y make it
+// visit a thousand million nodes. backward() itself visits each node once.
 //
 //     std::set<Node*> met;
 //     if (!met.insert(node.get()).second) return;   // met already
 //:explain.repeated.vi
 // Đồ thị tính toán không phải là cây: x * x + x dẫn tới x theo ba đường, nhưng x chỉ có một nút
-// AccumulateGrad. Không ghi nhớ thì ta đi hết mọi đường, và ba mươi lần nhân đôi y = y + y làm ta thăm
-// hơn một tỉ nút. Chính backward() cũng chỉ thăm mỗi nút một lần.
+// AccumulateGrad. Không ghi nhớ thì ta đi hết mọi đường, và ba mươi lần nhân đôi y = y + y làm ta
+// thăm hơn một tỉ nút. Chính backward() cũng chỉ thăm mỗi nút một lần.
 //
 //     std::set<Node*> met;
 //     if (!met.insert(node.get()).second) return;   // đã gặp
@@ -248,11 +250,13 @@
 //:message.only-first-edge.vi Bạn liệt kê {got}: bạn chỉ đi theo đầu vào thứ nhất của mỗi nút. {input} còn những nút khác:
 // {expected}.
 //:explain.only-first-edge.en
-// An operation with two inputs has two edges, and gradients go along both. Follow all of them.
+// An operation with two inputs has two edges, and backward() sends a gradient along each of them.
+// Who follows the first one only never meets what the second one leads to: in x * w, the leaf w.
 //
 //     for (const Edge& edge : node->next_edges()) visit(edge.function);
 //:explain.only-first-edge.vi
-// Phép toán có hai đầu vào thì có hai cạnh, và gradient đi theo cả hai. Hãy đi theo tất cả.
+// Phép toán có hai đầu vào thì có hai cạnh, và backward() gửi gradient theo từng cạnh. Chỉ đi theo
+// cạnh thứ nhất thì không bao giờ gặp những gì cạnh thứ hai dẫn tới: trong x * w, đó là lá w.
 //
 //     for (const Edge& edge : node->next_edges()) visit(edge.function);
 //:message.breadth-first.en You list {got}: level by level. Asked for is one input with all that lies behind it before the
@@ -260,8 +264,8 @@
 //:message.breadth-first.vi Bạn liệt kê {got}: theo từng tầng. Yêu cầu là đi hết một đầu vào cùng mọi thứ phía sau nó rồi
 // mới tới đầu vào kế tiếp: {expected}.
 //:explain.breadth-first.en
-// A queue takes what came first, and so goes level by level. A function that calls itself (or a stack)
-// goes to the end of the first way before it begins the second.
+// A queue takes what came first, and so goes level by level. A function that calls itself (or a
+// stack) goes to the end of the first way before it begins the second.
 //
 //     //      Mul                 level by level: Mul Add AccumulateGrad Exp Sin
 //     //     /   \                to the end:     Mul Add Exp Sin AccumulateGrad
@@ -269,8 +273,8 @@
 //     //   /  \                  (without what lies behind Exp and Sin)
 //     // Exp  Sin
 //:explain.breadth-first.vi
-// Hàng đợi lấy ra cái đến trước, nên đi theo từng tầng. Một hàm tự gọi lại (hay một ngăn xếp) thì đi
-// tới cuối đường thứ nhất rồi mới bắt đầu đường thứ hai.
+// Hàng đợi lấy ra cái đến trước, nên đi theo từng tầng. Một hàm tự gọi lại (hay một ngăn xếp) thì
+// đi tới cuối đường thứ nhất rồi mới bắt đầu đường thứ hai.
 //
 //     //      Mul                 theo từng tầng: Mul Add AccumulateGrad Exp Sin
 //     //     /   \                đi tới cuối:    Mul Add Exp Sin AccumulateGrad
@@ -282,16 +286,17 @@
 //:message.leaves-first.vi Bạn liệt kê {got}: một nút đứng sau mọi thứ phía sau nó. Hãy ghi tên *trước* khi đi tiếp theo các
 // cạnh: {expected}.
 //:explain.leaves-first.en
-// Whether the name is noted before or after the calls for the edges decides the order: y.grad_fn()
-// first, or last.
+// Whether the name is noted before or after the calls for the edges decides the order:
+// y.grad_fn() first, or last.
 //
-//     names.push_back(name);                                            // here: from y to the leaves
+//     names.push_back(name);                                            // from y to the leaves
 //     for (const Edge& edge : node->next_edges()) visit(edge.function);
 //     // noted down here instead: from the leaves to y
 //:explain.leaves-first.vi
-// Ghi tên trước hay sau các lời gọi cho cạnh quyết định thứ tự: y.grad_fn() đứng đầu hay đứng cuối.
+// Ghi tên trước hay sau các lời gọi cho cạnh quyết định thứ tự: y.grad_fn() đứng đầu hay đứng
+// cuối.
 //
-//     names.push_back(name);                                            // ở đây: từ y tới các lá
+//     names.push_back(name);                                            // từ y tới các lá
 //     for (const Edge& edge : node->next_edges()) visit(edge.function);
 //     // nếu ghi ở đây: từ các lá tới y
 //:message.full-names.en You list {got}. Cut each name from "Backward" on: {expected}.
@@ -303,8 +308,8 @@
 //     name.substr(0, name.find("Backward"));   // "MulBackward1" gives "Mul"
 //     // AccumulateGrad has no "Backward" in it and stays as it is
 //:explain.full-names.vi
-// PyTorch đánh số các biến thể của một phép toán: MulBackward0, MulBackward1. Số nào thì cũng không nói
-// gì về đồ thị.
+// PyTorch đánh số các biến thể của một phép toán: MulBackward0, MulBackward1. Số nào thì cũng
+// không nói gì về đồ thị.
 //
 //     name.substr(0, name.find("Backward"));   // "MulBackward1" cho "Mul"
 //     // AccumulateGrad không chứa "Backward" nên giữ nguyên
@@ -313,18 +318,18 @@
 //:message.nonleaf-grad.vi u.grad() là {got}: u không phải lá, gradient chỉ đi qua rồi bị bỏ (dùng retain_grad trước backward
 // nếu muốn giữ).
 //:explain.nonleaf-grad.en
-// The pass computes the gradient of every result on its way, uses it for the next node and lets it go.
-// Reading u.grad() afterwards gives nothing and a warning. retain_grad() must come before the pass:
-// afterwards the gradient is gone already.
+// The pass computes the gradient of every result on its way, uses it for the next node and lets
+// it go. Reading u.grad() afterwards gives nothing and a warning. retain_grad() must come before
+// the pass: afterwards the gradient is gone already.
 //
 //     Tensor x = tensor(3., requires_grad()), u = x * x, y = 3 * u;
 //     u.retain_grad();
 //     y.backward();
 //     u.grad();   // 3; and x.grad() is 18 all the same
 //:explain.nonleaf-grad.vi
-// Lượt lan truyền ngược tính gradient của mọi kết quả trên đường đi, dùng nó cho nút kế tiếp rồi bỏ.
-// Đọc u.grad() sau đó chỉ được tensor rỗng và một cảnh báo. retain_grad() phải đứng trước lượt đó: sau
-// đó thì gradient đã mất rồi.
+// Lượt lan truyền ngược tính gradient của mọi kết quả trên đường đi, dùng nó cho nút kế tiếp rồi
+// bỏ. Đọc u.grad() sau đó chỉ được tensor rỗng và một cảnh báo. retain_grad() phải đứng trước
+// lượt đó: sau đó thì gradient đã mất rồi.
 //
 //     Tensor x = tensor(3., requires_grad()), u = x * x, y = 3 * u;
 //     u.retain_grad();
@@ -334,14 +339,14 @@
 // it is u.grad().
 //:message.leaf-instead.vi Đây là gradient theo x, tức theo lá. Gradient theo u chưa chứa đạo hàm của inner: đó là u.grad().
 //:explain.leaf-instead.en
-// The chain rule multiplies on the way down: the gradient by u is how y changes with u alone. On the
-// way to x it is multiplied by how u changes with x.
+// The chain rule multiplies on the way down: the gradient by u is how y changes with u alone. On
+// the way to x it is multiplied by how u changes with x.
 //
 //     Tensor x = tensor(3., requires_grad()), u = x * x, y = 3 * u;
 //     // by u: 3        by x: 3 * 2x = 18
 //:explain.leaf-instead.vi
-// Quy tắc dây chuyền nhân dần trên đường đi xuống: gradient theo u cho biết y đổi thế nào theo riêng u.
-// Trên đường tới x nó được nhân với mức u đổi theo x.
+// Quy tắc dây chuyền nhân dần trên đường đi xuống: gradient theo u cho biết y đổi thế nào theo
+// riêng u. Trên đường tới x nó được nhân với mức u đổi theo x.
 //
 //     Tensor x = tensor(3., requires_grad()), u = x * x, y = 3 * u;
 //     // theo u: 3        theo x: 3 * 2x = 18

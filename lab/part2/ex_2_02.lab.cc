@@ -5,8 +5,8 @@
 //:title.en backward() against theory: 18
 //:title.vi backward() đối chiếu với lý thuyết: 18
 //:text.en
-// The derivative of a function at x says how fast its value changes there: its slope. You can get it
-// in three ways, and the check compares all three:
+// The derivative of a function at x says how fast its value changes there: its slope. You can get
+// it in three ways, and the check compares all three:
 //
 //   * theory: with the rules of differentiation, on paper;
 //   * autograd: the operations are recorded, and backward() applies the same rules to them;
@@ -24,11 +24,12 @@
 //
 // 1. f: 3 x^2 for every element of the tensor x, as an expression of tensors.
 // 2. theory: the derivative of 3 x^2 at x, by hand, with numbers alone.
-// 3. slope: the derivative of any function g at the number `at`: make a float64 leaf of it, compute
-//    g(leaf), run backward(), and return the gradient as a number. slope(f, 3) must be 18.
+// 3. slope: the derivative of any function g at the number `at`: make a float64 leaf of it,
+//    compute g(leaf), run backward(), and return the gradient as a number. slope(f, 3) must be
+//    18.
 //:text.vi
-// Đạo hàm của một hàm tại x cho biết giá trị của nó thay đổi nhanh thế nào ở đó: đó là độ dốc. Có ba
-// cách để tính, và bài kiểm tra so sánh cả ba:
+// Đạo hàm của một hàm tại x cho biết giá trị của nó thay đổi nhanh thế nào ở đó: đó là độ dốc. Có
+// ba cách để tính, và bài kiểm tra so sánh cả ba:
 //
 //   * lý thuyết: dùng các quy tắc đạo hàm, trên giấy;
 //   * autograd: các phép toán được ghi lại, và backward() áp dụng đúng các quy tắc đó cho chúng;
@@ -36,8 +37,8 @@
 //
 // Với autograd bạn cần một lá, một biểu thức và một lời gọi:
 //
-//     Tensor x = tensor(2., TensorOptions(kFloat64).requires_grad(true));   // một số, không có trục
-//     Tensor y = x.pow(3) + x;      // tensor có + - * /, và pow(2) nghĩa là "mũ 2"
+//     Tensor x = tensor(2., TensorOptions(kFloat64).requires_grad(true));   // một số, không trục
+//     Tensor y = x.pow(3) + x;      // tensor có + - * /; pow(2) nghĩa là "mũ 2"
 //     y.backward();
 //     x.grad();                     // 13: đạo hàm 3 x^2 + 1 tại x = 2
 //     x.grad().item<double>();      // cũng giá trị ấy, dạng số của C++
@@ -87,15 +88,15 @@
 //:message.forgot-inner.en {got} = 3x at x = {input}: the exponent 2 must come down as a factor, 2 · 3 · x = {expected}.
 //:message.forgot-inner.vi {got} = 3x tại x = {input}: khi lấy đạo hàm, số mũ 2 phải xuống làm hệ số, 2 · 3 · x = {expected}.
 //:explain.forgot-inner.en
-// The power rule has two parts: the exponent becomes a factor, and it falls by one. x^2 becomes 2 x,
-// x^3 becomes 3 x^2. Who only lowers the exponent gets half of the slope here.
+// The power rule has two parts: the exponent becomes a factor, and it falls by one. x^2 becomes 2
+// x, x^3 becomes 3 x^2. Who only lowers the exponent gets half of the slope here.
 //
 //     // 3 x^2  ->  3 * 2 * x  =  6 x;     at x = 3: 18, not 9
 //     double h = 1e-5;
 //     (3 * (3 + h) * (3 + h) - 3 * (3 - h) * (3 - h)) / (2 * h);   // 18.0000
 //:explain.forgot-inner.vi
-// Quy tắc lũy thừa có hai phần: số mũ trở thành hệ số, và số mũ giảm đi một. x^2 thành 2 x, x^3 thành
-// 3 x^2. Nếu chỉ hạ số mũ thì ở đây chỉ được một nửa độ dốc.
+// Quy tắc lũy thừa có hai phần: số mũ trở thành hệ số, và số mũ giảm đi một. x^2 thành 2 x, x^3
+// thành 3 x^2. Nếu chỉ hạ số mũ thì ở đây chỉ được một nửa độ dốc.
 //
 //     // 3 x^2  ->  3 * 2 * x  =  6 x;     tại x = 3: 18, không phải 9
 //     double h = 1e-5;
@@ -103,12 +104,14 @@
 //:message.forgot-coefficient.en The coefficient 3 was lost: three times {got} is {expected}.
 //:message.forgot-coefficient.vi Hệ số 3 bị mất: ba lần {got} mới là {expected}.
 //:explain.forgot-coefficient.en
-// A constant factor stays where it is: it stretches the curve, and so every slope, by the same factor.
+// A constant factor stays where it is: it stretches the curve, and so every slope, by the same
+// factor.
 //
 //     // x^2    has the slope 2 x:      at x = 3: 6
 //     // 3 x^2  has the slope 3 * 2 x:  at x = 3: 18
 //:explain.forgot-coefficient.vi
-// Hệ số hằng vẫn đứng nguyên chỗ: nó kéo giãn đường cong, và do đó mọi độ dốc, theo cùng một hệ số.
+// Hệ số hằng vẫn đứng nguyên chỗ: nó kéo giãn đường cong, và do đó mọi độ dốc, theo cùng một hệ
+// số.
 //
 //     // x^2    có độ dốc 2 x:      tại x = 3: 6
 //     // 3 x^2  có độ dốc 3 * 2 x:  tại x = 3: 18
@@ -124,8 +127,8 @@
 //     y;          // 27: the height
 //     x.grad();   // 18: the slope
 //:explain.value-not-slope.vi
-// y chứa giá trị của hàm, x.grad() cho biết giá trị đó thay đổi thế nào theo x. Cả hai đều là số, chỉ
-// có tên gọi phân biệt chúng.
+// y chứa giá trị của hàm, x.grad() cho biết giá trị đó thay đổi thế nào theo x. Cả hai đều là số,
+// chỉ có tên gọi phân biệt chúng.
 //
 //     Tensor x = tensor(3., requires_grad());
 //     Tensor y = 3 * x.pow(2);
@@ -143,7 +146,8 @@
 //     3 * x.pow(2);     // 12
 //     (3 * x).pow(2);   // 36
 //:explain.squared-coefficient.vi
-// Trong 3 x^2 chỉ có x được bình phương. Nếu có ngoặc thì cả 3 x bị bình phương, và kết quả là 9 x^2.
+// Trong 3 x^2 chỉ có x được bình phương. Nếu có ngoặc thì cả 3 x bị bình phương, và kết quả là 9
+// x^2.
 //
 //     Tensor x = tensor(2.);
 //     3 * x.pow(2);     // 12
@@ -153,15 +157,16 @@
 //:message.not-recorded.vi {got}: không có gì trên đường đi từ x được ghi lại. x phải yêu cầu gradient (requires_grad) và
 // vẫn là tensor: không có item(), detach() hay NoGradGuard ở giữa.
 //:explain.not-recorded.en
-// Only operations of tensors are recorded. item() gives a plain number without history, detach() cuts
-// the history off; a tensor made from them is new, and backward() does not find the way to x.
+// Only operations of tensors are recorded. item() gives a plain number without history, detach()
+// cuts the history off; a tensor made from them is new, and backward() does not find the way to
+// x.
 //
 //     Tensor x = tensor(3., requires_grad());
 //     Tensor a = tensor(3 * x.item<double>() * x.item<double>());   // no grad_fn
 //     Tensor b = 3 * x.pow(2);                                      // grad_fn is Mul
 //:explain.not-recorded.vi
-// Chỉ các phép toán trên tensor được ghi lại. item() cho một số thường không có lịch sử, detach() cắt
-// đứt lịch sử; tensor tạo ra từ đó là tensor mới, và backward() không tìm được đường tới x.
+// Chỉ các phép toán trên tensor được ghi lại. item() cho một số thường không có lịch sử, detach()
+// cắt đứt lịch sử; tensor tạo ra từ đó là tensor mới, và backward() không tìm được đường tới x.
 //
 //     Tensor x = tensor(3., requires_grad());
 //     Tensor a = tensor(3 * x.item<double>() * x.item<double>());   // không có grad_fn

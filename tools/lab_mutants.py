@@ -39,8 +39,8 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SEEDS = 100
 ENOUGH = 0.95
-# A dropped return or an index out of range has no meaning; here the one does not compile and the other
-# ends the program.
+# A dropped return or an index out of range has no meaning; here the one does not compile and the
+# other ends the program.
 FLAGS = ['-std=c++20', '-O0', '-fPIC', '-ffp-contract=off', '-fno-math-errno', '-w',
          '-Werror=return-type', '-D_GLIBCXX_ASSERTIONS']
 PRECOMPILED = '''#include "gradlab/lab/fw/check.h"
@@ -64,13 +64,14 @@ TOKEN = re.compile(r'''
 Token = collections.namedtuple('Token', 'kind text start end spaced')  # spaced: after a space
 Edit = collections.namedtuple('Edit', 'kind start end text')
 
-NO_VALUE = {'return', 'else', 'case', 'throw', 'new', 'delete', 'if', 'for', 'while', 'do', 'switch',
-            'const', 'auto', 'using', 'namespace', 'struct', 'class', 'enum', 'typename', 'template',
-            'operator', 'public', 'private', 'static', 'constexpr', 'break', 'continue', 'default',
-            'goto', 'try', 'catch', 'sizeof', 'inline', 'void', 'bool', 'int', 'double', 'float',
-            'mutable', 'override', 'virtual', 'explicit', 'friend', 'size_t', 'int64_t'}
-NO_TYPE = {'return', 'else', 'case', 'throw', 'new', 'delete', 'using', 'namespace', 'struct', 'class',
-           'enum', 'typename', 'operator', 'goto', 'const', 'sizeof', 'not', 'and', 'or'}
+NO_VALUE = {'return', 'else', 'case', 'throw', 'new', 'delete', 'if', 'for', 'while', 'do',
+            'switch', 'const', 'auto', 'using', 'namespace', 'struct', 'class', 'enum', 'typename',
+            'template', 'operator', 'public', 'private', 'static', 'constexpr', 'break', 'continue',
+            'default', 'goto', 'try', 'catch', 'sizeof', 'inline', 'void', 'bool', 'int',
+            'double', 'float', 'mutable', 'override', 'virtual', 'explicit', 'friend', 'size_t',
+            'int64_t'}
+NO_TYPE = {'return', 'else', 'case', 'throw', 'new', 'delete', 'using', 'namespace', 'struct',
+           'class', 'enum', 'typename', 'operator', 'goto', 'const', 'sizeof', 'not', 'and', 'or'}
 OPENED = {'(': ')', '[': ']', '{': '}'}
 ARITHMETIC = '+-*/'
 COMPARISONS = ['<', '<=', '>', '>=', '==', '!=']
@@ -153,7 +154,7 @@ class Mutator:
       return end
     if self.text(i) == '{':
       return self.match.get(i)
-    if self.tokens[i].text in ('}', ')', ']', 'else', 'case', 'default', 'public', 'private', 'using'):
+    if self.text(i) in ('}', ')', ']', 'else', 'case', 'default', 'public', 'private', 'using'):
       return None
     while i < len(self.tokens):
       if self.text(i) == ';':
@@ -235,13 +236,14 @@ class Mutator:
         yield swap('truth', 'false' if t.text == 'true' else 'true')
       if t.text in DTYPES:
         yield swap('constant', DTYPES[t.text])
-    if self.begins_value(i) and (before == 'return' or before in (
-        '=', '(', ',', '{', '+=', '-=', '?', ':', '<', '>', '==', '*', '/')) and after != '::':
+    statement = i in self.starts and self.statement_end(i) is not None
+    if self.begins_value(i) and t.text != '0' and not statement and after != '::' and before in (
+        'return', '=', '(', ',', '{', '+=', '-=', '?', ':', '<', '>', '==', '*', '/'):
       if before not in ('*', '/', '<', '>') or t.spaced and self.tokens[i - 1].spaced:
         yield Edit('sign', t.start, t.start, '-')
-    if i in self.starts and t.text != ';':
+    if statement and t.text not in (';', '{'):
       end = self.statement_end(i)
-      if end is not None and self.inside(i, end) and t.text != '{':
+      if self.inside(i, end):
         if t.text in ('if', 'for', 'while') or not self.is_declaration(i, end):
           yield Edit('statement', t.start, self.tokens[end].end, ';')
 
@@ -387,7 +389,8 @@ class Exercise:
 
 
 def exercises_of(lab):
-  found = [Exercise(p) for p in glob.glob(os.path.join(lab, 'part*', 'ex_*.lab.cc'))]
+  """Those for students: part 9 is for the tests of the lab itself."""
+  found = [Exercise(p) for p in glob.glob(os.path.join(lab, 'part[0-8]', 'ex_*.lab.cc'))]
   return sorted(found, key=lambda e: e.id)
 
 
@@ -422,7 +425,7 @@ class Bench:
       os.symlink(root, link)
     self.flags = FLAGS + ['-isystem', include]
     if lab:
-      self.flags += ['-isystem', os.path.dirname(os.path.dirname(self.lab))]
+      self.flags[-2:-2] = ['-isystem', os.path.dirname(os.path.dirname(self.lab))]
     self._precompile()
 
   def _built(self, name):
@@ -440,21 +443,21 @@ class Bench:
     self.header = os.path.join(self.work, 'all.h')
     compiled = self.header + '.gch'
     folders = ['', 'tensor', 'autograd', 'nn', 'optim', 'lab/fw']
-    headers = [h for d in folders for h in glob.glob(os.path.join(self.root, d, '**/*.h' if d else '*.h'),
-                                                     recursive=True)]
+    headers = [h for d in folders for h in glob.glob(
+        os.path.join(self.root, d, '**/*.h' if d else '*.h'), recursive=True)]
     newest = max(map(os.path.getmtime, headers))
     if os.path.exists(compiled) and os.path.getmtime(compiled) > newest:
       return
     with open(self.header, 'w', encoding='utf-8') as f:
       f.write(PRECOMPILED)
-    status, output = run([self.compiler] + self.flags + ['-x', 'c++-header', self.header, '-o', compiled],
-                         300, self.work)
+    status, output = run([self.compiler] + self.flags +
+                         ['-x', 'c++-header', self.header, '-o', compiled], 300, self.work)
     if status != 0:
       raise SystemExit(output)
 
   def compile(self, source, out):
-    status, output = run([self.compiler] + self.flags + ['-include', self.header, '-c', source, '-o', out],
-                         120, self.work)
+    status, output = run([self.compiler] + self.flags +
+                         ['-include', self.header, '-c', source, '-o', out], 120, self.work)
     return None if status == 0 else output or 'no output'
 
   def link(self, objects, out):
@@ -467,20 +470,20 @@ class Bench:
     if status != 0:
       raise Fault(output.strip())
 
-  def drive(self, student, limit):
-    status, output = run([self.host, '--drive', student, 'student', str(SEEDS), '--memory=3000'],
+  def drive(self, student, variant, limit):
+    status, output = run([self.host, '--drive', student, variant, str(SEEDS), '--memory=3000'],
                          limit, self.work)
     if status != 0:
       output += 'ended: %s\n' % ('too late' if status is None else status)
     return output
 
-  def check(self, exercise, check, student, limit):
+  def check(self, exercise, check, student, variant, limit):
     """The verdict, as read from the host's JSON."""
     reader, writer = os.pipe()
     with os.fdopen(reader, 'rb') as pipe:
       with concurrent.futures.ThreadPoolExecutor(1) as pool:
         text = pool.submit(pipe.read)
-        status, _ = run([self.host, check, 'student', str(writer), '--student=' + student,
+        status, _ = run([self.host, check, variant, str(writer), '--student=' + student,
                          '--exercise=' + exercise.id, '--memory=3000'], limit, self.work,
                         stdout=subprocess.DEVNULL, pass_fds=[writer])
         os.close(writer)
@@ -554,16 +557,16 @@ class Trial:
     if solution is None:
       raise Fault('the solution does not compile')
     start = time.monotonic()
-    self.record = bench.drive(solution, 120)
+    self.record = bench.drive(solution, 'student', 120)
     self.drive_limit = max(5, 10 * (time.monotonic() - start))
     if self.record.count('\nalive after: ') != SEEDS or '\nended: ' in self.record:
       raise Fault('the driver does not end with the solution: ' + self.record[-200:])
     if '\nescaped: ' in self.record:
       raise Fault('an error escapes from the driver')
-    if first_difference(self.record, bench.drive(solution, 120)):
+    if first_difference(self.record, bench.drive(solution, 'student', 120)):
       raise Fault('the driver does not record the same twice')
     start = time.monotonic()
-    verdict = bench.check(exercise, self.check, solution, 120)
+    verdict = bench.check(exercise, self.check, solution, 'student', 120)
     self.check_limit = max(5, 10 * (time.monotonic() - start))
     if verdict['status'] != 'pass':
       raise Fault('the solution does not pass: %(status)s %(diagnosis)s %(detail)s' % verdict)
@@ -582,16 +585,56 @@ class Trial:
     self.bench.link([object_, self.objects['drive']], shared)
     return shared
 
-  def judge(self, mutant, name='mutant'):
-    try:
-      shared = self.build(mutant.code, name)
-      if shared is None:
-        return Outcome(mutant, 'not compiled', '')
-      seen = first_difference(self.record, self.bench.drive(shared, self.drive_limit))
-      verdict = self.bench.check(self.exercise, self.check, shared, self.check_limit)
-    finally:
-      for path in glob.glob(self.path(name + '*')):
-        os.remove(path)
+  def build_all(self, mutants):
+    """One object with every mutant that compiles: {number: (object, name of the variant)}.
+
+    Each stands in a namespace of its own, as labgen puts the variants of an exercise.
+    """
+    exercise, object_, shared = self.exercise, self.path('all.o'), self.path('all.so')
+    with open(self.path('solution_glue.cc'), encoding='utf-8') as f:
+      table = re.search(r'^LAB_TABLE.*$', f.read(), re.MULTILINE).group()
+    opened, closed = 'namespace %s {' % exercise.name, '}  // namespace %s' % exercise.name
+
+    def text_of(i):
+      code = mutants[i].code
+      code = code.replace(opened, '%s namespace m%d {' % (opened, i)).replace(closed, '} ' + closed)
+      return '#line 1 "mutant_%d"\n%s\nnamespace %s { namespace m%d {\n%s\n} }\n' % (
+          i, code, exercise.name, i, table)
+
+    left = set(range(len(mutants)))
+    while left:
+      with open(self.path('all.cc'), 'w', encoding='utf-8') as f:
+        f.write('#include "gradlab/lab/fw/variants.h"\n' + ''.join(map(text_of, sorted(left))) +
+                'extern "C" const gradlab::lab::Variant lab_variants[] = {\n' +
+                ''.join('{"m%d", "", &%s::m%d::written},\n' % (i, exercise.name, i)
+                        for i in sorted(left)) + '{nullptr, nullptr, nullptr}};\n')
+      errors = self.bench.compile(self.path('all.cc'), object_)
+      if not errors:
+        self.bench.link([object_, self.objects['drive']], shared)
+        return {i: (shared, 'm%d' % i) for i in left}
+      wrong = set(map(int, re.findall(r'^mutant_(\d+):\d+:\d+: (?:fatal )?error', errors,
+                                      re.MULTILINE)))
+      if not wrong:
+        raise Fault('the mutants do not compile together: ' + errors[:1000])
+      left -= wrong
+    return {}
+
+  def judge_all(self, mutants, jobs):
+    built = self.build_all(mutants)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+      judged = [pool.submit(self._judge, m, *built.get(i, (None, None)))
+                for i, m in enumerate(mutants)]
+      return [j.result() for j in judged]
+
+  def judge(self, mutant):
+    """The same for one, compiled as a student's file."""
+    return self._judge(mutant, self.build(mutant.code, 'mutant'), 'student')
+
+  def _judge(self, mutant, shared, variant):
+    if shared is None:
+      return Outcome(mutant, 'not compiled', '')
+    seen = first_difference(self.record, self.bench.drive(shared, variant, self.drive_limit))
+    verdict = self.bench.check(self.exercise, self.check, shared, variant, self.check_limit)
     if verdict['status'] == 'broken':
       return Outcome(mutant, 'broken', verdict['detail'])
     passed = verdict['status'] == 'pass'
@@ -605,9 +648,7 @@ class Trial:
 def measure(bench, exercise, count, seed, jobs):
   trial = Trial(bench, exercise)
   made = mutants(trial.code, trial.parts, count, '%s %s' % (seed, exercise.id))
-  with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-    judged = [pool.submit(trial.judge, m, 'm%d' % i) for i, m in enumerate(made)]
-    return trial, [j.result() for j in judged]
+  return trial, trial.judge_all(made, jobs)
 
 
 # --- The report ---
@@ -704,8 +745,8 @@ def main(arguments):
   parser.add_argument('--jobs', type=int, default=2)
   parser.add_argument('--work', help='a directory to build in (default: a temporary one)')
   parser.add_argument('--report', default=os.path.join(ROOT, 'docs', 'lab_mutants.md'))
-  parser.add_argument('--verbose', action='store_true', help='show every program, not only those that '
-                      'pass, or are rejected although the driver sees no difference')
+  parser.add_argument('--verbose', action='store_true', help='show every program, not only those '
+                      'that pass, or are rejected although the driver sees no difference')
   parser.add_argument('exercises', nargs='*')
   options = parser.parse_args(arguments)
   wanted = {e.replace('_', '.') for e in options.exercises}

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tests of lab_mutants.py; those of whole exercises need a built host (bazel build //lab/fw:host)."""
+"""Tests of lab_mutants.py; those of whole exercises need a built host and labgen in bazel-bin."""
 
 import os
 import sys
@@ -15,18 +15,18 @@ HEADER = '''
 #pragma once
 #include "gradlab/gradlab.h"
 #include "gradlab/lab/fw/exercise.h"
-namespace ex_9_01 {
+namespace ex_8_01 {
 using namespace gradlab;
 double area(double width, double height);
 LAB_CONTRACT(area)
 }
 '''
-SOURCE = '''//:exercise 9.01 stretch
+SOURCE = '''//:exercise 8.01 stretch
 //:title.en Area
 //:code
-#include "gradlab/lab/part9/ex_9_01.h"
+#include "gradlab/lab/part8/ex_8_01.h"
 
-namespace ex_9_01 {
+namespace ex_8_01 {
 
 double area(double width, double height) {
   //:part
@@ -35,17 +35,17 @@ double area(double width, double height) {
   //:solution
   double a = width * height;  // 7 * 3
   return a;
-  //:wrong SUM 9.01/sum
+  //:wrong SUM 8.01/sum
   return width + height;
   //:end
 }
 
-}  // namespace ex_9_01
+}  // namespace ex_8_01
 '''
 CHECK = '''
 #include "gradlab/lab/fw/check.h"
-#include "gradlab/lab/part9/ex_9_01.h"
-namespace ex_9_01 {
+#include "gradlab/lab/part8/ex_8_01.h"
+namespace ex_8_01 {
 void check(lab::Check& c, const Written& student) {
   c.about("area", "area", std::vector<double>{%s})
       .got([&](double x) { return student.area(x, %s); })
@@ -59,8 +59,8 @@ LAB_EXERCISE(check, show)
 '''
 DRIVER = '''
 #include "gradlab/lab/fw/drive.h"
-#include "gradlab/lab/part9/ex_9_01.h"
-namespace ex_9_01 {
+#include "gradlab/lab/part8/ex_8_01.h"
+namespace ex_8_01 {
 void drive(lab::Driver& d, const Written& student) {
   const double w = d.number(-2, 2), h = d.number(-2, 2);
   d("area", [&] { return student.area(w, h); });
@@ -73,12 +73,13 @@ WEAK = CHECK % ('2, 2, 2, 2', '2', '2', '')  # 2 + 2 = 2 * 2
 
 
 def write(folder, check, driver=DRIVER, source=SOURCE):
-  part = os.path.join(folder, 'gradlab', 'lab', 'part9')
+  part = os.path.join(folder, 'gradlab', 'lab', 'part8')
   os.makedirs(part, exist_ok=True)
-  for end, text in (('.h', HEADER), ('.lab.cc', source), ('_check.cc', check), ('_drive.cc', driver)):
-    with open(os.path.join(part, 'ex_9_01' + end), 'w', encoding='utf-8') as f:
+  for end, text in (('.h', HEADER), ('.lab.cc', source), ('_check.cc', check),
+                    ('_drive.cc', driver)):
+    with open(os.path.join(part, 'ex_8_01' + end), 'w', encoding='utf-8') as f:
       f.write(text)
-  return lab.Exercise(os.path.join(part, 'ex_9_01.lab.cc'))
+  return lab.Exercise(os.path.join(part, 'ex_8_01.lab.cc'))
 
 
 def edits(code, mark='all'):
@@ -157,12 +158,13 @@ class ReportTest(unittest.TestCase):
     diff = '@@ area @@\n-  return a;\n+  return b;'
     with tempfile.TemporaryDirectory() as folder:
       path = os.path.join(folder, 'report.md')
-      rows = {'9.01': lab.Row([30, 20, 10, 9, 1], [(diff, 'two\nlines'), (diff + ';', lab.NO_REASON)])}
+      survivors = [(diff, 'two\nlines'), (diff + ';', lab.NO_REASON)]
+      rows = {'8.01': lab.Row([30, 20, 10, 9, 1], survivors)}
       text = lab.report(rows, 'the command')
       with open(path, 'w', encoding='utf-8') as f:
         f.write(text)
       read, reasons = lab.read_report(path, 'the command')
-      self.assertEqual(reasons, {('9.01', diff): 'two\nlines'})
+      self.assertEqual(reasons, {('8.01', diff): 'two\nlines'})
       self.assertEqual(lab.report(read, 'the command'), text)
       read, reasons = lab.read_report(path, 'another')
       self.assertEqual((read, len(reasons)), ({}, 1))
@@ -238,6 +240,8 @@ class ExerciseTest(unittest.TestCase):
     made, compiled, differ, rejected, unseen = row.figures
     self.assertTrue(8 == made >= compiled >= differ > 3, row.figures)
     self.assertEqual((rejected, unseen, row.survivors), (differ, 0, []))
+    self.assertEqual([trial.judge(o.mutant).kind for o in outcomes[:2]],
+                     [o.kind for o in outcomes[:2]])
 
 
 if __name__ == '__main__':

@@ -400,20 +400,18 @@ SecondPassThrows second_pass_throws() {
   //:stub
   return lab::todo();
   //:solution
-  SecondPassThrows p;
-  p.exp = true;      // saves its result
-  p.relu = true;     // saves its result
-  p.square = true;   // saves its factors
-  p.times_3 = true;  // keeps the number
-  p.half = true;     // keeps the number
-  p.plus_2 = false;  // from here on the derivative needs no value
-  p.negative = false;
-  p.minus_itself = false;
-  p.sum = false;
-  p.view = false;
-  p.transposed = false;
-  p.first = false;
-  return p;
+  return {.exp = true,       // saves its result
+          .relu = true,      // saves its result
+          .square = true,    // saves its factors
+          .times_3 = true,   // keeps the number
+          .half = true,      // keeps the number
+          .plus_2 = false,   // from here on the derivative needs no value
+          .negative = false,
+          .minus_itself = false,
+          .sum = false,
+          .view = false,
+          .transposed = false,
+          .first = false};
   //:wrong ALWAYS_THROWS_B 2.05/always-throws
   return {true, true, true, true, true, true, true, true, true, true, true, true};
   //:wrong NUMBER_KEPT 2.05/number-kept

@@ -27,13 +27,37 @@ void check(lab::Check& c, const Written& student) {
   for (const double x : c.inputs(points)) {
     const Tensor many = full({1000}, x / 10, TensorOptions(kFloat64).requires_grad(true));
     Tensor y;
+    int calls = 0;
     const lab::Alive alive;
     c.runs("twice_retained", "saved", [&] {
-      student.twice_retained([&](const Tensor& t) { return y = t.exp().sum(); }, many);
+      student.twice_retained([&](const Tensor& t) { return ++calls, y = t.exp().sum(); }, many);
     });
+    c.refuse("recomputed", "twice_retained", "calls", calls > 1,
+             {{"got", calls}, {"expected", 1}});
+    c.require("twice_retained", "calls", calls == 1);
     c.refuse("retain-last", "twice_retained", "saved", alive.saved_bytes() > 0,
              {{"bytes", alive.saved_bytes()}});
   }
+  const auto sweeps_at = [&](const lab::GradPoint& p) {
+    const Function f = [&](const Tensor& t) { return (t * t.exp() * p.v).sum(); };
+    return student.twice_retained(f, p.in[0].detach().requires_grad_());
+  };
+  const auto slope = [](const lab::GradPoint& p) {
+    return (1 + p.in[0]) * p.in[0].exp() * p.v;
+  };
+  c.gradients("twice_retained", "gradients-first")
+      .shapes({{2, 3}})
+      .forward([](const lab::Tensors& in) { return in[0] * in[0].exp(); })
+      .got([&](const lab::GradPoint& p) { return sweeps_at(p).first; })
+      .theory(slope)
+      .mistake("same-tensor", [&](const lab::GradPoint& p) { return 2 * slope(p); })
+      .check();
+  c.gradients("twice_retained", "gradients")
+      .shapes({{2, 3}})
+      .forward([](const lab::Tensors& in) { return 2 * in[0] * in[0].exp(); })
+      .got([&](const lab::GradPoint& p) { return sweeps_at(p).second; })
+      .theory([&](const lab::GradPoint& p) { return 2 * slope(p); })
+      .check();
   c.about("two_sweeps_by_hand", "by-hand", points)
       .got([&](double x) { return student.two_sweeps_by_hand(x); })
       .expected([](double x) { return 12 * x; })

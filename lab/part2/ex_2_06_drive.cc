@@ -9,10 +9,13 @@ void drive(lab::Driver& d, const Written& student) {
   const Function f = [a](const Tensor& t) { return (a * t.tanh() + t * t).sum(); };
   const Tensor x = d.leaf({3, 2});
   Tensor y;
+  int calls = 0;
   d("twice", [&] {
-    const TwoSweeps sweeps = student.twice_retained([&](const Tensor& t) { return y = f(t); }, x);
+    const TwoSweeps sweeps =
+        student.twice_retained([&](const Tensor& t) { return ++calls, y = f(t); }, x);
     return lab::Tensors{sweeps.first, sweeps.second};
   });
+  d("calls", [&] { return calls; });
   d("left", [&] { return autograd::graph_stats().saved_bytes; });
   d("again", [&] {
     y.backward();

@@ -33,8 +33,8 @@
 //     }
 //     return h;
 //
-// Here h must go on, but not its past: h.detach() has the same numbers and no history. Return
-// such an h too.
+//    Here h must go on, but not its past: h.detach() has the same numbers and no history. The h
+//    that you return has none either.
 //
 // 4. two_losses:
 //
@@ -43,7 +43,7 @@
 //     (a * a).sum().backward();
 //     return w.grad();
 //
-// The gradient of a sum is the sum of the gradients: one pass is enough.
+//    The gradient of a sum is the sum of the gradients: one pass is enough.
 //:text.vi
 // Có hai cách sửa lỗi "backward lần thứ hai". retain_graph (bài 2.06) giữ đồ thị cũ. Cách kia,
 // hầu như luôn tốt hơn, là tính lại forward: mỗi lần gọi f ghi lại một đồ thị mới, và mỗi đồ thị
@@ -73,8 +73,8 @@
 //     }
 //     return h;
 //
-// Ở đây h phải đi tiếp, nhưng quá khứ của nó thì không: h.detach() có cùng các con số mà không có
-// lịch sử. Hãy trả về một h như vậy.
+//    Ở đây h phải đi tiếp, nhưng quá khứ của nó thì không: h.detach() có cùng các con số mà không
+//    có lịch sử. h mà bạn trả về cũng không có lịch sử.
 //
 // 4. two_losses:
 //
@@ -83,7 +83,7 @@
 //     (a * a).sum().backward();
 //     return w.grad();
 //
-// Gradient của một tổng là tổng các gradient: một lượt là đủ.
+//    Gradient của một tổng là tổng các gradient: một lượt là đủ.
 //:know.en One graph, one pass: whatever backward() shall walk must be computed after the last one.
 //:know.vi Một đồ thị, một lượt: cái gì backward() sẽ đi qua thì phải được tính sau lượt trước đó.
 //:hint.1.en Which lines of the program run once, and which run in every turn of the loop? Which

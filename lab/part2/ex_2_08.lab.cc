@@ -32,7 +32,7 @@
 //     }
 //     return total.item<double>();
 //
-// t.item<double>() takes the number out of a tensor: a number has no history.
+//    t.item<double>() takes the number out of a tensor: a number has no history.
 //:text.vi
 // "backward() giải phóng đồ thị để tiết kiệm bộ nhớ": ở đây bạn đếm điều đó, tới từng byte. Lúc
 // nào thư viện cũng biết trong cả chương trình có gì đang sống:
@@ -62,7 +62,7 @@
 //     }
 //     return total.item<double>();
 //
-// t.item<double>() lấy con số ra khỏi tensor: một con số thì không có lịch sử.
+//    t.item<double>() lấy con số ra khỏi tensor: một con số thì không có lịch sử.
 //:know.en backward() frees what was saved; the nodes go when the last tensor that needs them goes.
 //:know.vi backward() giải phóng những gì đã lưu; các nút biến mất khi tensor cuối cùng cần chúng mất.
 //:hint.1.en Who still refers to the graph at each of the moments? And what does backward() take

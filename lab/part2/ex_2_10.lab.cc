@@ -12,15 +12,28 @@
 //
 // Repair four programs:
 //
-// 1. exp_plus_one: Tensor y = x.exp(); y.add_(1); return y; exp saves its own result. Make a new
-//    tensor for the sum.
-// 2. first_row_zeroed: Tensor h = x.sigmoid(); h[0].zero_(); return h; sigmoid saves its result
-//    too, and h[0] is a view of it. Write into a clone(): that write is recorded, and the
-//    gradient of row 0 becomes 0 by itself.
-// 3. shift_leaf: w.add_(by); A leaf with requires_grad() refuses to be written to while recording
-//    is on. Switch it off with NoGradGuard. Do not write through w.data(): that hides the write
-//    from the version.
-// 4. two_steps:
+// 1. exp_plus_one. exp saves its own result, and add_ writes into it. Make a new tensor for the
+//    sum.
+//
+//     Tensor y = x.exp();
+//     y.add_(1);
+//     return y;
+//
+// 2. first_row_zeroed. sigmoid saves its result too, and h[0] is a view of it. Write into a
+//    clone(): that write is recorded, and the gradient of row 0 becomes 0 by itself.
+//
+//     Tensor h = x.sigmoid();
+//     h[0].zero_();
+//     return h;
+//
+// 3. shift_leaf. A leaf with requires_grad() refuses to be written to while recording is on.
+//    Switch it off with NoGradGuard. Do not write through w.data(): that hides the write from the
+//    version.
+//
+//     w.add_(by);
+//
+// 4. two_steps. step() writes into the parameters, which the graph of y has saved. Compute the
+//    loss again.
 //
 //     Tensor y = loss();
 //     optimizer.zero_grad();
@@ -29,8 +42,6 @@
 //     optimizer.zero_grad();
 //     y.backward();
 //     optimizer.step();
-//
-// step() writes into the parameters, which y's graph has saved. Compute the loss again.
 //
 // 5. throws: for each of the nine programs in the header, say whether it throws. Guess first,
 //    then try it.
@@ -44,14 +55,26 @@
 //
 // Hãy sửa bốn chương trình:
 //
-// 1. exp_plus_one: Tensor y = x.exp(); y.add_(1); return y; exp lưu chính kết quả của nó. Hãy tạo
-//    tensor mới cho tổng.
-// 2. first_row_zeroed: Tensor h = x.sigmoid(); h[0].zero_(); return h; sigmoid cũng lưu kết quả
-//    của nó, và h[0] là một view của kết quả đó. Hãy ghi vào một clone(): lần ghi đó được ghi
-//    lại, và gradient của hàng 0 tự thành 0.
-// 3. shift_leaf: w.add_(by); Lá có requires_grad() không cho ghi vào khi việc ghi lại đang bật.
-//    Hãy tắt bằng NoGradGuard. Đừng ghi qua w.data(): như vậy là giấu lần ghi với phiên bản.
-// 4. two_steps:
+// 1. exp_plus_one. exp lưu chính kết quả của nó, còn add_ ghi vào đó. Hãy tạo tensor mới cho
+//    tổng.
+//
+//     Tensor y = x.exp();
+//     y.add_(1);
+//     return y;
+//
+// 2. first_row_zeroed. sigmoid cũng lưu kết quả của nó, và h[0] là một view của kết quả đó. Hãy
+//    ghi vào một clone(): phép ghi đó được đồ thị ghi nhận, và gradient của hàng 0 tự thành 0.
+//
+//     Tensor h = x.sigmoid();
+//     h[0].zero_();
+//     return h;
+//
+// 3. shift_leaf. Lá có requires_grad() không cho ghi vào khi việc ghi nhận đang bật. Hãy tắt bằng
+//    NoGradGuard. Đừng ghi qua w.data(): như vậy là giấu phép ghi với phiên bản.
+//
+//     w.add_(by);
+//
+// 4. two_steps. step() ghi vào các tham số mà đồ thị của y đã lưu. Hãy tính lại hàm mất mát.
 //
 //     Tensor y = loss();
 //     optimizer.zero_grad();
@@ -60,8 +83,6 @@
 //     optimizer.zero_grad();
 //     y.backward();
 //     optimizer.step();
-//
-// step() ghi vào các tham số mà đồ thị của y đã lưu. Hãy tính lại hàm mất mát.
 //
 // 5. throws: với mỗi chương trình trong chín chương trình ở tệp header, cho biết nó có ném lỗi
 //    không. Hãy đoán trước, rồi chạy thử.
@@ -75,8 +96,8 @@
 // the write go to a new tensor. For the leaf ask: shall the write be recorded? For two_steps:
 // which numbers does the second pass need?
 //:hint.2.vi Dòng thứ hai của lỗi nêu tên nút đã lưu và dòng đã ghi. Hãy cho lần ghi đó vào một
-// tensor mới. Với lá, hãy hỏi: lần ghi có cần được ghi lại không? Với two_steps: lượt thứ hai cần
-// các con số nào?
+// tensor mới. Với lá, hãy hỏi: lần ghi có cần được ghi nhận không? Với two_steps: lượt thứ hai
+// cần các con số nào?
 //:hint.3.en
 // return x.exp() + 1;
 // Tensor z = x.sigmoid().clone();  z[0].zero_();  return z;
@@ -114,7 +135,7 @@
 //:label.still-leaf.en w is still a leaf in the same memory
 //:label.still-leaf.vi w vẫn là lá trong cùng vùng nhớ
 //:label.mode.en recording is on again
-//:label.mode.vi việc ghi lại đã bật trở lại
+//:label.mode.vi việc ghi nhận đã bật trở lại
 //:label.noticed.en the pass through w * w, computed before the shift
 //:label.noticed.vi lượt qua w * w, được tính trước khi dịch
 //:label.second-step.en the second step
@@ -197,7 +218,7 @@
 //:message.unrecorded.en Row 0 of the result is 0 whatever x is, so its gradient is 0. Yours is
 // not: {got}. Your write was not recorded.
 //:message.unrecorded.vi Hàng 0 của kết quả bằng 0 dù x là gì, nên gradient của nó bằng 0. Của bạn
-// thì không: {got}. Lần ghi của bạn đã không được ghi lại.
+// thì không: {got}. Lần ghi của bạn đã không được ghi nhận.
 //:explain.unrecorded.en
 // A write in place is an operation like any other: recorded, it tells the backward pass that
 // these elements no longer come from x. Under NoGradGuard or through data() only the numbers
@@ -207,17 +228,17 @@
 //     z[0].zero_();          // recorded: row 0 gets no gradient
 //     z.data()[0].zero_();   // not recorded: row 0 still gets one
 //:explain.unrecorded.vi
-// Ghi tại chỗ cũng là một phép toán: nếu được ghi lại, nó cho lượt lan truyền ngược biết các phần
-// tử đó không còn đến từ x. Trong NoGradGuard hay qua data() thì chỉ các con số thay đổi, và lượt
-// đó vẫn gửi gradient cho hàng 0 như không có gì xảy ra.
+// Ghi tại chỗ cũng là một phép toán: nếu được ghi nhận, nó cho lượt lan truyền ngược biết các
+// phần tử đó không còn đến từ x. Trong NoGradGuard hay qua data() thì chỉ các con số thay đổi, và
+// lượt đó vẫn gửi gradient cho hàng 0 như không có gì xảy ra.
 //
 //     Tensor z = x.sigmoid().clone();
-//     z[0].zero_();          // được ghi lại: hàng 0 không nhận gradient
-//     z.data()[0].zero_();   // không được ghi lại: hàng 0 vẫn nhận
+//     z[0].zero_();          // được ghi nhận: hàng 0 không nhận gradient
+//     z.data()[0].zero_();   // không được ghi nhận: hàng 0 vẫn nhận
 //:message.leaf.en Recorded, this write would destroy the value that w needs as a leaf, so it is
 // refused: "{error}" Do it under NoGradGuard.
-//:message.leaf.vi Nếu được ghi lại, lần ghi này sẽ làm mất giá trị mà w cần có với tư cách là lá,
-// nên bị từ chối: "{error}" Hãy làm trong NoGradGuard.
+//:message.leaf.vi Nếu được ghi nhận, lần ghi này sẽ làm mất giá trị mà w cần có với tư cách là
+// lá, nên bị từ chối: "{error}" Hãy làm trong NoGradGuard.
 //:explain.leaf.en
 // A leaf is where gradients end. If a write into it were recorded, w would be the result of an
 // operation and no leaf any more, and its gradient would belong to a value that no longer exists.
@@ -228,7 +249,7 @@
 //       w.add_(0.5);          // only the numbers change
 //     }
 //:explain.leaf.vi
-// Lá là nơi gradient kết thúc. Nếu một lần ghi vào nó được ghi lại thì w thành kết quả của một
+// Lá là nơi gradient kết thúc. Nếu một lần ghi vào nó được ghi nhận thì w thành kết quả của một
 // phép toán chứ không còn là lá, và gradient của nó thuộc về một giá trị không còn tồn tại. Cập
 // nhật tham số không phải là một phần của hàm số: hãy nói rõ điều đó.
 //
@@ -269,7 +290,7 @@
 //:explain.hidden-write.vi
 // data() dùng chung vùng nhớ nhưng có phiên bản riêng. Không ai đã lưu tensor này nhận ra lần
 // ghi, và thay vì một lỗi bạn nhận gradient sai, còn tệ hơn. Trong NoGradGuard lần ghi cũng không
-// được ghi lại vào đồ thị, nhưng nó được đếm.
+// được ghi nhận vào đồ thị, nhưng nó được đếm.
 //
 //     Tensor y = (w * w).sum();
 //     w.data().add_(1);
@@ -324,7 +345,7 @@
 //:message.harmless.en "{name}" does not throw: what is overwritten there, nobody has saved, and
 // nothing is recorded on a leaf.
 //:message.harmless.vi "{name}" không ném lỗi: thứ bị ghi đè ở đó không ai lưu, và không có gì
-// được ghi lại trên một lá.
+// được ghi nhận trên một lá.
 //:explain.harmless.en
 // Not every write in place is a mistake. x * 2 remembers the number 2, not its result; sum
 // remembers no values at all; under NoGradGuard a leaf may be written to. Ask who saved the
@@ -336,7 +357,7 @@
 //:explain.harmless.vi
 // Không phải lần ghi tại chỗ nào cũng sai. x * 2 nhớ số 2 chứ không nhớ kết quả; sum không nhớ
 // giá trị nào; trong NoGradGuard thì được phép ghi vào lá. Hãy hỏi ai đã lưu tensor đó, và lần
-// ghi có được ghi lại trên một lá không. Nếu cả hai câu trả lời là "không" thì không có gì xảy
+// ghi có được ghi nhận trên một lá không. Nếu cả hai câu trả lời là "không" thì không có gì xảy
 // ra.
 //
 //     Tensor y = x * 2;
@@ -354,7 +375,7 @@
 //     z.sum().backward();            // InplaceModifiedError
 //:explain.harmful.vi
 // Bốn thứ được bảo vệ: kết quả mà chính nút của nó lưu (exp, relu, sigmoid), thừa số mà phép nhân
-// lưu, mọi view của những thứ đó, và lá bị ghi vào khi việc ghi lại đang bật. Lần ghi của
+// lưu, mọi view của những thứ đó, và lá bị ghi vào khi việc ghi nhận đang bật. Lần ghi của
 // optimizer cũng tính như mọi lần ghi.
 //
 //     Tensor y = x * 2, z = y * y;   // phép nhân lưu y
@@ -488,17 +509,15 @@ Throws throws() {
   //:stub
   return lab::todo();
   //:solution
-  Throws t;
-  t.exp = true;       // saved its result
-  t.relu = true;      // saved its result
-  t.doubled = false;  // saved the number
-  t.factor = true;    // the product saved y
-  t.summand = false;  // the sum saved nothing
-  t.view = true;      // sigmoid saved its result; y[0] is a view of it
-  t.leaf = true;
-  t.leaf_no_grad = false;
-  t.step = true;  // the product saved x
-  return t;
+  return {.exp = true,       // saved its result
+          .relu = true,      // saved its result
+          .doubled = false,  // keeps the number 2
+          .factor = true,    // the product saved y
+          .summand = false,  // the sum saved nothing
+          .view = true,      // sigmoid saved its result; y[0] is a view of it
+          .leaf = true,
+          .leaf_no_grad = false,
+          .step = true};  // the product saved x
   //:wrong HARMLESS 2.10/harmless
   return {true, true, true, true, true, true, true, true, true};
   //:wrong HARMFUL 2.10/harmful

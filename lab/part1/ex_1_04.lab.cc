@@ -88,10 +88,10 @@
 //:message.end-included.en {columns} columns instead of {right}: the end of a slice is excluded.
 //:message.end-included.vi {columns} cột thay vì {right}: điểm cuối của slice không được tính.
 //:explain.end-included.en
-// m[:, 1:3] has the columns 1 and 2: it begins at the start and ends *before* the stop. So stop -
-// start is the number of columns, and 0:3 followed by 3:5 covers everything once. Whoever writes
-// stop + 1 gets one row or column too many, except at the border, where there is none left to
-// get: then the mistake is silent.
+// m[:, 1:3] has the columns 1 and 2: it begins at the start and ends *before* the stop. So stop
+// minus start is the number of columns, and 0:3 followed by 3:5 covers everything once. Whoever
+// writes stop + 1 gets one row or column too many, except at the border, where there is none left
+// to get: then the mistake is silent.
 //
 //     Tensor m = arange(12).reshape({3, 4});
 //     m.index({Slice(0, 2), Slice(1, 3)})   // [[1, 2], [5, 6]]

@@ -209,24 +209,24 @@ void check(lab::Check& c, const Written& student) {
   check_leaf(c, student);
   check_keeps_grad(c, student);
   check_ancestors(c, student);
-  // u is the random point, reached from x = log(u).
+  // u is the random point, reached from x = log(u). The derivative by u is another one for -u.
+  const auto outer = [](const Tensor& u) { return u * u * u + u * u - 2 * u; };
+  const auto derivative = [](const Tensor& u) { return 3 * u * u + 2 * u - 2; };
   c.gradients("inner_gradient", "by-u")
       .shapes({{3, 4}})
       .range(0.5, 2.5)
       .at({{data({2, 0.5, 1})}, {data({3})}})
-      .forward([](const lab::Tensors& in) { return in[0] * in[0] * in[0] - 2 * in[0]; })
+      .forward([&](const lab::Tensors& in) { return outer(in[0]); })
       .got([&](const lab::GradPoint& p) {
         return student.inner_gradient(
             [](const Tensor& x) { return x.exp(); },
-            [&](const Tensor& u) { return ((u * u * u - 2 * u) * p.v).sum(); },
+            [&](const Tensor& u) { return (outer(u) * p.v).sum(); },
             p.in[0].log().requires_grad_());
       })
-      .theory([](const lab::GradPoint& p) { return (3 * p.in[0] * p.in[0] - 2) * p.v; })
+      .theory([&](const lab::GradPoint& p) { return derivative(p.in[0]) * p.v; })
       .mistake("nonleaf-grad", [](const lab::GradPoint&) { return Tensor(); })
       .mistake("leaf-instead",
-               [](const lab::GradPoint& p) {
-                 return (3 * p.in[0] * p.in[0] - 2) * p.v * p.in[0];
-               })
+               [&](const lab::GradPoint& p) { return derivative(p.in[0]) * p.v * p.in[0]; })
       .check();
   const Tensor x = leaf({1, 2}), w = leaf({3, 4});
   c.answer("result", (3 * x.pow(2)).is_leaf());

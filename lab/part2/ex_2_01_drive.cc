@@ -35,8 +35,8 @@ void drive(lab::Driver& d, const Written& student) {
   const Tensor x = d.leaf({2, 3});
   const double a = d.number(-2, 2);
   d("inner", [&] {
-    return student.inner_gradient([&](const Tensor& t) { return t * a; },
-                                  [](const Tensor& u) { return u.sin().sum(); }, x);
+    return student.inner_gradient([&](const Tensor& t) { return t * a + t.exp(); },
+                                  [](const Tensor& u) { return (u.sin() + u * u).sum(); }, x);
   });
 }
 

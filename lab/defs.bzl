@@ -99,15 +99,14 @@ def _shared_object(name, srcs, deps, tags):
         deps = [":" + name + "_headers"],
     )
 
-def lab_exercise(name, wrong):
+def lab_exercise(name):
     """The contract, check, variants and tests of lab/partN/NAME.lab.cc.
 
-    `bazel test :NAME` runs the check on the solution; NAME_stub_test, NAME_<wrong>_test and
-    NAME_docs_test prove the exercise.
+    `bazel test :NAME` runs the check on the solution; NAME_stub_test, NAME_wrong_test (all wrong
+    solutions, or one: --test_arg=INTERMEDIATE) and NAME_texts_test prove the exercise.
 
     Args:
       name: "ex_2_06".
-      wrong: the names of all wrong solutions in the source, in its order.
     """
     native.cc_library(
         name = name + "_contract",
@@ -160,25 +159,26 @@ def lab_exercise(name, wrong):
         visibility = ["//visibility:public"],
     )
     number = name[len("ex_"):].replace("_", ".")
-    tests = {
-        name: [number, "solution"],
-        name + "_stub_test": [number, "stub"],
-        name + "_docs_test": [number, "--docs", ",".join(wrong)],
-    }
-    for variant in wrong:
-        tests["%s_%s_test" % (name, variant)] = [number, variant]
-    for test, args in tests.items():
+    for test, what in [
+        (name, "solution"),
+        (name + "_stub_test", "stub"),
+        (name + "_wrong_test", "wrong"),
+        (name + "_texts_test", "texts"),
+    ]:
         judge_test(
             name = test,
             size = "small",
-            args = args,
+            args = [
+                number,
+                what,
+            ],
             data = [":%s_files" % name],
         )
 
 def lab_part(exercises):
-    """All exercises of a part: {"ex_2_06": [the names of its wrong solutions]}."""
-    for name, wrong in exercises.items():
-        lab_exercise(name, wrong)
+    """All exercises of a part: ["ex_2_01", ...]."""
+    for name in exercises:
+        lab_exercise(name)
     native.filegroup(
         name = "exercises",
         srcs = [":%s_files" % name for name in exercises],
@@ -225,7 +225,7 @@ def student_workspace():
             size = "small",
             args = [
                 name[len("ex_"):].replace("_", "."),
-                "--student",
+                "student",
                 "my/%s.so" % name,
             ],
             data = [

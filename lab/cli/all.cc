@@ -86,6 +86,7 @@ class All {
     if (options_.has("mine")) {
       const Workspace workspace;
       workspace.require();
+      style_.root = workspace.root();
       Builder builder(workspace);
       builder.prepare(
           [&] { std::fprintf(stderr, "%s\n", lab_.texts()["learn.preparing"].c_str()); });

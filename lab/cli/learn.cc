@@ -62,6 +62,7 @@ class Learn {
     Style style;
     style.color = output_is_terminal();
     style.file = Workspace::shown_file(current());
+    style.root = workspace_.root();
     const Verdict& verdict = verdicts_.at(current().id());
     std::printf("%s\n", verdict_line(lab_, current(), verdict, style).c_str());
     if (!verdict.passed()) {
@@ -216,6 +217,7 @@ class Learn {
     style.width = std::min<size_t>(100, terminal_->width());
     style.height = std::min<size_t>(12, terminal_->height() > 4 ? terminal_->height() - 3 : 1);
     style.file = Workspace::shown_file(current());
+    style.root = workspace_.root();
     return style;
   }
 

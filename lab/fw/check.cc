@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <new>
 #include <set>
 #include <stdexcept>
 
@@ -69,7 +70,10 @@ Value value_or_error(const std::function<Value()>& f) {
     throw;
   } catch (const BrokenExercise&) {
     throw;
+  } catch (const std::bad_alloc&) {
+    throw;  // not an answer: the process has no memory left
   } catch (const Error& e) {
+    if (e.msg().find("not enough memory") != std::string::npos) throw std::bad_alloc();
     return Value::error(kind_of(e), e.what());
   } catch (const std::exception& e) {
     return Value::error("std::exception", e.what());

@@ -93,8 +93,17 @@ const std::vector<General>& generals() {
        [](const Values& got, const Values& expected, size_t i, const Tolerance&) {
          return got[i].kind() == Kind::kError && expected[i].kind() == Kind::kError;
        }},
+      {"not-finite",
+       [](const Values& got, const Values&, size_t i, const Tolerance&) {
+         if (!is_numeric(got[i])) return false;
+         for (const double x : flat(got[i])) {
+           if (!std::isfinite(x)) return true;
+         }
+         return false;
+       }},
       {"dtype",
        [](const Values& got, const Values& expected, size_t i, const Tolerance& tolerance) {
+         if (got[i].kind() != Kind::kTensors || expected[i].kind() != Kind::kTensors) return false;
          return equal_after(got[i], expected[i], {1e-5, 1e-6},
                             [](const Tensor& t) { return t.to(kFloat64); }) &&
                 !equal_after(got[i], expected[i], tolerance,
@@ -151,14 +160,6 @@ const std::vector<General>& generals() {
       {"constant",
        [](const Values& got, const Values&, size_t i, const Tolerance& tolerance) {
          return is_numeric(got[i]) && same(got[i], got[i == 0 ? 1 : 0], tolerance);
-       }},
-      {"not-finite",
-       [](const Values& got, const Values&, size_t i, const Tolerance&) {
-         if (!is_numeric(got[i])) return false;
-         for (const double x : flat(got[i])) {
-           if (!std::isfinite(x)) return true;
-         }
-         return false;
        }},
   };
   return all;

@@ -2,12 +2,13 @@
 //
 //   judge 2.06 solution         the check accepts the solution, whichever input comes first
 //   judge 2.06 stub             the check says that it is to do
-//   judge 2.06 NAME             the check rejects this wrong solution with its own diagnosis, and
-//                               the numbers of the message are true on other inputs too
-//   judge 2.06 --docs A,B       the texts are complete, and A, B are the wrong solutions
-//   judge 2.06 --student X.so   the check of a student's attempt
+//   judge 2.06 wrong [NAME...]  the check rejects every wrong solution (or those named) with its own
+//                               diagnosis, and the numbers of its message are true on other inputs
+//   judge 2.06 texts            the texts are complete
+//   judge 2.06 student X.so     the check of a student's attempt
 //
 // Writes the diagnosis to the XML report of Bazel as the type of the failure.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -82,6 +83,7 @@ Outcome judge_variant(const std::string& id, const std::string& variant) {
   const ExerciseSource& exercise = *english.find(id);
   std::string expected;
   if (variant == "stub") expected = "lab/todo";
+  if (variant != "stub" && variant != "solution") std::printf("--- %s\n", variant.c_str());
   for (const Wrong& wrong : exercise.wrong()) {
     if (wrong.name == variant) expected = wrong.diagnosis;
   }
@@ -102,6 +104,7 @@ Outcome judge_variant(const std::string& id, const std::string& variant) {
                   summary(verdict) + "\n" + verdict.output,
               verdict.diagnosis};
     }
+    if (verdict.status == Status::kDied) break;  // at whichever input
     if (job.first == 0) got_of_first = verdict.got;
     if (expected.empty() || variant == "stub") continue;
     for (const Lab* lab : {&english, &vietnamese}) {
@@ -114,16 +117,6 @@ Outcome judge_variant(const std::string& id, const std::string& variant) {
     }
   }
   return {};
-}
-
-Outcome judge_texts(const ExerciseSource& exercise, const std::string& declared) {
-  std::vector<std::string> faults = faults_of_texts(exercise);
-  std::string names;
-  for (const Wrong& wrong : exercise.wrong()) names += (names.empty() ? "" : ",") + wrong.name;
-  if (names != declared) {
-    faults.push_back("BUILD has the wrong solutions " + declared + ", the source has " + names);
-  }
-  return {joined(faults), "texts"};
 }
 
 Outcome judge_student(const Lab& lab, const ExerciseSource& exercise, const std::string& object) {
@@ -139,30 +132,61 @@ Outcome judge_student(const Lab& lab, const ExerciseSource& exercise, const std:
   return {text, verdict.diagnosis};
 }
 
+// The cases of a run of this program.
+class Report {
+ public:
+  explicit Report(const ExerciseSource& exercise) : exercise_(exercise), suite_("lab") {}
+
+  void add(const std::string& name, const Outcome& outcome) {
+    suite_.add(exercise_.name(), name, outcome.failure, outcome.type);
+    if (outcome.failure.empty()) return;
+    std::printf("%s\n", outcome.failure.c_str());
+    failed_ = true;
+  }
+  void skip(const std::string& name, const std::string& why) {
+    suite_.skip(exercise_.name(), name, why);
+    std::printf("--- %s: skipped, %s\n", name.c_str(), why.c_str());
+  }
+  int finish() const {
+    if (const char* file = std::getenv("XML_OUTPUT_FILE")) std::ofstream(file) << suite_.text();
+    return failed_ ? 1 : 0;
+  }
+
+ private:
+  const ExerciseSource& exercise_;
+  XmlSuite suite_;
+  bool failed_ = false;
+};
+
 int run(const std::vector<std::string>& arguments) {
   if (arguments.size() < 2) {
-    std::fprintf(stderr, "usage: judge ID VARIANT | ID --docs NAMES | ID --student OBJECT\n");
+    std::fprintf(stderr, "usage: judge ID solution|stub|wrong [NAME...]|texts|student OBJECT\n");
     return 2;
   }
   const Lab lab(language_from(""));
   const ExerciseSource* exercise = lab.find(arguments[0]);
   if (exercise == nullptr) throw std::runtime_error("no exercise " + arguments[0] + " here");
-  Outcome outcome;
-  if (arguments[1] == "--docs") {
-    outcome = judge_texts(*exercise, arguments.size() > 2 ? arguments[2] : "");
-  } else if (arguments[1] == "--student") {
-    outcome = judge_student(lab, *exercise, runfile(arguments.at(2)));
+  const std::string& what = arguments[1];
+  Report report(*exercise);
+  if (what == "texts") {
+    report.add(what, {joined(faults_of_texts(*exercise)), "texts"});
+  } else if (what == "student") {
+    report.add(what, judge_student(lab, *exercise, runfile(arguments.at(2))));
+  } else if (what != "wrong") {
+    report.add(what, judge_variant(exercise->id(), what));
   } else {
-    outcome = judge_variant(exercise->id(), arguments[1]);
+    std::vector<std::string> names(arguments.begin() + 2, arguments.end());
+    const bool all = names.empty();
+    for (const Wrong& wrong : exercise->wrong()) {
+      if (!all && std::find(names.begin(), names.end(), wrong.name) == names.end()) continue;
+      if (kSanitized && !wrong.sanitized) {
+        report.skip(wrong.name, wrong.diagnosis + " cannot be reached under a sanitizer");
+      } else {
+        report.add(wrong.name, judge_variant(exercise->id(), wrong.name));
+      }
+    }
   }
-  if (!outcome.failure.empty()) std::printf("%s\n", outcome.failure.c_str());
-  if (const char* file = std::getenv("XML_OUTPUT_FILE")) {
-    XmlSuite suite("lab");
-    suite.add(exercise->name(), arguments[1] == "--student" ? "student" : arguments[1],
-              outcome.failure, outcome.type);
-    std::ofstream(file) << suite.text();
-  }
-  return outcome.failure.empty() ? 0 : 1;
+  return report.finish();
 }
 
 }  // namespace

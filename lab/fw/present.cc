@@ -44,13 +44,12 @@ std::string place_of(const ExerciseSource& exercise, const Verdict& verdict, con
   if (verdict.function.empty()) return file;
   int line = 0;
   try {
-    line = line_of(style.file.empty() ? exercise.code("solution") : read_file(style.file),
-                   verdict.function);
+    const std::string path = style.root.empty() ? style.file : style.root + "/" + style.file;
+    if (!style.file.empty()) line = line_of(read_file(path), verdict.function);
   } catch (const std::exception&) {
     // The place is a help only.
   }
-  const bool known = line > 0 && !style.file.empty();
-  return verdict.function + "   " + file + (known ? ":" + std::to_string(line) : "");
+  return verdict.function + "   " + file + (line > 0 ? ":" + std::to_string(line) : "");
 }
 
 // Adds `text` under a word of the first column, in at most `most` lines.
@@ -106,7 +105,9 @@ std::string faint(const std::string& text, const Style& style) { return colored(
 std::string message_of(const Lab& lab, const Verdict& verdict) {
   std::string diagnosis = verdict.diagnosis;
   if (verdict.status == Status::kBroken) diagnosis = "lab/broken";
-  return filled(lab.diagnosis_text("message", diagnosis), arguments_of(verdict));
+  std::string text = lab.diagnosis_text("message", diagnosis);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return filled(text, arguments_of(verdict));
 }
 
 std::vector<std::string> failure_lines(const Lab& lab, const ExerciseSource& exercise,
@@ -115,7 +116,8 @@ std::vector<std::string> failure_lines(const Lab& lab, const ExerciseSource& exe
   std::vector<std::string> lines;
   const bool todo = verdict.status == Status::kTodo;
   const std::string id = verdict.diagnosis.empty() ? "lab/broken" : verdict.diagnosis;
-  const std::string head = heading((todo ? "○ " : "✗ ") + exercise.id() + " " + lab.title(exercise), id, style);
+  const std::string head =
+      heading((todo ? "○ " : "✗ ") + exercise.id() + " " + lab.title(exercise), id, style);
   lines.push_back(todo ? yellow(head, style) : red(head, style));
   const std::string gap = "   ";
   if (!verdict.label.empty()) {

@@ -17,6 +17,7 @@ struct Style {
   size_t height = 12;
   bool keys = false;  // hints by key (the watch), not by command
   std::string file;   // the student's, "my/ex_2_06.cc"; empty: the exercise's source
+  std::string root;   // of the checkout in which `file` is; "": where the program runs
 };
 
 // A failure, or an exercise that is to do, in lines:

@@ -24,7 +24,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int kVerdictFd = 3;
 constexpr size_t kKeptOutput = 16 << 10;     // bytes of what a program wrote
 constexpr size_t kLargestOutput = 16 << 20;  // a program that writes more is stopped
-constexpr int kSlowedBySanitizers = 8;
+constexpr int kSlowedBySanitizers = 3;
 
 // A pipe; the ends close themselves.
 struct Pipe {

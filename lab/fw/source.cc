@@ -153,12 +153,14 @@ ExerciseSource::ExerciseSource(std::string path, const std::string& content)
       pieces_.push_back({.line = number + 1, .part = part, .name = name, .code = ""});
     } else if (name == "wrong" && in_part) {
       std::istringstream words(rest);
-      std::string variant, diagnosis;
-      words >> variant >> diagnosis;
-      if (!is_identifier(variant) || diagnosis.empty()) {
-        fail(path_, number, "//:wrong NAME diagnosis");
+      std::string variant, diagnosis, limit;
+      words >> variant >> diagnosis >> limit;
+      if (!is_identifier(variant) || diagnosis.empty() || (!limit.empty() && limit != "not-sanitized")) {
+        fail(path_, number, "//:wrong NAME diagnosis [not-sanitized]");
       }
-      if (wrong_names.insert(variant).second) wrong_.push_back({variant, diagnosis});
+      if (wrong_names.insert(variant).second) {
+        wrong_.push_back({variant, diagnosis, limit.empty()});
+      }
       pieces_.push_back({.line = number + 1, .part = part, .name = variant, .code = ""});
     } else {
       fail(path_, number, "//:" + name + " has no place here");
@@ -215,7 +217,7 @@ std::string ExerciseSource::code(const std::string& variant, bool line_marks) co
 
 std::string all_variants(const ExerciseSource& source, const std::string& contract) {
   const std::string functions = contract_functions(contract);
-  std::vector<Wrong> variants = {{"solution", ""}, {"stub", "todo"}};
+  std::vector<Wrong> variants = {{"solution", "", true}, {"stub", "lab/todo", true}};
   variants.insert(variants.end(), source.wrong().begin(), source.wrong().end());
   std::string text =
       "#include \"gradlab/lab/fw/variants.h\"\n"

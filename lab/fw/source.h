@@ -18,7 +18,8 @@
 //   return lab::todo();
 //   //:solution
 //   return x * x;
-//   //:wrong HALF 2.06/half          HALF: the name of a variant; the diagnosis it must get
+//   //:wrong HALF 2.06/half          HALF: the name of a variant; the diagnosis it must get; then
+//                                    "not-sanitized" if a sanitizer makes it unreachable
 //   return x;
 //   //:end
 //
@@ -36,6 +37,7 @@ namespace gradlab::lab {
 struct Wrong {
   std::string name;
   std::string diagnosis;
+  bool sanitized = true;  // whether it gets this diagnosis under a sanitizer too
 };
 
 class ExerciseSource {

@@ -81,7 +81,8 @@ std::string tensor_difference(const Tensor& got, const Tensor& expected,
     return str("shape ", got.sizes(), " ≠ ", expected.sizes());
   }
   if (got.scalar_type() != expected.scalar_type()) {
-    return str("dtype ", got.scalar_type(), " ≠ ", expected.scalar_type());
+    return str("dtype ", python_dtype_name(got.scalar_type()), " ≠ ",
+               python_dtype_name(expected.scalar_type()));
   }
   const std::vector<double> a = flat(got), b = flat(expected);
   const Bounds bound =

@@ -396,10 +396,9 @@ def exercises_of(lab):
 
 # --- Building and running ---
 
-def run(command, limit, cwd, stdout=subprocess.PIPE, pass_fds=()):
+def run(command, limit, cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, pass_fds=()):
   """(status, output); the status is None after `limit` seconds. Its children end with it."""
-  process = subprocess.Popen(command, stdout=stdout, stderr=subprocess.STDOUT if stdout ==
-                             subprocess.PIPE else subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+  process = subprocess.Popen(command, stdout=stdout, stderr=stderr, stdin=subprocess.DEVNULL,
                              cwd=cwd, pass_fds=pass_fds, start_new_session=True)
   try:
     output, _ = process.communicate(timeout=limit)
@@ -472,7 +471,7 @@ class Bench:
 
   def drive(self, student, variant, limit):
     status, output = run([self.host, '--drive', student, variant, str(SEEDS), '--memory=3000'],
-                         limit, self.work)
+                         limit, self.work, stderr=subprocess.DEVNULL)
     if status != 0:
       output += 'ended: %s\n' % ('too late' if status is None else status)
     return output
@@ -485,7 +484,7 @@ class Bench:
         text = pool.submit(pipe.read)
         status, _ = run([self.host, check, variant, str(writer), '--student=' + student,
                          '--exercise=' + exercise.id, '--memory=3000'], limit, self.work,
-                        stdout=subprocess.DEVNULL, pass_fds=[writer])
+                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[writer])
         os.close(writer)
         text = text.result().decode('utf-8', 'replace')
     try:

@@ -10,7 +10,7 @@
 //
 // In gradlab:
 //
-//     a.matmul(b)                 // product along the last axis of a, which has any number of axes
+//     a.matmul(b)                 // product along the last axis of a; a may have many axes
 //     W.t()                       // W transposed
 //     rand({2, 3})                // numbers drawn uniformly from [0, 1)
 //     t.requires_grad_();         // marks a finished tensor as a leaf that learns
@@ -184,6 +184,25 @@
 //     ones({3}).matmul(W.t());         // W [2, 3]: cho [2]
 //     ones({5, 4, 3}).matmul(W.t());   // cho [5, 4, 2]
 //     ones({5, 4, 3}).mm(W.t());       // lỗi: self must be a matrix
+//:message.broadcast.en x has the width {width} and W takes {in} numbers. Your product repeated
+// the one number {in} times (broadcasting) instead of raising an error. matmul compares the
+// widths.
+//:message.broadcast.vi x có độ rộng {width} còn W nhận {in} số. Phép nhân của bạn đã lặp lại số
+// duy nhất đó {in} lần (broadcasting) thay vì báo lỗi. matmul thì so sánh độ rộng.
+//:explain.broadcast.en
+// Products of elements, and sums of them, broadcast an axis of length 1. A matrix product never
+// does: the two lengths must be equal. So it finds an input that does not fit the layer.
+//
+//     Tensor x = ones({4, 1}), W = ones({2, 3});
+//     (x.unsqueeze(1) * W).sum(2);   // [4, 2], and nobody is warned
+//     x.matmul(W.t());               // error: (4x1 and 3x2)
+//:explain.broadcast.vi
+// Nhân từng phần tử rồi cộng lại sẽ broadcast trục có độ dài 1. Phép nhân ma trận thì không bao
+// giờ: hai độ dài phải bằng nhau. Nhờ vậy nó phát hiện đầu vào không vừa với tầng.
+//
+//     Tensor x = ones({4, 1}), W = ones({2, 3});
+//     (x.unsqueeze(1) * W).sum(2);   // [4, 2], và không ai cảnh báo
+//     x.matmul(W.t());               // lỗi: (4x1 and 3x2)
 //:message.untracked.en The numbers are right, but the result has no history: backward() cannot
 // reach x, W and b. Compute with tensors all the way; item(), detach() and no_grad cut the graph.
 //:message.untracked.vi Các số đều đúng nhưng kết quả không có lịch sử: backward() không tới được
@@ -410,6 +429,10 @@ Tensor linear(const Tensor& x, const Tensor& W, const Tensor& b) {
   return x.mm(W.t()) + b;
   //:wrong MATRICES_ONLY_B 3.01/matrices-only
   return addmm(b, x, W.t());
+  //:wrong BROADCAST 3.01/broadcast
+  return (x.unsqueeze(-2) * W).sum(-1) + b;
+  //:wrong BROADCAST_B 3.01/broadcast
+  return einsum("...i,oi->...o", {x, W}) + b;
   //:wrong UNTRACKED 3.01/untracked
   NoGradGuard no_grad;
   return x.matmul(W.t()) + b;

@@ -71,15 +71,22 @@ void check_linear(lab::Check& c, const Written& student) {
       .mistake("untracked",
                [](const lab::GradPoint&) { return lab::raises<Error>("does not require grad"); })
       .check();
+  using Widths = std::pair<int64_t, int64_t>;  // of x and of W
   c.about("linear", "width",
-          std::vector<std::pair<int64_t, int64_t>>{{5, 3}, {2, 3}, {4, 5}, {1, 2}})
-      .input_text([](const auto& widths) {
-        return str("x [4, ", widths.first, "], W [2, ", widths.second, "]");
+          std::vector<Widths>{{5, 3}, {1, 2}, {2, 3}, {1, 5}, {4, 2}, {1, 3}})
+      .input_text([](const Widths& w) {
+        return str("x [4, ", w.first, "], W [2, ", w.second, "]");
       })
-      .got([&](const auto& widths) {
-        return student.linear(ones({4, widths.first}), ones({2, widths.second}), ones({2}));
+      .got([&](const Widths& w) {
+        return student.linear(ones({4, w.first}), ones({2, w.second}), ones({2}));
       })
-      .expected([](const auto&) { return lab::raises(); })
+      .expected([](const Widths&) { return lab::raises(); })
+      .mistake("broadcast",
+               [](const Widths& w) {
+                 return (ones({4, 1, w.first}) * ones({2, w.second})).sum(-1) + ones({2});
+               },
+               {{"width", [](const Widths& w) { return w.first; }},
+                {"in", [](const Widths& w) { return w.second; }}})
       .check();
   const Layer l = layer({4, 3}, 2, 1);
   c.runs("linear", "inputs", [&] { student.linear(l.x, l.W, l.b); });

@@ -57,7 +57,8 @@
 // second?
 //:hint.1.vi Lúc step() đọc w.grad() thì trong đó có gì, ở vòng thứ nhất và ở vòng thứ hai?
 //:hint.2.en There are three places in the loop: before backward(), between backward() and step(),
-// after step(). One erases too early to matter for an old gradient, one erases what step() needs.
+// after step(). One comes too late for a gradient that w brought along, one erases what step()
+// needs.
 //:hint.2.vi Trong vòng lặp có ba chỗ: trước backward(), giữa backward() và step(), sau step().
 // Một chỗ thì không xoá được gradient cũ có sẵn, một chỗ thì xoá mất thứ mà step() cần.
 //:hint.3.en

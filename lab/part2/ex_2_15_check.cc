@@ -87,7 +87,7 @@ void check_doubling(lab::Check& c, const Written& student) {
       .expected([&](double a) { return number(doubled(a).value); })
       .mistake("first-doubling", [&](double a) { return number(doubled(a, false).value); })
       .check();
-  c.about("doubling", "edge", std::vector<double>{500, 62.5, -250, 31.25})
+  c.about("doubling", "edge", std::vector<double>{500, 62.5, -250, 31.25, 499.75, -62.48})
       .got(got)
       .expected([&](double a) { return number(doubled(a).value); })
       .mistake("edge", [&](double a) { return number(doubled(a, true, true).value); })

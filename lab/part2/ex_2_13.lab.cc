@@ -117,6 +117,8 @@
 //:label.upstream.vi kẻ nói dối bỏ qua gradient đi vào: nó có đúng không?
 //:label.negative.en a liar that is wrong for negative numbers: is it right?
 //:label.negative.vi kẻ nói dối sai với số âm: nó có đúng không?
+//:label.positive.en a liar that is wrong for positive numbers: is it right?
+//:label.positive.vi kẻ nói dối sai với số dương: nó có đúng không?
 //:label.broadcast.en a liar that is wrong when broadcast: is it right?
 //:label.broadcast.vi kẻ nói dối sai khi broadcast: nó có đúng không?
 //:label.stride.en a liar that is wrong for inputs with other strides: is it right?

@@ -137,7 +137,9 @@ void check_numeric(lab::Check& c, const Written& student) {
 // --- my_gradcheck ---
 
 // What a backward does wrong.
-enum class Lie { kNone, kSecond, kOneElement, kUpstream, kNegative, kBroadcast, kStride, kTwice };
+enum class Lie {
+  kNone, kSecond, kOneElement, kUpstream, kNegative, kPositive, kBroadcast, kStride, kTwice
+};
 
 // f(a, b), element by element, with its derivatives.
 struct Formula {
@@ -169,6 +171,7 @@ const std::vector<Formula>& formulas() {
 // The gradient of `input` from that of all its copies, with what the lie makes of it.
 Tensor gradient_of(const Tensor& input, Tensor all, Lie lie) {
   if (lie == Lie::kNegative) all = where(input < 0, 1.5 * all, all);
+  if (lie == Lie::kPositive) all = where(input > 0, 1.5 * all, all);
   Tensor g = all.sum_to_size(input.sizes());
   if (lie == Lie::kBroadcast) g = g * input.numel() / all.numel();  // the mean
   if (lie == Lie::kStride && !input.is_contiguous()) {
@@ -215,7 +218,7 @@ struct Suspect : public autograd::Function<Suspect> {
   }
 };
 
-// `apart`: once with a lie about a and once with one about b.
+// `apart`: once with a lie about a and once with one about b. `slug` may be empty.
 void ask(lab::Check& c, const Written& student, const std::string& label, const std::string& slug,
          Lie lie, bool apart = false) {
   struct In {
@@ -230,18 +233,20 @@ void ask(lab::Check& c, const Written& student, const std::string& label, const 
     if (apart) all.push_back({formula, {lie, true, false}, "a"});
     if (apart) all.push_back({formula, {lie, false, true}, "b"});
   }
-  c.about("my_gradcheck", label, all)
-      .input_text([](const In& in) { return formulas()[in.formula].text; })
+  lab::Question<In> question = c.about("my_gradcheck", label, all);
+  question.input_text([](const In& in) { return formulas()[in.formula].text; })
       .got([&](const In& in) {
         manual_seed(20);
         return Value(student.my_gradcheck([&](const Tensor& a, const Tensor& b) {
           return Suspect::apply(a, b, in.formula, in.lies);
         }));
       })
-      .expected([&](const In&) { return lie == Lie::kNone; })
-      .mistake(slug, [&](const In&) { return lie != Lie::kNone; },
-               {{"argument", [](const In& in) { return in.argument; }}})
-      .check();
+      .expected([&](const In&) { return lie == Lie::kNone; });
+  if (!slug.empty()) {
+    question.mistake(slug, [&](const In&) { return lie != Lie::kNone; },
+                     {{"argument", [](const In& in) { return in.argument; }}});
+  }
+  question.check();
 }
 
 void check_gradcheck(lab::Check& c, const Written& student) {
@@ -250,6 +255,7 @@ void check_gradcheck(lab::Check& c, const Written& student) {
   ask(c, student, "one-element", "one-element", Lie::kOneElement, /*apart=*/true);
   ask(c, student, "upstream", "ones-only", Lie::kUpstream);
   ask(c, student, "negative", "one-point", Lie::kNegative, /*apart=*/true);
+  ask(c, student, "positive", "", Lie::kPositive, /*apart=*/true);
   ask(c, student, "broadcast", "no-broadcast", Lie::kBroadcast, /*apart=*/true);
   ask(c, student, "stride", "contiguous-only", Lie::kStride, /*apart=*/true);
   ask(c, student, "twice", "used-once", Lie::kTwice);

@@ -30,6 +30,8 @@ struct Product : public autograd::Function<Product> {
     if (fault == 6 && is_turned) for_a = for_a.flip({0});
     if (fault == 7 && ctx->saved_data["same"].toBool()) for_a = zeros_like(a);
     if (fault == 8) for_b = zeros_like(b);
+    if (fault == 9) for_b = for_b * (b > 0.5).to(kFloat64);
+    if (fault == 10) for_a = for_a * (a < 0).to(kFloat64);
     return {for_a, for_b, Tensor(), Tensor()};
   }
 };
@@ -49,7 +51,7 @@ void drive(lab::Driver& d, const Written& student) {
     return (student.numeric_vjp([&](const Tensor& t) { return f(t).sum(1); }, x, v, h) * 1e6)
                .round() / 1e6;
   });
-  for (int64_t fault = 0; fault <= 8; ++fault) {
+  for (int64_t fault = 0; fault <= 10; ++fault) {
     manual_seed(static_cast<uint64_t>(d.integer(0, 1000)));
     d("accepts " + std::to_string(fault), [&] {
       return student.my_gradcheck([&](const Tensor& a, const Tensor& b) {

@@ -63,10 +63,9 @@
 // reset_grad(x);  f(x).backward();  return x.grad().clone();
 //:predict.fan-out.en What is x.grad() after one pass through y = x * x + x at x = 3?
 //:predict.fan-out.vi x.grad() bằng bao nhiêu sau một lượt qua y = x * x + x tại x = 3?
-//:predict.two-passes.en And after computing 3 * x * x and its backward pass twice, without a
-// reset, at x = 3?
-//:predict.two-passes.vi Còn sau khi tính 3 * x * x rồi backward hai lần, không đặt lại, tại x =
-// 3?
+//:predict.two-passes.en And at x = 3 after computing 3 * x * x and its backward pass twice,
+// without a reset?
+//:predict.two-passes.vi Còn tại x = 3, sau hai lần tính 3 * x * x rồi backward mà không đặt lại?
 //:label.fan-out.en the slot after the contributions of all uses
 //:label.fan-out.vi slot sau phần đóng góp của mọi lần dùng
 //:label.one.en the slot after one contribution

@@ -178,8 +178,8 @@ void check(lab::Check& c, const Written& student) {
   check_other_errors(c, student);
   check_text(c, student);
   check_predictions(c, student);
-  c.answer("grad-after-error", tried()[0].truth(leaf({3})).grad);
-  c.answer("plus-2", predicted()[0].truth(leaf({3})).grad);
+  c.answer("grad-after-error", tried()[0].truth(leaf({3})).grad[0]);
+  c.answer("plus-2", predicted()[0].truth(leaf({3})).grad[0]);
 }
 
 void show(lab::Log& log, const Written& student) {

@@ -13,8 +13,8 @@
 //
 // Two things end at different times. What the nodes *saved* is freed by backward(). The nodes
 // themselves live as long as a tensor refers to them: y owns its node, and that one all below it.
-// The leaf x owns one node too, which holds x.grad(). A tensor dies at the end of the block { ...
-// } in which its variable stands, or when the variable gets another value.
+// The leaf x owns one node too, which holds x.grad(). A tensor dies at the closing brace of the
+// block in which its variable stands, or when the variable gets another value.
 //
 // 1. story: count before you make anything. Then make x with full({n}, 0.5, requires_grad()),
 //    compute y = f(x) and count again; call y.backward() and count again; let x and y die and
@@ -43,8 +43,8 @@
 //
 // Hai thứ kết thúc vào hai lúc khác nhau. Những gì các nút đã *lưu* thì backward() giải phóng.
 // Còn bản thân các nút sống chừng nào còn có tensor trỏ tới: y sở hữu nút của nó, nút đó sở hữu
-// mọi nút bên dưới. Lá x cũng sở hữu một nút, nút giữ x.grad(). Một tensor chết ở cuối khối { ...
-// } chứa biến của nó, hoặc khi biến nhận giá trị khác.
+// mọi nút bên dưới. Lá x cũng sở hữu một nút, nút giữ x.grad(). Một tensor chết ở dấu ngoặc đóng
+// của khối chứa biến của nó, hoặc khi biến nhận giá trị khác.
 //
 // 1. story: đếm trước khi tạo bất cứ thứ gì. Rồi tạo x bằng full({n}, 0.5, requires_grad()), tính
 //    y = f(x) và đếm lại; gọi y.backward() và đếm lại; để x và y chết rồi đếm lại. Trả về hiệu so

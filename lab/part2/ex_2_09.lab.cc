@@ -13,8 +13,8 @@
 // constant, so look closely which one that is. x.data() gives the numbers without a history as
 // well, but writes through it are not noticed by anybody: do not use it here.
 //
-// 1. stop_gradient_product: u * x with u = x * x, but for the backward pass u is a constant. At x
-//    = [0, 1, 2, 3] the gradient is u = [0, 1, 4, 9], not the 3x² of x³.
+// 1. stop_gradient_product: u * x with u = x * x, but for the backward pass u is a constant.
+//    Where x is [0, 1, 2, 3], the gradient is u, [0, 1, 4, 9], and not the 3x² of x³.
 // 2. centered: e = exp(x), return e - e.mean(), where the mean is a constant for the backward
 //    pass. The gradient is then that of exp(x).
 // 3. evaluate: run model(x) without recording, as one does when a model is only used and not
@@ -33,7 +33,7 @@
 // ai hay biết: đừng dùng nó ở đây.
 //
 // 1. stop_gradient_product: u * x với u = x * x, nhưng với lượt lan truyền ngược thì u là hằng
-//    số. Tại x = [0, 1, 2, 3], gradient là u = [0, 1, 4, 9], chứ không phải 3x² của x³.
+//    số. Với x là [0, 1, 2, 3], gradient là u, [0, 1, 4, 9], chứ không phải 3x² của x³.
 // 2. centered: e = exp(x), trả về e - e.mean(), trong đó giá trị trung bình là hằng số với lượt
 //    lan truyền ngược. Khi đó gradient chính là của exp(x).
 // 3. evaluate: chạy model(x) mà không ghi lại, như khi chỉ dùng mô hình chứ không huấn luyện.

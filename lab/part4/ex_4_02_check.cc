@@ -312,10 +312,11 @@ lab::Ending with_small_stack(const std::function<void()>& f) {
     pthread_join(thread, nullptr);
   });
 }
+// A chain in which each node uses the next one twice: its first pointer never is the last.
 NodePtr chain(int64_t nodes, Counts* counts) {
   NodePtr y = std::make_shared<Node>(1, std::vector<Input>{}, counts);
   for (int64_t i = 1; i < nodes; ++i) {
-    y = std::make_shared<Node>(1, std::vector<Input>{{std::move(y), 1}}, counts);
+    y = std::make_shared<Node>(1, std::vector<Input>{{y, 0.5}, {y, 0.5}}, counts);
   }
   return y;
 }

@@ -81,7 +81,7 @@ void drive(lab::Driver& d, const Written& student) {
              Counts own;
              NodePtr y = std::make_shared<Node>(1, std::vector<Input>{}, &own);
              for (int64_t i = 1; i < n; ++i) {
-               y = std::make_shared<Node>(1, std::vector<Input>{{std::move(y), 1}}, &own);
+               y = std::make_shared<Node>(1, std::vector<Input>{{y, 1}, {y, 1}}, &own);
              }
              student.release(std::move(y));
            }).returned;

@@ -26,7 +26,8 @@ struct Forward {
 // The forward pass, given.
 inline Forward forward(const Tensor& x, const Tensor& target, const Tensor& w1, const Tensor& b1,
                        const Tensor& w2, const Tensor& b2) {
-  Forward f{.x = x, .target = target, .w1 = w1, .b1 = b1, .w2 = w2, .b2 = b2};
+  Forward f;
+  f.x = x, f.target = target, f.w1 = w1, f.b1 = b1, f.w2 = w2, f.b2 = b2;
   f.hlin = x.matmul(w1);
   f.hmean = f.hlin.mean(0, /*keepdim=*/true);
   f.hpreact = f.hlin - f.hmean + b1;

@@ -9,8 +9,8 @@
 //
 // Normally such a gradient is a plain number without history. With create_graph = true the
 // backward pass is recorded too, so g can be differentiated again. The arguments in order are:
-// outputs, inputs, incoming gradients ({} means 1), retain_graph (std::nullopt: decide by
-// yourself), create_graph, allow_unused:
+// outputs, inputs, incoming gradients ({} means 1), retain_graph
+// (std::nullopt: decide by yourself), create_graph, allow_unused:
 //
 //     Tensor g = autograd::grad({y}, {x}, {}, std::nullopt, /*create_graph=*/true)[0];
 //     Tensor h = autograd::grad({g}, {x})[0];     // the second derivative
@@ -18,8 +18,8 @@
 // Two things can stop you. A derivative may not depend on x any more: x * x has the second
 // derivative 2, which has no history (requires_grad() is false). Then grad throws; the next
 // derivative is simply zeros_like(x). And an input that y does not depend on makes grad throw
-// too; with allow_unused = true its gradient is an undefined tensor instead (defined() is
-// false).
+// too; with allow_unused = true its gradient is an undefined tensor instead
+// (defined() is false).
 //
 // 1. third_derivative: return f'(x), f''(x), f'''(x), each detached (detach()). Do not call
 //    backward(): x.grad() belongs to somebody else.
@@ -36,8 +36,8 @@
 //
 // Bình thường gradient đó chỉ là con số, không có lịch sử. Với create_graph = true, chính lượt
 // lan truyền ngược cũng được ghi lại, nên có thể lấy đạo hàm của g lần nữa. Các tham số theo thứ
-// tự: đầu ra, đầu vào, gradient đi vào ({} nghĩa là 1), retain_graph (std::nullopt: tự quyết
-// định), create_graph, allow_unused:
+// tự: đầu ra, đầu vào, gradient đi vào ({} nghĩa là 1), retain_graph
+// (std::nullopt: tự quyết định), create_graph, allow_unused:
 //
 //     Tensor g = autograd::grad({y}, {x}, {}, std::nullopt, /*create_graph=*/true)[0];
 //     Tensor h = autograd::grad({g}, {x})[0];     // đạo hàm bậc hai
@@ -45,8 +45,8 @@
 // Có hai trường hợp bạn bị chặn lại. Đạo hàm có thể không còn phụ thuộc x: x * x có đạo hàm bậc
 // hai bằng 2, số này không có lịch sử (requires_grad() là false). Khi đó grad báo lỗi; đạo hàm
 // tiếp theo đơn giản là zeros_like(x). Ngoài ra, đầu vào mà y không phụ thuộc cũng làm grad báo
-// lỗi; với allow_unused = true thì gradient của nó là một tensor không xác định (defined() là
-// false).
+// lỗi; với allow_unused = true thì gradient của nó là một tensor không xác định
+// (defined() là false).
 //
 // 1. third_derivative: trả về f'(x), f''(x), f'''(x), mỗi cái đã detach(). Đừng gọi backward():
 //    x.grad() là của người khác.
@@ -83,8 +83,8 @@
 // hvp: derivative((derivative(f(x), x) * v).sum(), x).detach()
 //:predict.second.en What is the second derivative of x * x * x at x = 2?
 //:predict.second.vi Đạo hàm bậc hai của x * x * x tại x = 2 bằng bao nhiêu?
-//:predict.product.en f = x0*x0*x1 + x1*x1*x1 at (1, 2): what is the first number of H * v for v
-// = (1, -1)?
+//:predict.product.en f = x0*x0*x1 + x1*x1*x1 at (1, 2): what is the first number of H * v for
+// v = (1, -1)?
 //:predict.product.vi f = x0*x0*x1 + x1*x1*x1 tại (1, 2): số đầu tiên của H * v với v = (1, -1)
 // là gì?
 //:label.first.en the first derivative
@@ -241,8 +241,8 @@
 //
 //     autograd::grad({g.sum()}, {x})          // H * (1, 1, ..., 1)
 //     autograd::grad({(g * v).sum()}, {x})    // H * v
-//:message.unused.en y does not depend on one of the inputs, and grad() throws. Pass allow_unused
-// = true and return zeros for it.
+//:message.unused.en y does not depend on one of the inputs, and grad() throws. Pass
+// allow_unused = true and return zeros for it.
 //:message.unused.vi y không phụ thuộc một trong các đầu vào nên grad() báo lỗi. Hãy truyền
 // allow_unused = true và trả về số 0 cho nó.
 //:explain.unused.en

@@ -27,14 +27,14 @@
 // forward runs without recording. backward is recorded if somebody wants second derivatives: so
 // use tensor operations on x and grads[0], and no detach().
 //
-// 1. scaled_square: a class whose forward(ctx, x, k) returns k * x * x. The derivative by x is 2
-//    * k * x. Return its apply(x, k).
+// 1. scaled_square: a class whose forward(ctx, x, k) returns k * x * x. The derivative by x is
+//    2 * k * x. Return its apply(x, k).
 // 2. add_row: a class whose forward(ctx, m, row) returns m + row. It has to save nothing. The
 //    gradient of row has the shape of row: the sum over all rows, grads[0].sum(0).
 //
-// The check runs a chain of four nodes, y = add_row(c, a), c = scaled_square(b, ..), b =
-// add_row(m, a), a = scaled_square(row, ..), and names the first node, from y back, that sends
-// something wrong.
+// The check runs a chain of four nodes, y = add_row(c, a), c = scaled_square(b, ..),
+// b = add_row(m, a), a = scaled_square(row, ..), and names the first node, from y back, that
+// sends something wrong.
 //:text.vi
 // Một phép tính trong đồ thị gồm hai hàm: forward tính kết quả, backward biến gradient của kết
 // quả thành gradient của các tham số. Bạn viết cả hai trong một lớp:
@@ -65,9 +65,9 @@
 // 2. add_row: một lớp có forward(ctx, m, row) trả về m + row. Nó không cần lưu gì. Gradient của
 //    row có shape của row: tổng theo mọi hàng, grads[0].sum(0).
 //
-// Bài kiểm tra chạy một chuỗi bốn nút, y = add_row(c, a), c = scaled_square(b, ..), b =
-// add_row(m, a), a = scaled_square(row, ..), và nêu tên nút đầu tiên, tính từ y ngược về, gửi đi
-// kết quả sai.
+// Bài kiểm tra chạy một chuỗi bốn nút, y = add_row(c, a), c = scaled_square(b, ..),
+// b = add_row(m, a), a = scaled_square(row, ..), và nêu tên nút đầu tiên, tính từ y ngược về,
+// gửi đi kết quả sai.
 //:know.en backward multiplies the incoming gradient by the operation's own derivative, for each argument.
 //:know.vi backward nhân gradient đi vào với đạo hàm của chính phép tính, cho từng tham số.
 //:hint.1.en If y = k * x * x, how much does y change when x grows by a little? And how much does
@@ -206,11 +206,12 @@
 //     static Tensor kept; kept = x;      // sống tới hết chương trình
 //     ctx->saved_data["x"] = x;          // sống cùng kết quả
 //     ctx->save_for_backward({x});       // được backward() giải phóng
-//:message.no-upstream.en Right for sum(), wrong otherwise: node {node} of the chain (from
-// {place}) received {incoming} and sent {got}; right is {expected}. Multiply by the incoming
-// gradient.
-//:message.no-upstream.vi Đúng với sum() nhưng sai với gradient khác 1: nút {node} của chuỗi (tạo
-// ở {place}) nhận {incoming} và gửi {got}; đúng là {expected}. Hãy nhân với gradient đi vào.
+//:message.no-upstream.en Right for sum(), wrong otherwise: node {node} of the chain
+// (from {place}) received {incoming} and sent {got}; right is {expected}. Multiply by the
+// incoming gradient.
+//:message.no-upstream.vi Đúng với sum() nhưng sai với gradient khác 1: nút {node} của chuỗi
+// (tạo ở {place}) nhận {incoming} và gửi {got}; đúng là {expected}. Hãy nhân với gradient đi
+// vào.
 //:explain.no-upstream.en
 // backward is one link of the chain rule: (gradient that comes in) times (own derivative). After
 // sum() ones come in, and forgetting the factor does not show. After 5 * f it does.
@@ -219,8 +220,9 @@
 //     f.sum().backward();          // comes in: [1, 1]   right: [2, 4]
 //     (5 * f).sum().backward();    // comes in: [5, 5]   right: [10, 20]
 //:explain.no-upstream.vi
-// backward là một mắt xích của quy tắc dây chuyền: (gradient đi vào) nhân (đạo hàm của chính
-// nó). Sau sum() thì gradient đi vào toàn số 1 nên quên nhân cũng không lộ ra. Sau 5 * f thì lộ.
+// backward là một mắt xích của quy tắc dây chuyền: (gradient đi vào) nhân
+// (đạo hàm của chính nó). Sau sum() thì gradient đi vào toàn số 1 nên quên nhân cũng không lộ
+// ra. Sau 5 * f thì lộ.
 //
 //     f = scaled_square(x, 1);  x = [1, 2]
 //     f.sum().backward();          // đi vào: [1, 1]   đúng: [2, 4]
@@ -279,19 +281,19 @@
 //:message.wrong-node.vi Đi ngược từ kết quả, nút {node} ({name}, tạo ở {place}) là nút sai đầu
 // tiên: nó nhận {incoming} và gửi {got} thay vì {expected}.
 //:explain.wrong-node.en
-// The chain is y = add_row(c, a), c = scaled_square(b, ..), b = add_row(m, a), a =
-// scaled_square(row, ..), and its nodes are numbered as backward() visits them, y first. Every
-// node was checked by itself: its incoming gradient, times small changes of its own inputs,
-// gives what it has to send. So the mistake is in the rule of this node, not in what came in.
-// Try it alone:
+// The chain is y = add_row(c, a), c = scaled_square(b, ..), b = add_row(m, a),
+// a = scaled_square(row, ..), and its nodes are numbered as backward() visits them, y first.
+// Every node was checked by itself: its incoming gradient, times small changes of its own
+// inputs, gives what it has to send. So the mistake is in the rule of this node, not in what
+// came in. Try it alone:
 //
 //     Tensor y = scaled_square(x, k);
 //     autograd::grad({y}, {x}, {v})[0]                                       // your rule
 //     (scaled_square(x + h, k) - scaled_square(x - h, k)) * v / (2 * h)      // h = 1e-6
 //:explain.wrong-node.vi
-// Chuỗi là y = add_row(c, a), c = scaled_square(b, ..), b = add_row(m, a), a =
-// scaled_square(row, ..), và các nút được đánh số theo thứ tự backward() đi qua, bắt đầu từ y.
-// Mỗi nút được kiểm tra riêng: gradient đi vào, nhân với thay đổi nhỏ của các đầu vào của nó,
+// Chuỗi là y = add_row(c, a), c = scaled_square(b, ..), b = add_row(m, a),
+// a = scaled_square(row, ..), và các nút được đánh số theo thứ tự backward() đi qua, bắt đầu từ
+// y. Mỗi nút được kiểm tra riêng: gradient đi vào, nhân với thay đổi nhỏ của các đầu vào của nó,
 // cho biết nó phải gửi gì. Vậy lỗi nằm ở quy tắc của nút này, không phải ở thứ đi vào. Hãy thử
 // riêng nó:
 //

@@ -19,14 +19,16 @@
 //        flat[i] += h;                                                  // element i
 //        Tensor moved = flat.reshape(x.sizes());                        // in x's shape again
 //
-// (f(moved) * v).sum().item<double>() is L as a number. Take care that every element is put back
-// before the next one is moved. A NoGradGuard at the top saves the graph.
+//    (f(moved) * v).sum().item<double>() is L as a number. Take care that every element is put
+//    back before the next one is moved. With a NoGradGuard at the top no graph is built.
 // 2. my_gradcheck: op is an operation like a * b whose backward may lie. Return true if its
 //    gradients agree with numeric_vjp, false if not. Some lies show only under special
-//    conditions, so try: - numbers of both signs, and a v that is not all ones; - all elements
-//    of both gradients, that of a and that of b; - inputs that are both broadcast: [3, 1] with
-//    [1, 4]; - inputs that are both not contiguous: [4, 3], turned with t(); - the same tensor
-//    for both: op(x, x).
+//    conditions, so try:
+//    - numbers of both signs, and a v that is not all ones;
+//    - all elements of both gradients, that of a and that of b;
+//    - inputs that are both broadcast: [3, 1] with [1, 4];
+//    - inputs that are both not contiguous: [4, 3], turned with t();
+//    - the same tensor for both: op(x, x).
 //
 //        Tensor r = rand({3, 4}, kFloat64);                          // in [0, 1)
 //        Tensor x = a.detach().requires_grad_();                     // a leaf with a's strides
@@ -48,14 +50,16 @@
 //        flat[i] += h;                                                  // phần tử i
 //        Tensor moved = flat.reshape(x.sizes());                        // trở lại shape của x
 //
-// (f(moved) * v).sum().item<double>() là L dưới dạng số. Nhớ trả mỗi phần tử về giá trị cũ trước
-// khi đổi phần tử tiếp theo. NoGradGuard ở đầu hàm giúp khỏi tạo đồ thị.
+//    (f(moved) * v).sum().item<double>() là L dưới dạng số. Nhớ trả mỗi phần tử về giá trị cũ
+//    trước khi đổi phần tử tiếp theo. NoGradGuard ở đầu hàm giúp khỏi tạo đồ thị.
 // 2. my_gradcheck: op là một phép toán như a * b mà backward có thể nói dối. Trả về true nếu
 //    gradient của nó khớp với numeric_vjp, false nếu không. Có những lời nói dối chỉ lộ ra trong
-//    điều kiện đặc biệt, nên hãy thử: - số có cả hai dấu, và v không phải toàn số 1; - mọi phần
-//    tử của cả hai gradient, của a và của b; - cả hai đầu vào bị broadcast: [3, 1] với [1, 4]; -
-//    cả hai đầu vào không liền nhau (contiguous): [4, 3] xoay bằng t(); - cùng một tensor cho cả
-//    hai: op(x, x).
+//    điều kiện đặc biệt, nên hãy thử:
+//    - số có cả hai dấu, và v không phải toàn số 1;
+//    - mọi phần tử của cả hai gradient, của a và của b;
+//    - cả hai đầu vào bị broadcast: [3, 1] với [1, 4];
+//    - cả hai đầu vào không liền nhau (contiguous): [4, 3] xoay bằng t();
+//    - cùng một tensor cho cả hai: op(x, x).
 //
 //        Tensor r = rand({3, 4}, kFloat64);                          // trong [0, 1)
 //        Tensor x = a.detach().requires_grad_();                     // một lá có stride của a
@@ -127,12 +131,12 @@
 //:label.twice.vi kẻ nói dối quên lần dùng thứ hai: nó có đúng không?
 //:label.second.en a liar about its second argument: is it right?
 //:label.second.vi kẻ nói dối về tham số thứ hai: nó có đúng không?
-//:message.two-h.en {got} is twice {expected}: the two points are 2 * h apart, so divide by 2 *
-// h.
+//:message.two-h.en {got} is twice {expected}: the two points are 2 * h apart, so divide by
+// 2 * h.
 //:message.two-h.vi {got} gấp đôi {expected}: hai điểm cách nhau 2 * h, nên phải chia cho 2 * h.
 //:explain.two-h.en
-// A slope is "how much the value changed" over "how far you went". From x - h to x + h it is 2 *
-// h.
+// A slope is "how much the value changed" over "how far you went". From x - h to x + h it is
+// 2 * h.
 //
 //     (f(3.1) - f(2.9)) / 0.2     // f(x) = x * x: (9.61 - 8.41) / 0.2 = 6
 //:explain.two-h.vi
@@ -179,9 +183,9 @@
 //:message.float32.vi Với float32, độ dốc của x*x*x tại {input} là {got} thay vì {expected}: hai
 // số gần bằng nhau bị trừ đi. Hãy đổi x sang kFloat64 trước.
 //:explain.float32.en
-// Near 8 the float32 numbers are 0.00000095 apart. With h = 1e-6 the difference f(x + h) - f(x -
-// h) is 0.000024: about 24 such steps, so the answer is wrong by some percent. float64 has nine
-// more digits.
+// Near 8 the float32 numbers are 0.00000095 apart. With h = 1e-6 the difference
+// f(x + h) - f(x - h) is 0.000024: about 24 such steps, so the answer is wrong by some percent.
+// float64 has nine more digits.
 //
 //     x = 2 in float32:  11.4441      in float64:  12.0000000
 //
@@ -200,17 +204,18 @@
 // nên bước h không tới được thứ f nhìn thấy. Hãy tạo một bản sao phẳng rồi đưa reshape của nó
 // cho f.
 //:explain.lost-step.en
-// reshape gives a view if the strides allow it, else a copy. Of a transposed tensor (and of its
-// clone, which keeps the strides) reshape({-1}) is a copy: writing into it changes nothing else.
+// reshape gives a view if the strides allow it, else a copy. Of a transposed tensor
+// (and of its clone, which keeps the strides) reshape({-1}) is a copy: writing into it changes
+// nothing else.
 //
 //     Tensor moved = x.t().clone();
 //     moved.reshape({-1})[0] += h;               // lost
 //     Tensor flat = x.t().reshape({-1}).clone();
 //     flat[0] += h;  f(flat.reshape({4, 3}))     // seen
 //:explain.lost-step.vi
-// reshape trả về view nếu stride cho phép, nếu không thì là bản sao. Với tensor chuyển vị (và cả
-// clone của nó, vốn giữ nguyên stride), reshape({-1}) là bản sao: ghi vào đó không thay đổi gì
-// khác.
+// reshape trả về view nếu stride cho phép, nếu không thì là bản sao. Với tensor chuyển vị
+// (và cả clone của nó, vốn giữ nguyên stride), reshape({-1}) là bản sao: ghi vào đó không thay
+// đổi gì khác.
 //
 //     Tensor moved = x.t().clone();
 //     moved.reshape({-1})[0] += h;               // mất
@@ -264,8 +269,8 @@
 //
 //     g[0] == n[0]                     // chỉ xem một phần tử
 //     allclose(g, n, 1e-4, 1e-6)       // xem tất cả, và cả shape
-//:message.ones-only.en You accept {input}, whose backward ignores the incoming gradient: with v
-// = 1 everywhere nobody notices. Draw a random v.
+//:message.ones-only.en You accept {input}, whose backward ignores the incoming gradient: with
+// v = 1 everywhere nobody notices. Draw a random v.
 //:message.ones-only.vi Bạn chấp nhận {input} dù backward của nó bỏ qua gradient đi vào: với v
 // toàn số 1 thì không ai nhận ra. Hãy lấy v ngẫu nhiên.
 //:explain.ones-only.en

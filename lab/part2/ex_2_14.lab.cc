@@ -27,9 +27,9 @@
 //    b}.
 //:text.vi
 // Trong a * b với shape [3, 1] và [1, 4], mỗi a[i] được dùng bốn lần và mỗi b[j] ba lần. Một giá
-// trị được dùng nhiều lần thì nhận tổng của mọi đóng góp. Vì vậy gradient của y, có shape [3,
-// 4], phải được cộng lại theo những trục đã bị kéo giãn, cho tới khi có lại shape của a (hay của
-// b):
+// trị được dùng nhiều lần thì nhận tổng của mọi đóng góp. Vì vậy gradient của y, có shape
+// [3, 4], phải được cộng lại theo những trục đã bị kéo giãn, cho tới khi có lại shape của a
+// (hay của b):
 //
 //     a [3, 1]:   cộng theo trục 1, giữ trục          [3, 4] -> [3, 1]
 //     b [1, 4]:   cộng theo trục 0, giữ trục          [3, 4] -> [1, 4]
@@ -67,8 +67,8 @@
 // while (g.dim() > rank) g = g.sum(0);          // rank: shape có bao nhiêu trục
 // với mỗi trục i: if (shape[i] == 1) g = g.sum(i, /*keepdim=*/true);
 // product_gradients: {unbroadcast(v * b, a.sizes().vec()), unbroadcast(v * a, b.sizes().vec())}
-//:predict.shape.en m has shape [3, 4], bias has shape [4]. Which shape has bias.grad() after (m
-// + bias).sum().backward()?
+//:predict.shape.en m has shape [3, 4], bias has shape [4]. Which shape has bias.grad() after
+// (m + bias).sum().backward()?
 //:predict.shape.vi m có shape [3, 4], bias có shape [4]. Sau (m + bias).sum().backward(),
 // bias.grad() có shape nào?
 //:predict.value.en And what is every number in it?

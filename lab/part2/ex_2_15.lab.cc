@@ -17,17 +17,17 @@
 //     b = 2 * b;                          // computing: with tensors
 //
 // 1. doubling: write this function. For a = 0 the loop would never end: throw ValueError("...").
-// 2. graph_length: count the operations of the graph of y. y.grad_fn() is its last node (empty
-//    if y has no history), and node->next_edges() lead further:
+// 2. graph_length: count the operations of the graph of y. y.grad_fn() is its last node
+//    (empty if y has no history), and node->next_edges() lead further:
 //
 //        NodePtr node = y.grad_fn();
 //        for (const Edge& edge : node->next_edges()) {
 //          if (edge.function) ...                    // the node there; empty for a constant
 //        }
 //
-// A node whose next_edges() are empty (its size() is 0) stands for a leaf: do not count it. If
-// two ways lead to one node, count it once: remember the nodes you have seen, for example in a
-// std::set<const Node*> (edge.function.get() is the pointer).
+//    A node whose next_edges() are empty (its size() is 0) stands for a leaf: do not count it.
+//    If two ways lead to one node, count it once: remember the nodes you have seen, for example
+//    in a std::set<const Node*> (edge.function.get() is the pointer).
 //:text.vi
 // Đồ thị tính toán không phải bản vẽ chuẩn bị trước: nó là những gì chương trình của bạn thực sự
 // đã làm. Vòng lặp chạy bao nhiêu lần thì được ghi bấy nhiêu lần, còn với if chỉ nhánh được chọn
@@ -45,23 +45,23 @@
 //
 // 1. doubling: viết hàm này. Với a = 0, vòng lặp không bao giờ dừng: hãy throw
 //    ValueError("...").
-// 2. graph_length: đếm các phép tính trong đồ thị của y. y.grad_fn() là nút cuối (rỗng nếu y
-//    không có lịch sử), và node->next_edges() dẫn đi tiếp:
+// 2. graph_length: đếm các phép tính trong đồ thị của y. y.grad_fn() là nút cuối
+//    (rỗng nếu y không có lịch sử), và node->next_edges() dẫn đi tiếp:
 //
 //        NodePtr node = y.grad_fn();
 //        for (const Edge& edge : node->next_edges()) {
 //          if (edge.function) ...                    // nút ở đó; rỗng với hằng số
 //        }
 //
-// Nút có next_edges() rỗng (size() bằng 0) đại diện cho một lá: đừng đếm nó. Nếu hai đường dẫn
-// tới cùng một nút thì chỉ đếm một lần: hãy nhớ các nút đã gặp, ví dụ trong std::set<const
-// Node*> (edge.function.get() là con trỏ).
+//    Nút có next_edges() rỗng (size() bằng 0) đại diện cho một lá: đừng đếm nó. Nếu hai đường
+//    dẫn tới cùng một nút thì chỉ đếm một lần: hãy nhớ các nút đã gặp, ví dụ trong
+//    std::set<const Node*> (edge.function.get() là con trỏ).
 //:know.en The graph is what really ran: each turn of a loop, and of an if the branch that was taken.
 //:know.vi Đồ thị là những gì thực sự đã chạy: mỗi vòng lặp, và với if là nhánh được chọn.
-//:hint.1.en For a = 0.7 the loop makes 2048 * a out of a. What is the slope of that? And for a =
-// -0.7?
-//:hint.1.vi Với a = 0.7, vòng lặp biến a thành 2048 * a. Độ dốc của nó là bao nhiêu? Còn với a =
-// -0.7?
+//:hint.1.en For a = 0.7 the loop makes 2048 * a out of a. What is the slope of that? And for
+// a = -0.7?
+//:hint.1.vi Với a = 0.7, vòng lặp biến a thành 2048 * a. Độ dốc của nó là bao nhiêu? Còn với
+// a = -0.7?
 //:hint.2.en In doubling, look at every line: does it decide, or does it compute? Only deciding
 // may use item(). For graph_length write a function that visits a node, and the nodes behind its
 // edges after it.
@@ -201,8 +201,8 @@
 //     Tensor b = 2 * a;  ...  return b;                           // biết a
 //
 // item() đúng chỗ khi bạn quyết định: số lần lặp dù sao cũng không có độ dốc.
-//:message.unrecorded.en The graph has {got} operation(s), but {expected} steps were made for a =
-// {input}: you computed the factor outside of the graph. Double the tensor in the loop.
+//:message.unrecorded.en The graph has {got} operation(s), but {expected} steps were made for
+// a = {input}: you computed the factor outside of the graph. Double the tensor in the loop.
 //:message.unrecorded.vi Đồ thị có {got} phép tính, nhưng với a = {input} đã có {expected} bước:
 // bạn tính hệ số bên ngoài đồ thị. Hãy nhân đôi tensor ngay trong vòng lặp.
 //:explain.unrecorded.en
@@ -225,15 +225,15 @@
 // where().
 //:explain.both-branches.en
 // where(b > 0, b, 100 * b) computes both branches and then picks; both are in the graph, and
-// both are differentiated. With an if only the branch that runs is recorded. (That the other one
-// is differentiated too can even do harm, as the next exercise shows.)
+// both are differentiated. With an if only the branch that runs is recorded.
+// (That the other one is differentiated too can even do harm, as the next exercise shows.)
 //
 //     where(b > 0, b, 100 * b)                    // both branches and the choice
 //     b.item<double>() > 0 ? b : 100 * b          // one of them
 //:explain.both-branches.vi
 // where(b > 0, b, 100 * b) tính cả hai nhánh rồi mới chọn; cả hai nằm trong đồ thị và đều bị lấy
-// đạo hàm. Với if, chỉ nhánh đã chạy mới được ghi. (Việc nhánh kia cũng bị lấy đạo hàm còn có
-// thể gây hại, như bài sau cho thấy.)
+// đạo hàm. Với if, chỉ nhánh đã chạy mới được ghi.
+// (Việc nhánh kia cũng bị lấy đạo hàm còn có thể gây hại, như bài sau cho thấy.)
 //
 //     where(b > 0, b, 100 * b)                    // cả hai nhánh và phép chọn
 //     b.item<double>() > 0 ? b : 100 * b          // chỉ một nhánh

@@ -26,6 +26,12 @@ std::string label_text(const Lab& lab, const ExerciseSource& exercise, const std
   return lab.texts().has("label." + slug) ? lab.texts()["label." + slug] : slug;
 }
 
+// A student's file as "my/ex_2_06.cc:14", by whichever path the compiler was given it.
+std::string short_place(const std::string& place) {
+  const size_t at = place.rfind("my/ex_");
+  return at == std::string::npos ? place : place.substr(at);
+}
+
 // Where a file names the function: the first line "... name(" that is no comment.
 int line_of(const std::string& content, const std::string& function) {
   const std::regex pattern("\\b" + function + "\\s*\\(");
@@ -39,7 +45,7 @@ int line_of(const std::string& content, const std::string& function) {
 }
 
 std::string place_of(const ExerciseSource& exercise, const Verdict& verdict, const Style& style) {
-  if (!verdict.place.empty()) return verdict.place;
+  if (!verdict.place.empty()) return short_place(verdict.place);
   const std::string file = style.file.empty() ? exercise.path() : style.file;
   if (verdict.function.empty()) return file;
   int line = 0;
@@ -75,7 +81,7 @@ std::map<std::string, std::string> arguments_of(const Verdict& verdict) {
   all.emplace("got", verdict.got);
   all.emplace("expected", verdict.expected);
   all.emplace("input", verdict.input);
-  all.emplace("place", verdict.place);
+  all.emplace("place", short_place(verdict.place));
   all.emplace("detail", verdict.detail.substr(0, verdict.detail.find('\n')));
   all.emplace("difference", verdict.difference);
   return all;

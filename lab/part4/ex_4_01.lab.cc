@@ -2,13 +2,13 @@
 //:title.en Your own scalar engine
 //:title.vi Tự viết bộ máy đạo hàm cho số vô hướng
 //:text.en
-// Everything autograd does for tensors you can build for single numbers in about 60 lines. A number
-// with a history is a node: its value (data), its gradient (grad), the nodes it was made from
-// (inputs) and a rule, which says what the node hands on in a backward pass.
+// Everything autograd does for tensors you can build for single numbers in about 60 lines. A
+// number with a history is a node: its value (data), its gradient (grad), the nodes it was made
+// from (inputs) and a rule, which says what the node hands on in a backward pass.
 //
 // Your node derives from Counted, so that we can count how many are alive; a Handle is a
-// std::shared_ptr to one. std::make_shared<Value>() makes a node, value(handle) is its inside, and a
-// Rule is made from any lambda:
+// std::shared_ptr to one. std::make_shared<Value>() makes a node, value(handle) is its inside,
+// and a Rule is made from any lambda:
 //
 //     auto out = std::make_shared<Value>();
 //     out->rule = [] { /* ... */ };
@@ -16,22 +16,23 @@
 //
 // 1. Value: complete the struct: the name of the operation, the inputs (a list of Handles, which
 //    keeps them alive), the rule.
-// 2. leaf, add, multiply, tanh_of: make the node of a number, of a + b, a * b, tanh(a) (std::tanh).
-//    The rule of out = a * b ADDS out.grad * b.data to a.grad and out.grad * a.data to b.grad; for
-//    tanh with the result t it adds out.grad * (1 - t * t). It adds, because a node may be used
-//    several times, even twice by one operation (x * x). And nothing may keep itself alive: when the
-//    last handle to an expression goes, every node of it must go.
+// 2. leaf, add, multiply, tanh_of: make the node of a number, of a + b, a * b, tanh(a)
+//    (std::tanh). The rule of out = a * b ADDS out.grad * b.data to a.grad and out.grad * a.data
+//    to b.grad; for tanh with the result t it adds out.grad * (1 - t * t). It adds, because a
+//    node may be used several times, even twice by one operation (x * x). And nothing may keep
+//    itself alive: when the last handle to an expression goes, every node of it must go.
 // 3. look: returns {op, data, pointer to grad, inputs, rule.place()}; op is "leaf", "add",
 //    "multiply" or "tanh". push: runs the rule of one node.
-// 4. backward(root): one whole pass. A node may run its rule only when its own gradient is complete,
-//    that is after all nodes that use it: in reverse topological order. For this order, visit a
-//    node's inputs first and then append the node, each node once; then go through the list from
-//    the end. Before the pass set the gradient of every node that has inputs to 0, leaves keep
-//    theirs: they add up over passes. Then add 1 to the root's gradient and run the rules.
+// 4. backward(root): one whole pass. A node may run its rule only when its own gradient is
+//    complete, that is after all nodes that use it: in reverse topological order. For this order,
+//    visit a node's inputs first and then append the node, each node once; then go through the
+//    list from the end. Before the pass set the gradient of every node that has inputs to 0,
+//    leaves keep theirs: they add up over passes. Then add 1 to the root's gradient and run the
+//    rules.
 //:text.vi
-// Mọi điều autograd làm cho tensor, bạn có thể tự xây cho từng con số trong khoảng 60 dòng. Một số có
-// lịch sử là một nút: giá trị (data), gradient (grad), các nút tạo ra nó (inputs) và một quy tắc
-// (rule) cho biết nút đó chuyển gì đi tiếp trong lượt lan truyền ngược.
+// Mọi điều autograd làm cho tensor, bạn có thể tự xây cho từng con số trong khoảng 60 dòng. Một
+// số có lịch sử là một nút: giá trị (data), gradient (grad), các nút tạo ra nó (inputs) và một
+// quy tắc (rule) cho biết nút đó chuyển gì đi tiếp trong lượt lan truyền ngược.
 //
 // Nút của bạn kế thừa Counted để chúng tôi đếm được còn bao nhiêu nút sống; Handle là một
 // std::shared_ptr trỏ tới nút. std::make_shared<Value>() tạo một nút, value(handle) là phần bên
@@ -43,30 +44,32 @@
 //
 // 1. Value: bổ sung struct: tên phép toán, các đầu vào (danh sách Handle, nhờ đó chúng còn sống),
 //    quy tắc.
-// 2. leaf, add, multiply, tanh_of: tạo nút cho một số, cho a + b, a * b, tanh(a) (std::tanh).
-//    Quy tắc của out = a * b CỘNG THÊM out.grad * b.data vào a.grad và out.grad * a.data vào
-//    b.grad; với tanh có kết quả t, nó cộng thêm out.grad * (1 - t * t). Phải cộng thêm, vì một nút
-//    có thể được dùng nhiều lần, thậm chí hai lần trong một phép toán (x * x). Và không gì được tự
+// 2. leaf, add, multiply, tanh_of: tạo nút cho một số, cho a + b, a * b, tanh(a) (std::tanh). Quy
+//    tắc của out = a * b CỘNG THÊM out.grad * b.data vào a.grad và out.grad * a.data vào b.grad;
+//    với tanh có kết quả t, nó cộng thêm out.grad * (1 - t * t). Phải cộng thêm, vì một nút có
+//    thể được dùng nhiều lần, thậm chí hai lần trong một phép toán (x * x). Và không gì được tự
 //    giữ cho chính mình sống: khi Handle cuối cùng của biểu thức mất đi, mọi nút phải mất theo.
 // 3. look: trả về {op, data, con trỏ tới grad, inputs, rule.place()}; op là "leaf", "add",
 //    "multiply" hoặc "tanh". push: chạy quy tắc của một nút.
-// 4. backward(root): một lượt trọn vẹn. Một nút chỉ được chạy quy tắc khi gradient của chính nó đã
-//    đủ, tức là sau mọi nút dùng nó: theo thứ tự tô-pô ngược. Để có thứ tự này, hãy thăm các đầu
-//    vào của một nút trước rồi mới thêm nút đó vào danh sách, mỗi nút một lần; sau đó đi danh sách
-//    từ cuối lên đầu. Trước lượt, đặt gradient của mọi nút có đầu vào về 0, còn lá giữ nguyên: lá
-//    cộng dồn qua các lượt. Rồi cộng 1 vào gradient của gốc và chạy các quy tắc.
-//:know.en An engine is local rules that add, a topological order, and a beginning of 1; the rest is care.
-//:know.vi Bộ máy đạo hàm gồm các quy tắc cục bộ biết cộng dồn, thứ tự tô-pô và số 1 ở gốc; còn lại là cẩn thận.
-//:hint.1.en Who owns whom? A node owns its inputs. Does anything own a node that it is itself a part
-// of? And when is the gradient of a node that is used twice complete?
-//:hint.1.vi Ai sở hữu ai? Một nút sở hữu các đầu vào của nó. Có thứ gì sở hữu chính cái nút chứa nó
-// không? Và gradient của một nút được dùng hai lần khi nào mới đủ?
+// 4. backward(root): một lượt trọn vẹn. Một nút chỉ được chạy quy tắc khi gradient của chính nó
+//    đã đủ, tức là sau mọi nút dùng nó: theo thứ tự tô-pô ngược. Để có thứ tự này, hãy thăm các
+//    đầu vào của một nút trước rồi mới thêm nút đó vào danh sách, mỗi nút một lần; sau đó đi danh
+//    sách từ cuối lên đầu. Trước lượt, đặt gradient của mọi nút có đầu vào về 0, còn lá giữ
+//    nguyên: lá cộng dồn qua các lượt. Rồi cộng 1 vào gradient của gốc và chạy các quy tắc.
+//:know.en
+// An engine is local rules that add, a topological order, and a 1 at the root.
+//:know.vi
+// Bộ máy đạo hàm gồm các quy tắc cục bộ biết cộng dồn, thứ tự tô-pô và số 1 đặt ở gốc.
+//:hint.1.en Who owns whom? A node owns its inputs. Does anything own a node that it is itself a
+// part of? And when is the gradient of a node that is used twice complete?
+//:hint.1.vi Ai sở hữu ai? Một nút sở hữu các đầu vào của nó. Có thứ gì sở hữu chính cái nút chứa
+// nó không? Và gradient của một nút được dùng hai lần khi nào mới đủ?
 //:hint.2.en Look at what your lambda captures: a and b may be handles, out must be a raw pointer
 // (out.get()). Look at every = in a rule: it must be +=. In backward, look at the order in which
 // nodes enter the list: after their inputs.
-//:hint.2.vi Nhìn vào những gì lambda bắt giữ: a và b có thể là Handle, còn out phải là con trỏ thô
-// (out.get()). Nhìn từng dấu = trong quy tắc: phải là +=. Trong backward, nhìn thứ tự các nút vào
-// danh sách: sau các đầu vào của chúng.
+//:hint.2.vi Nhìn vào những gì lambda bắt giữ: a và b có thể là Handle, còn out phải là con trỏ
+// thô (out.get()). Nhìn từng dấu = trong quy tắc: phải là +=. Trong backward, nhìn thứ tự các nút
+// vào danh sách: sau các đầu vào của chúng.
 //:hint.3.en
 // Value* o = out.get();
 // out->rule = [o, a, b] { value(a).grad += o->grad * value(b).data; /* the same for b */ };
@@ -85,8 +88,10 @@
 // };
 //:predict.fan-out.en What is x.grad after the pass from y = x * x + x at x = 3?
 //:predict.fan-out.vi x.grad bằng bao nhiêu sau lượt đi từ y = x * x + x tại x = 3?
-//:predict.second.en y = 3 * u, u = x * x, x = 3: what is x.grad after the second pass of your engine?
-//:predict.second.vi y = 3 * u, u = x * x, x = 3: x.grad bằng bao nhiêu sau lượt thứ hai của bộ máy bạn viết?
+//:predict.second.en y = 3 * u, u = x * x, x = 3: what is x.grad after the second pass of your
+// engine?
+//:predict.second.vi y = 3 * u, u = x * x, x = 3: x.grad bằng bao nhiêu sau lượt thứ hai của bộ
+// máy bạn viết?
 //:label.values.en the values of all nodes
 //:label.values.vi giá trị của mọi nút
 //:label.graph.en operations and inputs of all nodes
@@ -117,10 +122,11 @@
 //:label.alive.vi số nút còn sống khi biểu thức đã mất
 //:label.gradient.en gradients of a and b in tanh(a*b + a)
 //:label.gradient.vi gradient của a và b trong tanh(a*b + a)
-//:message.assign.en {node} ({place}) *overwrites*, after {right} right nodes: its input's gradient was {before}, the
-// rule must add {expected}, but it changed by {got}. Write += instead of =.
-//:message.assign.vi {node} ({place}) *ghi đè*, sau {right} nút đúng: gradient của đầu vào đang là {before}, quy tắc phải
-// cộng thêm {expected}, nhưng nó lại đổi {got}. Hãy viết += thay cho =.
+//:message.assign.en {node} ({place}) *overwrites*, after {right} right nodes: its input's
+// gradient was {before}, the rule must add {expected}, but it changed by {got}. Write += instead
+// of =.
+//:message.assign.vi {node} ({place}) *ghi đè*, sau {right} nút đúng: gradient của đầu vào đang là
+// {before}, quy tắc phải cộng thêm {expected}, nhưng nó lại đổi {got}. Hãy viết += thay cho =.
 //:explain.assign.en
 // A value that is used several times receives the sum of what all its users send. In x * x + x at
 // x = 3, x is used three times: 3 + 3 + 1 = 7. With = only what came last is left: 3 or 1.
@@ -131,18 +137,20 @@
 //     value(a).grad = o->grad;          // forgets the others
 //     value(a).grad += o->grad;         // joins them
 //:explain.assign.vi
-// Một giá trị được dùng nhiều lần nhận tổng của những gì mọi nút dùng nó gửi về. Trong x * x + x tại
-// x = 3, x được dùng ba lần: 3 + 3 + 1 = 7. Với dấu =, chỉ còn lại phần đến sau cùng: 3 hoặc 1.
+// Một giá trị được dùng nhiều lần nhận tổng của những gì mọi nút dùng nó gửi về. Trong x * x + x
+// tại x = 3, x được dùng ba lần: 3 + 3 + 1 = 7. Với dấu =, chỉ còn lại phần đến sau cùng: 3 hoặc
+// 1.
 //
 //     Handle x = leaf(3), y = add(multiply(x, x), x);
 //     backward(y);                      // x.grad phải là 7
 //
 //     value(a).grad = o->grad;          // quên các phần khác
 //     value(a).grad += o->grad;         // cộng chung lại
-//:message.no-upstream.en {node} ({place}) ignores what comes in, after {right} right nodes: with the incoming gradient
-// {incoming} it sends {got}, it should send {expected}. Multiply by out.grad.
-//:message.no-upstream.vi {node} ({place}) bỏ qua gradient đi vào, sau {right} nút đúng: với gradient đi vào {incoming}, nó gửi
-// {got}, lẽ ra phải gửi {expected}. Hãy nhân với out.grad.
+//:message.no-upstream.en {node} ({place}) ignores what comes in, after {right} right nodes: with
+// the incoming gradient {incoming} it sends {got}, it should send {expected}. Multiply by
+// out.grad.
+//:message.no-upstream.vi {node} ({place}) bỏ qua gradient đi vào, sau {right} nút đúng: với
+// gradient đi vào {incoming}, nó gửi {got}, lẽ ra phải gửi {expected}. Hãy nhân với out.grad.
 //:explain.no-upstream.en
 // A rule is one link of the chain rule: the slope of its own operation times the gradient that
 // arrives from above. Without the second factor it is right only where 1 arrives: at the root.
@@ -150,19 +158,19 @@
 //     Handle x = leaf(0.5), y = multiply(leaf(5), tanh_of(x));
 //     backward(y);       // tanh receives 5, so x receives 5 * (1 - t * t), not 1 - t * t
 //:explain.no-upstream.vi
-// Một quy tắc là một mắt xích của quy tắc dây chuyền: độ dốc của chính phép toán nhân với gradient
-// đến từ phía trên. Thiếu thừa số thứ hai, nó chỉ đúng ở nơi nhận được 1: tại gốc.
+// Một quy tắc là một mắt xích của quy tắc dây chuyền: độ dốc của chính phép toán nhân với
+// gradient đến từ phía trên. Thiếu thừa số thứ hai, nó chỉ đúng ở nơi nhận được 1: tại gốc.
 //
 //     Handle x = leaf(0.5), y = multiply(leaf(5), tanh_of(x));
 //     backward(y);       // tanh nhận 5, nên x nhận 5 * (1 - t * t), không phải 1 - t * t
-//:message.rule.en {node} ({place}) is the first wrong node; from the root back, {right} before it are right. With the
-// incoming gradient {incoming} it sends {got}, it should send {expected}.
-//:message.rule.vi {node} ({place}) là nút sai đầu tiên; đi từ gốc về, {right} nút trước nó đúng. Với gradient đi vào
-// {incoming}, nó gửi {got}, lẽ ra phải gửi {expected}.
+//:message.rule.en {node} ({place}) is the first wrong node; from the root back, {right} before it
+// are right. With the incoming gradient {incoming} it sends {got}, it should send {expected}.
+//:message.rule.vi {node} ({place}) là nút sai đầu tiên; đi từ gốc về, {right} nút trước nó đúng.
+// Với gradient đi vào {incoming}, nó gửi {got}, lẽ ra phải gửi {expected}.
 //:explain.rule.en
 // Each rule was run alone, with random incoming gradients, and compared with a central difference
-// of its own operation: (f(x + h) - f(x - h)) / 2h, times the incoming gradient. So the fault is in
-// the lambda on the line named, nowhere else. The slopes, with out.grad = g:
+// of its own operation: (f(x + h) - f(x - h)) / 2h, times the incoming gradient. So the fault is
+// in the lambda on the line named, nowhere else. The slopes, with out.grad = g:
 //
 //     out = a + b        a gets g               b gets g
 //     out = a * b        a gets g * b.data      b gets g * a.data
@@ -175,28 +183,31 @@
 //     out = a + b        a nhận g               b nhận g
 //     out = a * b        a nhận g * b.data      b nhận g * a.data
 //     out = tanh(a)      a nhận g * (1 - t * t), với t = out.data, tức là KẾT QUẢ
-//:message.seed.en The root's gradient is {got} after pass {pass}: every pass begins with {expected}, the slope of
-// the root by itself. Everything below is multiplied by it.
-//:message.seed.vi Gradient của gốc là {got} sau lượt {pass}: mỗi lượt bắt đầu bằng {expected}, độ dốc của gốc theo
-// chính nó. Mọi thứ bên dưới đều được nhân với số này.
+//:message.seed.en The root's gradient is {got} after pass {pass}: every pass begins with
+// {expected}, the slope of the root by itself. Everything below is multiplied by it.
+//:message.seed.vi Gradient của gốc là {got} sau lượt {pass}: mỗi lượt bắt đầu bằng {expected}, độ
+// dốc của gốc theo chính nó. Mọi thứ bên dưới đều được nhân với số này.
 //:explain.seed.en
-// The pass computes how much the root changes when a node changes. For the root itself this is 1. A
-// pass that begins with 0 gives only zeros; one that adds 1 to what the last pass left begins with
+// The pass computes how much the root changes when a node changes. For the root itself this is 1.
+// A pass that begins with 0 gives only zeros; one that adds 1 to what the last pass left begins
+// with
 // 2. So the root, like every node with inputs, is set to 0 before the 1 is added.
 //
 //     for (Value* v : order) if (!v->inputs.empty()) v->grad = 0;
 //     value(root).grad += 1;          // 1 in every pass (a leaf as root adds up, as leaves do)
 //:explain.seed.vi
-// Một lượt tính xem gốc thay đổi bao nhiêu khi một nút thay đổi. Với chính gốc, con số đó là 1. Lượt
-// bắt đầu bằng 0 chỉ cho toàn số 0; lượt cộng 1 vào cái còn lại của lượt trước thì bắt đầu bằng 2.
-// Vì vậy gốc, như mọi nút có đầu vào, được đặt về 0 trước khi cộng 1.
+// Một lượt tính xem gốc thay đổi bao nhiêu khi một nút thay đổi. Với chính gốc, con số đó là 1.
+// Lượt bắt đầu bằng 0 chỉ cho toàn số 0; lượt cộng 1 vào cái còn lại của lượt trước thì bắt đầu
+// bằng 2. Vì vậy gốc, như mọi nút có đầu vào, được đặt về 0 trước khi cộng 1.
 //
 //     for (Value* v : order) if (!v->inputs.empty()) v->grad = 0;
 //     value(root).grad += 1;          // mỗi lượt là 1 (nếu gốc là lá thì cộng dồn, như mọi lá)
-//:message.order.en Every rule is right alone, but the gradient of {node} is {got}, while its users' gradients make
-// {expected} of it: one of them ran before its own gradient was complete, or not once.
-//:message.order.vi Từng quy tắc riêng lẻ đều đúng, nhưng gradient của {node} là {got}, còn gradient của các nút
-// dùng nó cho {expected}: có nút chạy khi gradient của nó chưa đủ, hoặc không chạy đúng một lần.
+//:message.order.en Every rule is right alone, but the gradient of {node} is {got}, while its
+// users' gradients make {expected} of it: one of them ran before its own gradient was complete,
+// or not once.
+//:message.order.vi Từng quy tắc riêng lẻ đều đúng, nhưng gradient của {node} là {got}, còn
+// gradient của các nút dùng nó cho {expected}: có nút chạy khi gradient của nó chưa đủ, hoặc
+// không chạy đúng một lần.
 //:explain.order.en
 // u is used by y directly and by w, which y uses too. If u runs right after y, it sends only the
 // part that came from y; the part that comes through w arrives too late and never gets to x.
@@ -207,18 +218,20 @@
 // Visiting inputs before appending the node gives a list in which inputs stand before users; read
 // from the end it is what you need. Each node stands in it once, so each rule runs once.
 //:explain.order.vi
-// u được y dùng trực tiếp, và được w dùng, mà w lại được y dùng. Nếu u chạy ngay sau y, nó chỉ gửi
-// phần đến từ y; phần đi qua w tới quá muộn và không bao giờ đến được x.
+// u được y dùng trực tiếp, và được w dùng, mà w lại được y dùng. Nếu u chạy ngay sau y, nó chỉ
+// gửi phần đến từ y; phần đi qua w tới quá muộn và không bao giờ đến được x.
 //
 //     Handle x = leaf(0.5), u = tanh_of(x), w = tanh_of(u), y = add(u, w);
 //     backward(y);            // thứ tự phải là y, w, u: nút dùng trước
 //
 // Thăm đầu vào trước khi thêm nút sẽ cho danh sách có đầu vào đứng trước nút dùng nó; đọc từ cuối
 // lên là thứ tự cần tìm. Mỗi nút có mặt một lần, nên mỗi quy tắc chạy một lần.
-//:message.intermediate.en {got} instead of {expected}: nodes in between kept their gradient from the first pass ({first}
-// at x) and sent it again. Only leaves add up: set nodes with inputs to 0 before each pass.
-//:message.intermediate.vi {got} thay vì {expected}: các nút trung gian giữ lại gradient của lượt đầu ({first} tại x) và
-// gửi đi lần nữa. Chỉ lá mới cộng dồn: hãy đặt các nút có đầu vào về 0 trước mỗi lượt.
+//:message.intermediate.en {got} instead of {expected}: nodes in between kept their gradient from
+// the first pass ({first} at x) and sent it again. Only leaves add up: set nodes with inputs to 0
+// before each pass.
+//:message.intermediate.vi {got} thay vì {expected}: các nút trung gian giữ lại gradient của lượt
+// đầu ({first} tại x) và gửi đi lần nữa. Chỉ lá mới cộng dồn: hãy đặt các nút có đầu vào về 0
+// trước mỗi lượt.
 //:explain.intermediate.en
 // This is what the most copied small engine does, and PyTorch does not. In y = 3u, u = x * x, u
 // receives 3 in each pass. If 3 is still there from the first pass, u sends (3 + 3) * 2x in the
@@ -227,16 +240,18 @@
 //     backward(y); backward(y);                                    // x = 3: 18, then 36
 //     for (Value* v : order) if (!v->inputs.empty()) v->grad = 0;  // before the rules run
 //:explain.intermediate.vi
-// Bộ máy nhỏ được sao chép nhiều nhất làm như thế, còn PyTorch thì không. Với y = 3u, u = x * x, u
-// nhận 3 ở mỗi lượt. Nếu số 3 của lượt đầu còn đó, lượt sau u gửi (3 + 3) * 2x: tại x = 3 được 54
-// thay vì 36.
+// Bộ máy nhỏ được sao chép nhiều nhất làm như thế, còn PyTorch thì không. Với y = 3u, u = x * x,
+// u nhận 3 ở mỗi lượt. Nếu số 3 của lượt đầu còn đó, lượt sau u gửi (3 + 3) * 2x: tại x = 3 được
+// 54 thay vì 36.
 //
 //     backward(y); backward(y);                                    // x = 3: 18, rồi 36
 //     for (Value* v : order) if (!v->inputs.empty()) v->grad = 0;  // trước khi chạy quy tắc
-//:message.forgotten.en {got} after two passes, as after one: the first pass of the *leaf* x was erased. Set only
-// nodes with inputs to 0; leaves add up to {expected} until somebody resets them.
-//:message.forgotten.vi {got} sau hai lượt, y như sau một lượt: kết quả lượt đầu của *lá* x đã bị xoá. Chỉ đặt về 0
-// các nút có đầu vào; lá cộng dồn thành {expected} cho tới khi có người đặt lại.
+//:message.forgotten.en {got} after two passes, as after one: the first pass of the *leaf* x was
+// erased. Set only nodes with inputs to 0; leaves add up to {expected} until somebody resets
+// them.
+//:message.forgotten.vi {got} sau hai lượt, y như sau một lượt: kết quả lượt đầu của *lá* x đã bị
+// xoá. Chỉ đặt về 0 các nút có đầu vào; lá cộng dồn thành {expected} cho tới khi có người đặt
+// lại.
 //:explain.forgotten.en
 // Accumulating over passes is what makes zero_grad() necessary, and what lets a large batch be
 // computed in parts. So a pass resets only the nodes in between, which belong to it alone.
@@ -249,13 +264,13 @@
 //
 //     for (Value* v : order) v->grad = 0;                          // quá tay
 //     for (Value* v : order) if (!v->inputs.empty()) v->grad = 0;  // lá giữ nguyên
-//:message.not-owned.en Only the root is held, and {lost} of the {expected} nodes that it is made of are gone: a node
-// must own its inputs. Keep Handles in it, not raw pointers or weak_ptr.
-//:message.not-owned.vi Chỉ còn giữ gốc, và {lost} trong {expected} nút tạo nên nó đã mất: một nút phải sở hữu các đầu
-// vào của nó. Hãy giữ Handle trong nút, đừng giữ con trỏ thô hay weak_ptr.
+//:message.not-owned.en Only the root is held, and {lost} of the {expected} nodes that it is made
+// of are gone: a node must own its inputs. Keep Handles in it, not raw pointers or weak_ptr.
+//:message.not-owned.vi Chỉ còn giữ gốc, và {lost} trong {expected} nút tạo nên nó đã mất: một nút
+// phải sở hữu các đầu vào của nó. Hãy giữ Handle trong nút, đừng giữ con trỏ thô hay weak_ptr.
 //:explain.not-owned.en
-// A function that builds an expression returns its root only. All else must live as long as the root
-// does, or the pass walks through memory that is no longer there.
+// A function that builds an expression returns its root only. All else must live as long as the
+// root does, or the pass walks through memory that is no longer there.
 //
 //     Handle square_plus_one(Handle x) { return add(multiply(x, x), leaf(1)); }
 //     backward(square_plus_one(x));    // the product and the 1 have no other owner than the root
@@ -269,39 +284,42 @@
 //     backward(square_plus_one(x));    // ngoài gốc ra, tích và số 1 không có chủ nào khác
 //
 // Vậy quyền sở hữu đi từ nút tới đầu vào, không bao giờ theo chiều ngược lại.
-//:message.cycle.en {got} of {nodes} nodes are still alive when the expression is gone: a node owns itself, perhaps
-// because its rule captured the handle `out`. Capture a raw pointer or a weak_ptr.
-//:message.cycle.vi Còn {got} trong {nodes} nút sống khi biểu thức đã mất: có nút tự sở hữu chính nó, có lẽ vì
-// closure của out giữ chính out. Hãy giữ con trỏ thô hoặc weak_ptr.
+//:message.cycle.en {got} of {nodes} nodes are still alive when the expression is gone: a node
+// owns itself, perhaps because its rule captured the handle `out`. Capture a raw pointer or a
+// weak_ptr.
+//:message.cycle.vi Còn {got} trong {nodes} nút sống khi biểu thức đã mất: có nút tự sở hữu chính
+// nó, có lẽ vì closure của out giữ chính out. Hãy giữ con trỏ thô hoặc weak_ptr.
 //:explain.cycle.en
-// A shared_ptr lets its object go when the last copy goes. The rule is a part of the node; if it has
-// a copy of the handle to that node, the last copy sits inside the object that waits for it.
+// A shared_ptr lets its object go when the last copy goes. The rule is a part of the node; if it
+// has a copy of the handle to that node, the last copy sits inside the object that waits for it.
 //
 //     out->rule = [out, a] { ... };               // out owns its rule, its rule owns out
 //     out->rule = [o = out.get(), a] { ... };     // a pointer that owns nothing
 //
 // The raw pointer is safe here: the rule cannot outlive the node of which it is a part.
 //:explain.cycle.vi
-// Một shared_ptr thả đối tượng của nó khi bản sao cuối cùng mất đi. Quy tắc là một phần của nút; nếu
-// nó giữ một bản sao Handle của chính nút đó, bản sao cuối cùng nằm ngay trong đối tượng đang chờ.
+// Một shared_ptr thả đối tượng của nó khi bản sao cuối cùng mất đi. Quy tắc là một phần của nút;
+// nếu nó giữ một bản sao Handle của chính nút đó, bản sao cuối cùng nằm ngay trong đối tượng đang
+// chờ.
 //
 //     out->rule = [out, a] { ... };               // out sở hữu quy tắc, quy tắc sở hữu out
 //     out->rule = [o = out.get(), a] { ... };     // con trỏ không sở hữu gì
 //
 // Ở đây con trỏ thô là an toàn: quy tắc không thể sống lâu hơn nút chứa nó.
-//:message.tape.en {got} nodes are still alive when the expression is gone, leaves too: a list outside of the nodes
-// holds them, or each holds itself. An expression must be owned by its root alone.
-//:message.tape.vi Còn {got} nút sống khi biểu thức đã mất, kể cả lá: một danh sách nằm ngoài các nút đang giữ
-// chúng, hoặc mỗi nút tự giữ mình. Một biểu thức chỉ được thuộc về gốc của nó.
+//:message.tape.en {got} nodes are still alive when the expression is gone, leaves too: a list
+// outside of the nodes holds them, or each holds itself. An expression must be owned by its root
+// alone.
+//:message.tape.vi Còn {got} nút sống khi biểu thức đã mất, kể cả lá: một danh sách nằm ngoài các
+// nút đang giữ chúng, hoặc mỗi nút tự giữ mình. Một biểu thức chỉ được thuộc về gốc của nó.
 //:explain.tape.en
-// A static list of all nodes, or an order that outlives the pass, keeps every expression ever made.
-// In a training loop that is one more graph for each step.
+// A static list of all nodes, or an order that outlives the pass, keeps every expression ever
+// made. In a training loop that is one more graph for each step.
 //
 //     static std::vector<Handle> order;       // outlives the pass
 //     std::vector<Value*> order;              // gone at the end of backward, and owns nothing
 //:explain.tape.vi
-// Một danh sách static chứa mọi nút, hay một thứ tự sống lâu hơn lượt, sẽ giữ lại mọi biểu thức từng
-// được tạo. Trong vòng lặp huấn luyện, đó là thêm một đồ thị cho mỗi bước.
+// Một danh sách static chứa mọi nút, hay một thứ tự sống lâu hơn lượt, sẽ giữ lại mọi biểu thức
+// từng được tạo. Trong vòng lặp huấn luyện, đó là thêm một đồ thị cho mỗi bước.
 //
 //     static std::vector<Handle> order;       // sống lâu hơn lượt
 //     std::vector<Value*> order;              // mất khi backward kết thúc, và không sở hữu gì
@@ -310,7 +328,11 @@
 #include "gradlab/lab/part4/ex_4_01.h"
 
 #include <cmath>
+#include <functional>
+#include <memory>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace ex_4_01 {
 

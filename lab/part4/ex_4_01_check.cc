@@ -1,5 +1,9 @@
+#include <algorithm>
 #include <cmath>
 #include <random>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/fw/localise.h"

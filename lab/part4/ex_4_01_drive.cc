@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "gradlab/lab/fw/drive.h"
 #include "gradlab/lab/part4/ex_4_01.h"
 

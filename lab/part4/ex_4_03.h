@@ -50,8 +50,8 @@ struct Gradients {
   Tensor dhpreact, db1, dhmean, dhlin, dw1;
 };
 
-// All 14 gradients by formulas, without autograd. `dloss` is the gradient that comes in, a tensor of
-// one number: not always 1. Changes nothing of `f`.
+// All 14 gradients by formulas, without autograd. `dloss` is the gradient that comes in, a tensor
+// of one number: not always 1. Changes nothing of `f`.
 Gradients backward(const Forward& f, const Tensor& dloss);
 
 // The gradient of the mean cross-entropy by its logits (N, C), in one formula instead of six steps.

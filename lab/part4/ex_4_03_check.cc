@@ -1,4 +1,9 @@
 #include <cmath>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/fw/localise.h"
@@ -235,7 +240,9 @@ void check(lab::Check& c, const Written& student) {
       .got([&](const Point& p) {
         const Gradients d = student.backward(forward_at(p, kFloat32), dloss_at(p, kFloat32));
         std::string dtypes;
-        for (const Named& named : all_named()) dtypes += str((d.*named.gradient).scalar_type(), " ");
+        for (const Named& named : all_named()) {
+          dtypes += str((d.*named.gradient).scalar_type(), " ");
+        }
         return dtypes;
       })
       .expected([](const Point&) {

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "gradlab/lab/fw/drive.h"
 #include "gradlab/lab/part4/ex_4_04.h"
 

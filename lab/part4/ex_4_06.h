@@ -32,10 +32,10 @@ inline const Layers& kept(const IValue& value) {
   return static_cast<const KeptLayers&>(value.toTupleRef()).layers;
 }
 
-// Applies the layers one after another. The graph gets one node for all of them, which keeps x alone
-// and runs the layers again in the backward pass. x requires grad; gradients are exactly those of a
-// run without this: x's, and those of the layers' parameters. For backward(), like PyTorch's
-// reentrant checkpoint.
+// Applies the layers one after another. The graph gets one node for all of them, which keeps x
+// alone and runs the layers again in the backward pass. x requires grad; gradients are exactly
+// those of a run without this: x's, and those of the layers' parameters. For backward(), like
+// PyTorch's reentrant checkpoint.
 Tensor segment(const Layers& layers, const Tensor& x);
 
 // How many values of the size of x are kept at the worst moment of the backward pass, if the chain

@@ -1,5 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part4/ex_4_06.h"
@@ -55,8 +60,8 @@ Tensor plain(const Net& n) {
   return y;
 }
 
-// In values of the size of x. What is kept beside of these (parameters, the state of a generator) is
-// small against one, and half a value is none.
+// In values of the size of x. What is kept beside of these (parameters, the state of a generator)
+// is small against one, and half a value is none.
 int64_t in_values(const Point& p, int64_t bytes) {
   int64_t size = 8;
   for (const int64_t s : p.shape) size *= s;
@@ -85,6 +90,20 @@ bool is_librarys(const Tensor& y, int64_t nodes, int64_t segments) {
   return nodes > segments + 3 || (!own && node->name() == "CheckpointFunctionBackward");
 }
 
+// The nodes from which `y` is made, but for the leaves.
+size_t nodes_of(const Tensor& y) {
+  std::set<const Node*> met;
+  std::vector<const Node*> next = {y.grad_fn().get()};
+  while (!next.empty()) {
+    const Node* node = next.back();
+    next.pop_back();
+    if (node == nullptr || node->name().find("AccumulateGrad") != std::string::npos) continue;
+    if (!met.insert(node).second) continue;
+    for (const Edge& edge : node->next_edges()) next.push_back(edge.function.get());
+  }
+  return met.size();
+}
+
 // What is alive after the forward pass of a chain in so many segments.
 void check_kept(lab::Check& c, const std::string& function, const Run& run, const Point& p,
                 int64_t segments) {
@@ -105,6 +124,8 @@ void check_kept(lab::Check& c, const std::string& function, const Run& run, cons
   c.refuse("one-segment", function, "kept", values < segments, arguments);
   c.refuse("library", function, "kept", is_librarys(y, alive.nodes(), segments), arguments);
   c.require(function, "tracked", y.requires_grad() && n.most_runs() == 1);
+  c.require(function, "nodes", nodes_of(y) == static_cast<size_t>(segments),
+            {{"input", text(p)}, {"got", nodes_of(y)}, {"expected", segments}});
 }
 
 // What the backward pass needs: time, and memory at its worst moment.
@@ -239,10 +260,10 @@ void check_numbers(lab::Check& c, const Written& student) {
       .expected(right_length)
       .mistake("one-length", [](int64_t layers) { return layers; },
                {{"peak", [](int64_t layers) { return right_peak(layers, layers); }},
-                {"better", [](int64_t layers) { return right_peak(layers, right_length(layers)); }}})
+                {"better", [](int64_t n) { return right_peak(n, right_length(n)); }}})
       .mistake("one-length", [](int64_t) { return 1; },
                {{"peak", [](int64_t layers) { return right_peak(layers, 1); }},
-                {"better", [](int64_t layers) { return right_peak(layers, right_length(layers)); }}})
+                {"better", [](int64_t n) { return right_peak(n, right_length(n)); }}})
       .mistake("rounded-down",
                [](int64_t layers) {
                  return static_cast<int64_t>(std::sqrt(static_cast<double>(layers)));

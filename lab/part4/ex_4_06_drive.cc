@@ -1,3 +1,6 @@
+#include <memory>
+#include <vector>
+
 #include "gradlab/lab/fw/drive.h"
 #include "gradlab/lab/part4/ex_4_06.h"
 

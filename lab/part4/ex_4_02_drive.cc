@@ -75,6 +75,7 @@ void drive(lab::Driver& d, const Written& student) {
     }
     return lab::Value(record);
   });
+  if (d.integer(0, 19) != 0) return;  // what follows takes long
   const int64_t n = d.integer(300000, 310000);
   d("deep", [&] {
     return lab::in_child([&] {

@@ -217,11 +217,13 @@
 //:message.uphill.vi {got} thay vì {expected}: bạn đang đi lên dốc. Gradient chỉ về phía loss
 // tăng; hãy trừ nó đi.
 //:explain.uphill.en
-// The gradient says how the loss grows when p grows. To make the loss smaller, go the other way.
+// The gradient says how the loss grows when p grows. To make the loss smaller, go the other way:
+// that is what the word "descent" in the name of the method means.
 //
 //     p.sub_(lr * g);    // g > 0: the loss grows with p, so p must shrink
 //:explain.uphill.vi
-// Gradient nói loss tăng thế nào khi p tăng. Muốn loss nhỏ đi thì phải đi hướng ngược lại.
+// Gradient nói loss tăng thế nào khi p tăng. Muốn loss nhỏ đi thì phải đi hướng ngược lại: chữ
+// "descent" (đi xuống) trong tên của phương pháp nghĩa là như vậy.
 //
 //     p.sub_(lr * g);    // g > 0: loss tăng theo p, vậy p phải giảm
 //:message.dampened.en {got}: you took an average, {factor} times the gradient. PyTorch's momentum

@@ -267,14 +267,14 @@ void check_numbers(lab::Check& c, const Written& student) {
       .check();
 }
 
-// Three parameters; the one in the middle loses its gradient after the first step, and the last has
-// none ever. Returns all of them and the number of buffers, after three steps.
+// Three parameters; the first never has a gradient, the second only in the first step. Returns all
+// of them and the buffers, after three steps.
 Tensors with_missing(const Setting& s, const std::function<void(Sgd&)>& step) {
-  const Tensors parameters = {leaf({1}), leaf({3}), leaf({4})};
+  const Tensors parameters = {leaf({4}), leaf({3}), leaf({1})};
   Sgd optimizer = make(parameters, s);
   for (int i = 0; i < 3; ++i) {
-    parameters[0].mutable_grad() = doubles({0.5 + i});
     parameters[1].mutable_grad() = i == 0 ? doubles({2}) : Tensor();
+    parameters[2].mutable_grad() = doubles({0.5 + i});
     step(optimizer);
   }
   Tensors all;

@@ -10,10 +10,10 @@
 // The model is called with model.forward(x); the loss is nn::functional::mse_loss(output, y); the
 // optimizer is optim::SGD optimizer(model.parameters(), lr). The loop is that of exercise 3.07.
 //
-// 1. overfit_one_batch: train on the batch and return the loss of every step, as it was before
-//    the step. Stop at the first loss below `goal`, or at one that is inf or nan (not
-//    std::isfinite(loss)): put it into the list, but make no step with it. At most max_steps
-//    losses.
+// 1. overfit_one_batch: train on the batch and return the loss of every step, as a number
+//    (loss.item<double>()) and as it was before the step. Stop at the first loss below `goal`, or
+//    at one that is inf or nan (std::isfinite says false): put it into the list, but make no step
+//    with it. At most max_steps losses.
 // 2. fit: in each epoch make one step on `train`, in training mode; then compute the loss on
 //    `train` and the loss on `validation`, in evaluation mode and without a graph, and append
 //    them to curves.train and curves.validation:
@@ -36,9 +36,10 @@
 // Gọi mô hình bằng model.forward(x); loss là nn::functional::mse_loss(output, y); optimizer là
 // optim::SGD optimizer(model.parameters(), lr). Vòng lặp như ở bài 3.07.
 //
-// 1. overfit_one_batch: huấn luyện trên batch và trả về loss của từng bước, tính trước khi cập
-//    nhật. Dừng ở loss đầu tiên nhỏ hơn `goal`, hoặc bằng inf hay nan (std::isfinite(loss) là
-//    false): ghi nó vào danh sách nhưng không cập nhật nữa. Nhiều nhất max_steps loss.
+// 1. overfit_one_batch: huấn luyện trên batch và trả về loss của từng bước, dưới dạng con số
+//    (loss.item<double>()) và tính trước khi cập nhật. Dừng ở loss đầu tiên nhỏ hơn `goal`, hoặc
+//    bằng inf hay nan (std::isfinite trả về false): ghi nó vào danh sách nhưng không cập nhật
+//    nữa. Nhiều nhất max_steps loss.
 // 2. fit: ở mỗi epoch, làm một bước trên `train` trong chế độ huấn luyện; sau đó tính loss trên
 //    `train` và loss trên `validation` trong chế độ đánh giá, không có đồ thị, rồi thêm vào
 //    curves.train và curves.validation:

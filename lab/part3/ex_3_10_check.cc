@@ -149,6 +149,15 @@ void check_overfit(lab::Check& c, const Written& student) {
       })
       .tolerance(1e-6, 1e-9)
       .check();
+  // A loss that equals the goal is not below it.
+  c.about("overfit_one_batch", "overfit", std::vector<int64_t>{3, 1, 2, 5})
+      .got([&](int64_t steps) {
+        Bumps model;
+        const Data batch = {noisy_points().x, zeros({8, 1}, kFloat64)};
+        return doubles(student.overfit_one_batch(model, batch, 0.5, 0, steps));
+      })
+      .expected([](int64_t steps) { return zeros({steps}, kFloat64); })
+      .check();
   for (const double first_weight : c.inputs(Losses{0, 1, -0.5, 0.3})) {
     Bumps model(first_weight);
     const Losses losses = student.overfit_one_batch(model, noisy_points(), 0.5, 1e-3, 500);
@@ -348,6 +357,9 @@ Losses first_losses(const Landscape& l, double lr) {
       losses.push_back(i < 5 ? 4 * std::pow(10, k) : (l.nan ? kNan : kInf));
     }
   }
+  // What stands behind the end looks like a loss that rises.
+  losses.push_back(1e300);
+  losses.pop_back();
   return losses;
 }
 double halved_until(const Landscape& l, bool (*good)(const Losses&)) {
@@ -398,7 +410,8 @@ void check_pick_lr(lab::Check& c, const Written& student) {
                                                   {5, 1e-4, 7, false, true},
                                                   {1, 0.3, 1, false, false, 3},
                                                   {1, 0.3, 1, false, false, 1},
-                                                  {1, 1.5e-8, 4}})
+                                                  {1, 1.5e-8, 4},
+                                                  {1e-8, 1, 1}})
       .input_text(text_of_landscape)
       .got(pick)
       .expected([](const Landscape& l) { return halved_until(l, falls); })
@@ -417,10 +430,29 @@ void check_pick_lr(lab::Check& c, const Written& student) {
       .check();
 }
 
+// All together, on the noisy points: while the training loss still falls, the validation loss has
+// long begun to rise.
+void check_overfitting(lab::Check& c, const Written& student) {
+  for (const double lr : c.inputs(Losses{0.3, 0.2, 0.25, 0.4})) {
+    Bumps model;
+    model.training_scale = 1;
+    const Curves curves = student.fit(model, noisy_points(), other_points(), lr, 40);
+    const int64_t last = 39, best = student.best_epoch(curves.validation);
+    const auto at = [](const Losses& losses, int64_t i) {
+      return losses.at(static_cast<size_t>(i));
+    };
+    c.require("best_epoch", "best",
+              best > 0 && best < last && at(curves.train, last) < at(curves.train, best) / 2 &&
+                  at(curves.validation, last) > 2 * at(curves.validation, best),
+              {{"got", best}, {"input", lr}});
+  }
+}
+
 void check(lab::Check& c, const Written& student) {
   check_overfit(c, student);
   check_fit(c, student);
   check_best_epoch(c, student);
+  check_overfitting(c, student);
   check_pick_lr(c, student);
   c.answer("best", smallest({3, 2, 1.5, 1.6, 1.4, 2}));
   c.answer("halved", halved_until({0.8, 0.15, 4}, falls));

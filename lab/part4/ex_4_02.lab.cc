@@ -20,9 +20,12 @@
 //    as the graph. So take graphs apart yourself: move pointers onto a stack of your own; take
 //    one off; when it is the only one (node.use_count() == 1), move its inputs onto the stack
 //    first and then let it die. A node that others hold keeps its inputs.
+//
+//     stack.push_back(std::move(root));            // stack{root} would copy: two pointers
+//     NodePtr node = std::move(stack.back());      // then stack.pop_back()
 //:text.vi
 // Đồ thị của một phép tính thật vừa sâu (vòng lặp 100 000 bước là chuỗi 100 000 nút) vừa rộng:
-// sau 60 lần y = y + y chỉ có 61 nút nhưng có 2^60 đường đi. Bộ máy không được đệ quy theo chiều
+// sau 60 lần y = y + y chỉ có 61 nút nhưng có 2^60 đường đi. Engine không được đệ quy theo chiều
 // sâu (ngăn xếp lời gọi hết chỗ ở khoảng 20 000 lời gọi), cũng không được đi từng đường một.
 //
 // File header có Node: node->inputs() là danh sách đầu vào, mỗi cái có input.node và input.slope
@@ -39,6 +42,9 @@
 //    tự tháo đồ thị: chuyển (move) các con trỏ vào ngăn xếp của bạn; lấy một cái ra; nếu nó là
 //    con trỏ duy nhất (node.use_count() == 1) thì chuyển các đầu vào của nó vào ngăn xếp trước,
 //    rồi để nó mất đi. Nút mà người khác còn giữ thì giữ nguyên đầu vào.
+//
+//     stack.push_back(std::move(root));            // stack{root} sẽ chép: thành hai con trỏ
+//     NodePtr node = std::move(stack.back());      // rồi stack.pop_back()
 //:know.en Graphs are walked and destroyed with a stack of one's own, each node once.
 //:know.vi Duyệt và huỷ đồ thị bằng ngăn xếp của chính mình, mỗi nút một lần.
 //:hint.1.en When is the gradient of a node complete, so that it may be passed on? And who calls
@@ -154,11 +160,13 @@
 //:message.assign.vi {got} thay vì {expected}: nút được dùng nhiều lần chỉ có gradient của một lần
 // dùng. Hãy cộng (+=), đừng gán.
 //:explain.assign.en
-// In x * x both inputs are x: each use sends x, and the derivative is their sum, 2 x.
+// In x * x both inputs are x: each use sends x, and the derivative is their sum, 2 x. With = the
+// second use replaces what the first one sent.
 //
 //     input.node->grad += node->grad * input.slope;
 //:explain.assign.vi
-// Trong x * x cả hai đầu vào đều là x: mỗi lần dùng gửi x, và đạo hàm là tổng của chúng, 2 x.
+// Trong x * x cả hai đầu vào đều là x: mỗi lần dùng gửi x, và đạo hàm là tổng của chúng, 2 x. Với
+// dấu =, lần dùng thứ hai thay mất phần mà lần thứ nhất đã gửi.
 //
 //     input.node->grad += node->grad * input.slope;
 //:message.not-reset.en {got} after the second backward instead of {expected}: the gradients of

@@ -63,7 +63,7 @@ del a, b, c, x, y
 before = alive
 root = Node(1, [])
 for _ in range(99999):
-    root = Node(1, [(root, 1.0)])
+    root = Node(1, [(root, 0.5), (root, 0.5)])
 backward(root)
 log("nodes of a long chain", alive - before)
 stack = [root]

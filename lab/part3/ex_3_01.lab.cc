@@ -14,6 +14,7 @@
 //     W.t()                       // W transposed
 //     rand({2, 3})                // numbers drawn uniformly from [0, 1)
 //     t.requires_grad_();         // marks a finished tensor as a leaf that learns
+//     return {weight, bias};      // returns a struct of two tensors
 //     nn::Linear layer(3, 2);     // the layer of the library, from 3 numbers to 2
 //     Tensor y = layer(x);        // layer->weight and layer->bias are its parameters
 //
@@ -35,7 +36,8 @@
 //     a.matmul(b)                 // nhân theo trục cuối của a; a có bao nhiêu trục cũng được
 //     W.t()                       // W chuyển vị
 //     rand({2, 3})                // các số lấy ngẫu nhiên đều trong [0, 1)
-//     t.requires_grad_();         // biến một tensor đã tính xong thành lá có học
+//     t.requires_grad_();         // biến một tensor đã tính xong thành lá học được
+//     return {weight, bias};      // trả về một struct gồm hai tensor
 //     nn::Linear layer(3, 2);     // tầng có sẵn của thư viện, từ 3 số thành 2 số
 //     Tensor y = layer(x);        // layer->weight và layer->bias là tham số của nó
 //
@@ -268,10 +270,10 @@
 //
 //     nn::Linear wide(100, 2);   // trọng số trong ±0.1
 //     nn::Linear slim(4, 2);     // trọng số trong ±0.5
-//:message.one-sided.en No number of yours is negative: rand gives [0, 1), and times the bound
-// that is [0, {bound}). Stretch it to [-1, 1) first: 2 * rand(...) - 1.
-//:message.one-sided.vi Không số nào của bạn âm: rand cho [0, 1), nhân với giới hạn thành [0,
-// {bound}). Trước hết hãy kéo nó ra [-1, 1): 2 * rand(...) - 1.
+//:message.one-sided.en All of your numbers have one sign, they lie in {range}. rand gives [0, 1):
+// stretch it to [-1, 1) first, 2 * rand(...) - 1, then multiply by the bound.
+//:message.one-sided.vi Mọi số của bạn cùng một dấu, đều nằm trong {range}. rand cho [0, 1): trước
+// hết hãy kéo nó ra [-1, 1) bằng 2 * rand(...) - 1, rồi mới nhân với giới hạn.
 //:explain.one-sided.en
 // Weights of one sign only make all outputs move together. 2 * rand - 1 is spread evenly around
 // 0.
@@ -284,6 +286,38 @@
 //
 //     rand({2, 3});           // trong [0, 1)
 //     2 * rand({2, 3}) - 1;   // trong [-1, 1)
+//:message.no-bound.en Your numbers lie in [-1, 1), whatever `in` is. The bound is 1/sqrt(in), here
+// {bound}: multiply by it.
+//:message.no-bound.vi Các số của bạn nằm trong [-1, 1), bất kể `in` là bao nhiêu. Giới hạn là
+// 1/sqrt(in), ở đây là {bound}: hãy nhân với nó.
+//:explain.no-bound.en
+// A sum of `in` products gets larger with `in`. Smaller weights make up for it, so that the
+// outputs of a wide layer are about as large as those of a narrow one.
+//
+//     const double bound = 1 / std::sqrt(in_features);
+//     Tensor weight = (2 * rand({out_features, in_features}) - 1) * bound;
+//:explain.no-bound.vi
+// Tổng của `in` tích lớn dần theo `in`. Trọng số nhỏ hơn bù lại điều đó, nên đầu ra của tầng rộng
+// cũng chỉ lớn cỡ đầu ra của tầng hẹp.
+//
+//     const double bound = 1 / std::sqrt(in_features);
+//     Tensor weight = (2 * rand({out_features, in_features}) - 1) * bound;
+//:message.normal.en These are numbers of randn: a bell curve without bounds. The exercise asks for
+// a uniform distribution, which rand gives: 2 * rand(...) - 1, times the bound {bound}.
+//:message.normal.vi Đây là các số của randn: phân phối hình chuông, không có giới hạn. Bài yêu cầu
+// phân bố đều, tức là dùng rand: 2 * rand(...) - 1, rồi nhân với giới hạn {bound}.
+//:explain.normal.en
+// rand is uniform: every number of [0, 1) is equally likely, none lies outside. randn is normal:
+// most numbers are near 0, and a few are far away.
+//
+//     rand({1000}).max();     // below 1
+//     randn({1000}).max();    // about 3
+//:explain.normal.vi
+// rand phân bố đều: mọi số trong [0, 1) có khả năng như nhau, không số nào nằm ngoài. randn phân
+// phối chuẩn: phần lớn các số ở gần 0, một ít số ở rất xa.
+//
+//     rand({1000}).max();     // nhỏ hơn 1
+//     randn({1000}).max();    // khoảng 3
 //:message.bias-first.en The numbers are good, but not those of nn::Linear with this seed: you
 // drew the bias first. Draw the weight, then the bias.
 //:message.bias-first.vi Các số đều hợp lệ nhưng khác nn::Linear với cùng seed: bạn lấy bias
@@ -481,6 +515,24 @@ WeightAndBias initial_values(int64_t in_features, int64_t out_features) {
   const double bound = 1 / std::sqrt(in_features);
   Tensor weight = rand({out_features, in_features}) * bound;
   Tensor bias = rand({out_features}) * bound;
+  return {weight.requires_grad_(), bias.requires_grad_()};
+  //:wrong ONE_SIDED_B 3.01/one-sided
+  const double bound = 1 / std::sqrt(in_features);
+  Tensor weight = rand({out_features, in_features}) * bound - bound;
+  Tensor bias = rand({out_features}) * bound - bound;
+  return {weight.requires_grad_(), bias.requires_grad_()};
+  //:wrong NO_BOUND 3.01/no-bound
+  Tensor weight = 2 * rand({out_features, in_features}) - 1;
+  Tensor bias = 2 * rand({out_features}) - 1;
+  return {weight.requires_grad_(), bias.requires_grad_()};
+  //:wrong NORMAL 3.01/normal
+  const double bound = 1 / std::sqrt(in_features);
+  Tensor weight = randn({out_features, in_features}) * bound;
+  Tensor bias = randn({out_features}) * bound;
+  return {weight.requires_grad_(), bias.requires_grad_()};
+  //:wrong NORMAL_B 3.01/normal
+  Tensor weight = randn({out_features, in_features});
+  Tensor bias = randn({out_features});
   return {weight.requires_grad_(), bias.requires_grad_()};
   //:wrong BIAS_FIRST 3.01/bias-first
   const double bound = 1 / std::sqrt(in_features);

@@ -100,6 +100,11 @@ void check_initial_values(lab::Check& c, const Written& student) {
     const Tensor weight = empty({s.out, s.in}).uniform_(low, high);
     return Tensors{weight, empty({s.out}).uniform_(low, high)};
   };
+  const auto normal = [](const Sizes& s, double scale) {
+    manual_seed(s.seed);
+    const Tensor weight = randn({s.out, s.in}) * scale;
+    return Tensors{weight, randn({s.out}) * scale};
+  };
   const auto bound = [](const Sizes& s) { return 1 / std::sqrt(s.in); };
   const auto of_out = [](const Sizes& s) { return 1 / std::sqrt(s.out); };
   c.about("initial_values", "initial", sizes)
@@ -120,7 +125,12 @@ void check_initial_values(lab::Check& c, const Written& student) {
                 {"in", [](const Sizes& s) { return s.in; }},
                 {"out", [](const Sizes& s) { return s.out; }}})
       .mistake("one-sided", [=](const Sizes& s) { return drawn(s, 0, bound(s)); },
-               {{"bound", bound}})
+               {{"range", [=](const Sizes& s) { return str("[0, ", bound(s), ")"); }}})
+      .mistake("one-sided", [=](const Sizes& s) { return drawn(s, -bound(s), 0); },
+               {{"range", [=](const Sizes& s) { return str("[", -bound(s), ", 0)"); }}})
+      .mistake("no-bound", [=](const Sizes& s) { return drawn(s, -1, 1); }, {{"bound", bound}})
+      .mistake("normal", [=](const Sizes& s) { return normal(s, bound(s)); }, {{"bound", bound}})
+      .mistake("normal", [=](const Sizes& s) { return normal(s, 1); }, {{"bound", bound}})
       .mistake("bias-first",
                [=](const Sizes& s) {
                  manual_seed(s.seed);

@@ -209,6 +209,22 @@
 //     Tensor hot = one_hot(tensor({1, 3, 1}), 5);           // int64
 //     hot.matmul(weight);                                   // lỗi: long int != float
 //     hot.to(weight.scalar_type()).matmul(weight);          // [3, 2]
+//:message.fixed-dtype.en You converted the one-hot vectors to {yours}, and this table is {dtype}; a
+// product needs one dtype. Ask the table for its own: .to(weight.scalar_type()).
+//:message.fixed-dtype.vi Bạn đổi các vector one-hot sang {yours}, còn bảng này là {dtype}; phép nhân
+// cần cùng một dtype. Hãy hỏi chính bảng: .to(weight.scalar_type()).
+//:explain.fixed-dtype.en
+// A table may hold float32 or float64. A dtype written into the code fits only one of them.
+//
+//     Tensor hot = one_hot(tensor({1, 3, 1}), 5), weight = ones({5, 2}, kFloat64);
+//     hot.to(kFloat32).matmul(weight);                // error: float != double
+//     hot.to(weight.scalar_type()).matmul(weight);    // fits every table
+//:explain.fixed-dtype.vi
+// Bảng có thể là float32 hoặc float64. Dtype viết cứng trong code chỉ hợp với một trong hai.
+//
+//     Tensor hot = one_hot(tensor({1, 3, 1}), 5), weight = ones({5, 2}, kFloat64);
+//     hot.to(kFloat32).matmul(weight);                // lỗi: float != double
+//     hot.to(weight.scalar_type()).matmul(weight);    // hợp với mọi bảng
 //:message.untracked.en The rows are right, but they have no history: no gradient comes back to
 // the table, and it would never learn. Look them up with operations on tensors, without item(),
 // detach() or no_grad.
@@ -297,6 +313,10 @@ Tensor embed_by_product(const Tensor& weight, const Tensor& indices) {
   return one_hot(indices, words).to(weight.scalar_type()).matmul(weight);
   //:wrong ONEHOT_DTYPE 3.02/onehot-dtype
   return one_hot(indices, weight.size(0)).matmul(weight);
+  //:wrong FIXED_DTYPE 3.02/fixed-dtype
+  return one_hot(indices, weight.size(0)).to(kFloat32).matmul(weight);
+  //:wrong FIXED_DTYPE_B 3.02/fixed-dtype
+  return one_hot(indices, weight.size(0)).to(kFloat64).matmul(weight);
   //:wrong SILENCED_C 3.02/silenced
   Tensor hot = indices.unsqueeze(-1) == arange(weight.size(0));
   return hot.to(weight.scalar_type()).matmul(weight);

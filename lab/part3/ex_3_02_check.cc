@@ -37,6 +37,10 @@ std::vector<int64_t> appended(const Lookup& l) {
 void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
   const auto got = [&](const Lookup& l) { return embed(l.weight, l.indices); };
   const auto shape = [](const Lookup& l) { return l.weight.sizes(); };
+  const auto dtype = [](const Lookup& l) { return str(l.weight.scalar_type()); };
+  const auto hot_of = [](const Lookup& l, ScalarType type) {
+    return one_hot(l.indices, l.weight.size(0)).to(type);
+  };
   c.about(name, "rows",
           std::vector<Lookup>{{table(5, 2), tensor({1, 3, 1})},
                               {table(6, 3, kFloat64), tensor({{0, 2, 2}, {4, 1, 0}})},
@@ -76,7 +80,11 @@ void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
                [](const Lookup& l) {
                  return one_hot(l.indices, l.weight.size(0)).matmul(l.weight);
                },
-               {{"dtype", [](const Lookup& l) { return str(l.weight.scalar_type()); }}})
+               {{"dtype", dtype}})
+      .mistake("fixed-dtype", [=](const Lookup& l) { return hot_of(l, kFloat32).matmul(l.weight); },
+               {{"yours", [](const Lookup&) { return str(kFloat32); }}, {"dtype", dtype}})
+      .mistake("fixed-dtype", [=](const Lookup& l) { return hot_of(l, kFloat64).matmul(l.weight); },
+               {{"yours", [](const Lookup&) { return str(kFloat64); }}, {"dtype", dtype}})
       .check();
   c.gradients(name, "gradients")
       .shapes({{5, 2}})

@@ -24,7 +24,7 @@
 //     t.reshape({-1, dim})           // all axes but the last in one
 //     g[2].zero_();                  // row 2 becomes zero
 //     nn::EmbeddingOptions options(rows, dim);
-//     options.padding_idx(0);        // only if there is a padding row
+//     options.padding_idx(0);        // only if there is a padding row: -1 would be the last row
 //     nn::Embedding table(options);  // table->weight.grad() after a backward pass
 //     y.backward(upstream);          // a backward pass that begins with this gradient
 //
@@ -55,7 +55,7 @@
 //     t.reshape({-1, dim})           // gộp mọi trục trừ trục cuối
 //     g[2].zero_();                  // hàng 2 thành 0
 //     nn::EmbeddingOptions options(rows, dim);
-//     options.padding_idx(0);        // chỉ khi có hàng đệm
+//     options.padding_idx(0);        // chỉ khi có hàng đệm: -1 ở đây sẽ là hàng cuối
 //     nn::Embedding table(options);  // table->weight.grad() sau lan truyền ngược
 //     y.backward(upstream);          // lan truyền ngược bắt đầu từ gradient này
 //
@@ -218,6 +218,26 @@
 //     nn::Embedding table(nn::EmbeddingOptions(5, 2).padding_idx(0));
 //     table(tensor({0, 1, 0})).sum().backward();
 //     table->weight.grad()[0];    // [0, 0], dù chỉ số 0 được tra hai lần
+//:message.minus-one.en padding_idx = -1 means that there is no padding row, and you erased row
+// {last}: as an index, -1 counts from the end. Ask first: if (padding_idx >= 0).
+//:message.minus-one.vi padding_idx = -1 nghĩa là không có hàng đệm, còn bạn đã xoá hàng {last}: khi
+// làm chỉ số, -1 đếm từ cuối. Hãy hỏi trước: if (padding_idx >= 0).
+//:explain.minus-one.en
+// The library counts negative indices from the end, also in padding_idx. Here -1 is only a sign for
+// "none", so it must not get there.
+//
+//     Tensor g = ones({3, 2});
+//     g[-1].zero_();                                          // the last row, silently
+//     if (padding_idx >= 0) g[padding_idx].zero_();
+//     if (padding_idx >= 0) options.padding_idx(padding_idx);
+//:explain.minus-one.vi
+// Thư viện đếm chỉ số âm từ cuối, với padding_idx cũng vậy. Ở bài này -1 chỉ là dấu hiệu "không
+// có", nên đừng để nó đi tới đó.
+//
+//     Tensor g = ones({3, 2});
+//     g[-1].zero_();                                          // hàng cuối, không có lỗi nào báo
+//     if (padding_idx >= 0) g[padding_idx].zero_();
+//     if (padding_idx >= 0) options.padding_idx(padding_idx);
 //:message.padding-position.en You left out vector number {padding} of upstream. padding_idx is a
 // row of the table: leave out every vector whose index is {padding}.
 //:message.padding-position.vi Bạn bỏ vector thứ {padding} của upstream. padding_idx là một hàng
@@ -315,6 +335,12 @@ Tensor embedding_backward(const Tensor& indices, const Tensor& upstream, int64_t
   if (padding_idx >= 0) grad[padding_idx].zero_();
   grad.index_add_(0, indices.flatten(), upstream.reshape({-1, dim}));
   return grad;
+  //:wrong MINUS_ONE 3.03/minus-one
+  const int64_t dim = upstream.size(-1);
+  Tensor grad = zeros({rows, dim}, upstream.options());
+  grad.index_add_(0, indices.flatten(), upstream.reshape({-1, dim}));
+  grad[padding_idx].zero_();
+  return grad;
   //:wrong PADDING_POSITION 3.03/padding-position
   const int64_t dim = upstream.size(-1);
   Tensor vectors = upstream.reshape({-1, dim}).clone();
@@ -362,6 +388,12 @@ Tensor gradient_by_autograd(const Tensor& indices, const Tensor& upstream, int64
   return table->weight.grad();
   //:wrong PADDING_C 3.03/padding
   nn::Embedding table(rows, upstream.size(-1));
+  table(indices).backward(upstream);
+  return table->weight.grad();
+  //:wrong MINUS_ONE_B 3.03/minus-one
+  nn::EmbeddingOptions options(rows, upstream.size(-1));
+  options.padding_idx(padding_idx);
+  nn::Embedding table(options);
   table(indices).backward(upstream);
   return table->weight.grad();
   //:end

@@ -36,6 +36,12 @@ Tensor without_padding(const Case& k, Tensor grad) {
   if (k.padding >= 0) grad[k.padding].zero_();
   return grad;
 }
+// As if the row -1 were a padding row: the last one.
+Tensor without_last(const Case& k) {
+  const Tensor grad = sums(k);
+  grad[-1].zero_();
+  return grad;
+}
 Tensor times(const Case& k) { return one_hot(k.indices.flatten(), k.rows).sum(0); }
 // The row that was used most often.
 int64_t busiest(const Case& k) { return times(k).argmax().item<int64_t>(); }
@@ -51,10 +57,10 @@ Tensor last_of_each(const Case& k) {
 const std::vector<Case>& flat_cases() {
   static const std::vector<Case> cases = {
       {tensor({1, 3, 1}), tensor({{1.0, 10.0}, {100.0, 1000.0}, {2.0, 20.0}}), 5},
-      made(tensor({0, 2, 2, 2, 5}), 3, 7, -1, kFloat64),
+      made(tensor({0, 2, 2, 2, 5}), 3, 6, -1, kFloat64),
       made(tensor({3, 3}), 2, 4),
-      made(tensor({6, 0, 6, 0}), 1, 8, -1, kFloat64),
-      made(tensor({4, 2, 4, 1, 2}), 2, 6)};
+      made(tensor({6, 0, 6, 0}), 1, 7, -1, kFloat64),
+      made(tensor({4, 2, 4, 1, 2}), 2, 5)};
   return cases;
 }
 
@@ -93,6 +99,7 @@ void check_by_hand(lab::Check& c, const Written& student) {
                {{"row", row}, {"sum", sum}})
       .mistake("ignored-upstream",
                [](const Case& k) { return sums({k.indices, ones_like(k.upstream), k.rows}); })
+      .mistake("minus-one", without_last, {{"last", [](const Case& k) { return k.rows - 1; }}})
       .check();
   c.about("embedding_backward", "axes",
           std::vector<Case>{made(tensor({{1, 3, 1}, {0, 1, 4}}), 2, 5),
@@ -154,13 +161,14 @@ void check(lab::Check& c, const Written& student) {
   };
   const auto expected = [](const Case& k) { return without_padding(k, sums(k)); };
   c.about("gradient_by_autograd", "autograd",
-          std::vector<Case>{flat_cases()[0], made(tensor({{0, 2, 2}, {2, 5, 0}}), 3, 7),
+          std::vector<Case>{flat_cases()[0], made(tensor({{0, 2, 2}, {2, 5, 0}}), 3, 6),
                             made(tensor({3, 3}), 2, 4), made(tensor(1), 4, 2)})
       .input_text(case_text)
       .got(got)
       .expected(expected)
       .mistake("ignored-upstream",
                [](const Case& k) { return sums({k.indices, ones_like(k.upstream), k.rows}); })
+      .mistake("minus-one", without_last, {{"last", [](const Case& k) { return k.rows - 1; }}})
       .check();
   c.about("gradient_by_autograd", "autograd-padding",
           std::vector<Case>{made(tensor({1, 3, 1}), 2, 5, 1),

@@ -182,6 +182,24 @@
 //
 //     nn::Embedding(vocab, dim);    // weight [vocab, dim]
 //     nn::Linear(dim, classes);     // weight [classes, dim], bias [classes]
+//:message.empty-member.en A layer is registered, but the member that forward() uses is still empty.
+// register_module returns the layer: store it in the member, emb = register_module("emb", ...).
+//:message.empty-member.vi Tầng đã được đăng ký, nhưng biến thành viên mà forward() dùng vẫn rỗng.
+// register_module trả về tầng: hãy cất nó vào thành viên, emb = register_module("emb", ...).
+//:explain.empty-member.en
+// A member declared with {nullptr} holds no layer until something is assigned to it. A type in
+// front of the name makes a new variable, which dies at the end of the constructor.
+//
+//     register_module("fc", nn::Linear(4, 2));                    // fc stays empty
+//     nn::Linear fc = register_module("fc", nn::Linear(4, 2));    // another fc
+//     fc = register_module("fc", nn::Linear(4, 2));               // the member
+//:explain.empty-member.vi
+// Thành viên khai báo với {nullptr} không chứa tầng nào cho tới khi có gì được gán vào nó. Nếu
+// viết kiểu trước tên thì đó là một biến mới, biến này mất đi khi hàm dựng kết thúc.
+//
+//     register_module("fc", nn::Linear(4, 2));                    // fc vẫn rỗng
+//     nn::Linear fc = register_module("fc", nn::Linear(4, 2));    // một fc khác
+//     fc = register_module("fc", nn::Linear(4, 2));               // đúng thành viên fc
 //:message.made-in-forward.en Two calls with the same ids give different scores: forward makes a
 // new layer, with new random numbers, in every call. Make layers in the constructor, use them in
 // forward.
@@ -415,6 +433,24 @@ struct SimpleModelImpl : nn::Module {
     fc = register_module("fc", nn::Linear(classes, dim));
   }
   Tensor forward(const Tensor& ids) { return emb(ids).mean(1).matmul(fc->weight); }
+
+  nn::Embedding emb{nullptr};
+  nn::Linear fc{nullptr};
+  //:wrong EMPTY_MEMBER 3.04/empty-member
+  SimpleModelImpl(int64_t vocab, int64_t dim, int64_t classes) {
+    register_module("emb", nn::Embedding(vocab, dim));
+    register_module("fc", nn::Linear(dim, classes));
+  }
+  Tensor forward(const Tensor& ids) { return fc(emb(ids).mean(1)); }
+
+  nn::Embedding emb{nullptr};
+  nn::Linear fc{nullptr};
+  //:wrong EMPTY_MEMBER_B 3.04/empty-member
+  SimpleModelImpl(int64_t vocab, int64_t dim, int64_t classes) {
+    emb = register_module("emb", nn::Embedding(vocab, dim));
+    nn::Linear fc = register_module("fc", nn::Linear(dim, classes));
+  }
+  Tensor forward(const Tensor& ids) { return fc(emb(ids).mean(1)); }
 
   nn::Embedding emb{nullptr};
   nn::Linear fc{nullptr};

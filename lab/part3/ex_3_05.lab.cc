@@ -224,10 +224,10 @@
 //     Tensor x = tensor({{2.0, 1.0, 0.1}});
 //     nn::functional::cross_entropy(x, tensor({0}));              // 0.4170
 //     nn::functional::cross_entropy(x.softmax(1), tensor({0}));   // 0.8021
-//:message.batch-softmax.en Your softmax runs over axis 0, the samples. One row is one sample, and
-// the probabilities of its classes must sum to 1: use axis 1.
-//:message.batch-softmax.vi softmax của bạn chạy theo trục 0, tức các mẫu. Một hàng là một mẫu,
-// xác suất các lớp của nó phải có tổng bằng 1: hãy dùng trục 1.
+//:message.batch-softmax.en You worked along axis 0, the samples. One row is one sample, and the
+// probabilities of its classes sum to 1: amax, sum and softmax all take axis 1.
+//:message.batch-softmax.vi Bạn tính theo trục 0, tức các mẫu. Một hàng là một mẫu, xác suất các lớp
+// của nó có tổng bằng 1: amax, sum và softmax đều phải theo trục 1.
 //:explain.batch-softmax.en
 // On axis 0 the samples of a batch would compete with each other, and the loss of one sample
 // would depend on which others are in the batch.
@@ -242,6 +242,40 @@
 //     Tensor x = tensor({{2.0, 1.0, 0.1}, {0.0, 0.0, 0.0}});
 //     x.softmax(1).sum(1);   // [1, 1]
 //     x.softmax(0).sum(1);   // giá trị khác
+//:message.half-shifted.en You subtracted the largest logit on one side only, so {got} is off by it
+// (its mean is {shift}). sum(exp(x)) and x[target] must use the same x: {expected}.
+//:message.half-shifted.vi Bạn chỉ trừ số lớn nhất ở một vế, nên {got} lệch đúng bằng nó (trung bình
+// là {shift}). sum(exp(x)) và x[target] phải dùng cùng một x: {expected}.
+//:explain.half-shifted.en
+// In log(sum(exp(x))) - x[target], a number subtracted from all of x cancels, since both terms get
+// smaller by it. With x in one term and the logits in the other nothing cancels.
+//
+//     Tensor x = logits - logits.amax(1, true);
+//     x.exp().sum(1, true).log() - logits.gather(1, i);    // off by the largest logit
+//     x.exp().sum(1, true).log() - x.gather(1, i);         // right
+//:explain.half-shifted.vi
+// Trong log(sum(exp(x))) - x[target], số bị trừ khỏi mọi x sẽ triệt tiêu vì cả hai vế đều nhỏ đi
+// đúng bằng nó. Nếu một vế dùng x, vế kia dùng logits thì không có gì triệt tiêu.
+//
+//     Tensor x = logits - logits.amax(1, true);
+//     x.exp().sum(1, true).log() - logits.gather(1, i);    // lệch đúng số lớn nhất
+//     x.exp().sum(1, true).log() - x.gather(1, i);         // đúng
+//:message.keepdim.en amax(1) lost its axis: [n, classes] - [n] does not fit, or pairs the wrong
+// numbers. Keep the axis as a column: amax(1, true) is [n, 1].
+//:message.keepdim.vi amax(1) đã mất trục: [n, lớp] - [n] không khớp, hoặc ghép sai các số. Hãy giữ
+// lại trục đó thành cột: amax(1, true) là [n, 1].
+//:explain.keepdim.en
+// Broadcasting aligns shapes from the right. [4, 3] - [4] compares 3 with 4 and fails; with as many
+// samples as classes it subtracts the maximum of another row, and no error tells you.
+//
+//     logits - logits.amax(1);          // [4, 3] - [4]: error
+//     logits - logits.amax(1, true);    // [4, 3] - [4, 1]: each row its own maximum
+//:explain.keepdim.vi
+// Broadcast so các shape từ bên phải. [4, 3] - [4] so 3 với 4 nên báo lỗi; nếu số mẫu bằng số lớp
+// thì nó trừ đi số lớn nhất của hàng khác, và không có lỗi nào báo cho bạn.
+//
+//     logits - logits.amax(1);          // [4, 3] - [4]: lỗi
+//     logits - logits.amax(1, true);    // [4, 3] - [4, 1]: mỗi hàng trừ số lớn nhất của nó
 //:message.no-minus.en {got} is the mean of log p. Logarithms of probabilities are negative; the
 // loss is -log p: {expected}.
 //:message.no-minus.vi {got} là trung bình của log p. Logarit của xác suất là số âm; loss là -log
@@ -354,6 +388,23 @@ Tensor cross_entropy(const Tensor& logits, const Tensor& target) {
   return -log_p.gather(1, target.unsqueeze(1)).mean();
   //:wrong BATCH_SOFTMAX 3.05/batch-softmax
   return -logits.log_softmax(0).gather(1, target.unsqueeze(1)).mean();
+  //:wrong BATCH_SOFTMAX_B 3.05/batch-softmax
+  Tensor x = logits - logits.amax(1, /*keepdim=*/true);
+  return (x.exp().sum(0, /*keepdim=*/true).log() - x.gather(1, target.unsqueeze(1))).mean();
+  //:wrong BATCH_SOFTMAX_C 3.05/batch-softmax
+  Tensor x = logits - logits.amax(0, /*keepdim=*/true);
+  return (x.exp().sum(1, /*keepdim=*/true).log() - x.gather(1, target.unsqueeze(1))).mean();
+  //:wrong HALF_SHIFTED 3.05/half-shifted
+  Tensor x = logits - logits.amax(1, /*keepdim=*/true);
+  Tensor right = logits.gather(1, target.unsqueeze(1));
+  return (x.exp().sum(1, /*keepdim=*/true).log() - right).mean();
+  //:wrong HALF_SHIFTED_B 3.05/half-shifted
+  Tensor x = logits - logits.amax(1, /*keepdim=*/true);
+  Tensor right = x.gather(1, target.unsqueeze(1));
+  return (logits.exp().sum(1, /*keepdim=*/true).log() - right).mean();
+  //:wrong KEEPDIM 3.05/keepdim
+  Tensor x = logits - logits.amax(1);
+  return (x.exp().sum(1, /*keepdim=*/true).log() - x.gather(1, target.unsqueeze(1))).mean();
   //:wrong NO_MINUS 3.05/no-minus
   return logits.log_softmax(1).gather(1, target.unsqueeze(1)).mean();
   //:wrong ALL_ELEMENTS 3.05/all-elements
@@ -366,6 +417,9 @@ Tensor cross_entropy(const Tensor& logits, const Tensor& target) {
   return -p.gather(1, target.unsqueeze(1)).log().mean();
   //:wrong UNSTABLE_C 3.05/unstable
   return -logits.softmax(1).log().gather(1, target.unsqueeze(1)).mean();
+  //:wrong UNSTABLE_D 3.05/unstable
+  Tensor x = logits - logits.max();
+  return (x.exp().sum(1, /*keepdim=*/true).log() - x.gather(1, target.unsqueeze(1))).mean();
   //:wrong UNTRACKED_B 3.05/untracked
   return tensor(nn::functional::cross_entropy(logits, target).item<double>(), logits.dtype());
   //:end

@@ -72,6 +72,7 @@ void check_mse(lab::Check& c, const Written& student) {
 }
 
 Tensor picked(const Pair& p, const Tensor& t) { return t.gather(1, p.b.unsqueeze(1)); }
+Tensor log_sum(const Tensor& x) { return x.exp().sum(1, /*keepdim=*/true).log(); }
 
 void check_cross_entropy(lab::Check& c, const Written& student) {
   const auto got = [&](const Pair& p) { return student.cross_entropy(p.a, p.b); };
@@ -96,6 +97,33 @@ void check_cross_entropy(lab::Check& c, const Written& student) {
       .mistake("unreduced", [](const Pair& p) { return -picked(p, p.a.log_softmax(1)); })
       .mistake("batch-softmax",
                [](const Pair& p) { return -picked(p, p.a.log_softmax(0)).mean(); })
+      .mistake("batch-softmax",
+               [](const Pair& p) {
+                 const Tensor x = p.a - p.a.amax(1, /*keepdim=*/true);
+                 return (x.exp().sum(0, /*keepdim=*/true).log() - picked(p, x)).mean();
+               })
+      .mistake("batch-softmax",
+               [](const Pair& p) {
+                 const Tensor x = p.a - p.a.amax(0, /*keepdim=*/true);
+                 return (log_sum(x) - picked(p, x)).mean();
+               })
+      .mistake("half-shifted",
+               [](const Pair& p) {
+                 const Tensor x = p.a - p.a.amax(1, /*keepdim=*/true);
+                 return (log_sum(x) - picked(p, p.a)).mean();
+               },
+               {{"shift", [](const Pair& p) { return p.a.amax(1).mean(); }}})
+      .mistake("half-shifted",
+               [](const Pair& p) {
+                 const Tensor x = p.a - p.a.amax(1, /*keepdim=*/true);
+                 return (log_sum(p.a) - picked(p, x)).mean();
+               },
+               {{"shift", [](const Pair& p) { return p.a.amax(1).mean(); }}})
+      .mistake("keepdim",
+               [](const Pair& p) {
+                 const Tensor x = p.a - p.a.amax(1);
+                 return (log_sum(x) - picked(p, x)).mean();
+               })
       .mistake("no-minus", [](const Pair& p) { return picked(p, p.a.log_softmax(1)).mean(); })
       .mistake("all-elements",
                [](const Pair& p) {
@@ -125,6 +153,11 @@ void check_cross_entropy(lab::Check& c, const Written& student) {
                  return -picked(p, p.a.exp() / p.a.exp().sum(1, /*keepdim=*/true)).log().mean();
                })
       .mistake("unstable", [](const Pair& p) { return -picked(p, p.a.softmax(1)).log().mean(); })
+      .mistake("unstable",
+               [](const Pair& p) {
+                 const Tensor x = p.a - p.a.max();
+                 return (log_sum(x) - picked(p, x)).mean();
+               })
       .check();
   c.about("cross_entropy", "class",
           std::vector<Pair>{{random({1, 3}, 1), tensor({3})},

@@ -18,7 +18,7 @@
 //     optimizer.zero_grad();                // the same for all tensors of the optimizer
 //     w.grad().item<double>()               // the gradient as a number
 //
-// w may come with an old gradient, left by somebody else. With zero_grad it must not matter.
+// w may come with an old gradient, left by somebody else. If `zero` is true it must not matter.
 //
 // 1. grads_over: for each x compute the loss (w * x - target)^2, call backward(), and note
 //    w.grad(). If `zero` is true, erase the gradient so that each number belongs to its own x
@@ -41,8 +41,8 @@
 //     optimizer.zero_grad();                // làm như vậy cho mọi tensor của optimizer
 //     w.grad().item<double>()               // gradient dưới dạng một số
 //
-// w có thể đến cùng một gradient cũ do ai đó để lại. Khi có zero_grad thì nó không được ảnh hưởng
-// gì.
+// w có thể mang sẵn một gradient cũ do ai đó để lại. Khi `zero` là true, gradient cũ đó không được
+// lẫn vào kết quả.
 //
 // 1. grads_over: với mỗi x, tính loss (w * x - target)^2, gọi backward(), rồi ghi lại w.grad().
 //    Nếu `zero` là true, hãy xoá gradient để mỗi số chỉ thuộc về x của nó. Nếu là false, đừng xoá
@@ -133,7 +133,7 @@
 //     if (zero) optimizer.zero_grad();
 //:message.leftover.en w came with an old gradient, {old}, and it went into your first step. Erase
 // before the first backward(), not only after it: zero_grad() comes first in the loop.
-//:message.leftover.vi w đến cùng gradient cũ {old}, và nó đã lọt vào bước đầu tiên của bạn. Hãy
+//:message.leftover.vi w mang sẵn gradient cũ {old}, và nó đã lọt vào bước đầu tiên của bạn. Hãy
 // xoá trước lần backward() đầu tiên chứ không chỉ sau đó: zero_grad() đứng đầu vòng lặp.
 //:explain.leftover.en
 // At the end of the loop zero_grad() cleans up for the next round, and nobody cleans up for the

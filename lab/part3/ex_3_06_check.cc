@@ -29,7 +29,7 @@ struct Samples {
 std::string samples_text(const Samples& s) {
   return str("w = ", Value(s.w).text(), ", x = ", Value(s.xs).text(),
              ", target = ", Value(s.target).text(),
-             s.old == 0 ? "" : ", old gradient " + Value(s.old).text());
+             s.old == 0 ? "" : ", w.grad() = " + Value(s.old).text());
 }
 Value grads(const Samples& s, Zero zero) {
   Numbers all;
@@ -60,7 +60,7 @@ struct Slope {
 std::string slope_text(const Slope& s) {
   return str("w = ", Value(s.w).text(), ", goal = ", Value(s.goal).text(),
              ", lr = ", Value(s.lr).text(), ", steps = ", s.steps,
-             s.old == 0 ? "" : ", old gradient " + Value(s.old).text());
+             s.old == 0 ? "" : ", w.grad() = " + Value(s.old).text());
 }
 struct Descent {
   Numbers losses;
@@ -102,7 +102,7 @@ struct Data {
 std::string data_text(const Data& d) {
   return str("w = ", Value(d.w).text(), ", x = ", Value(d.xs).text(), ", y = ", Value(d.ys).text(),
              ", lr = ", Value(d.lr).text(), ", epochs = ", d.epochs,
-             d.old == 0 ? "" : ", old gradient " + Value(d.old).text());
+             d.old == 0 ? "" : ", w.grad() = " + Value(d.old).text());
 }
 Numbers path(const Data& d, Zero zero) {
   Numbers all;

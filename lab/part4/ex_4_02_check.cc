@@ -378,7 +378,7 @@ void show(lab::Log& log, const Written& student) {
     log("gradient after " + std::to_string(n) + " doublings", power.nodes[0]->grad);
   }
   Counts counts;
-  NodePtr root = chain(100000, &counts);
+  NodePtr root = chain(20000, &counts);
   student.backward(root);
   log("nodes of a long chain", counts.alive);
   student.release(std::move(root));

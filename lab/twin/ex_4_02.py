@@ -62,7 +62,7 @@ for n in (10, 30, 60):
 del a, b, c, x, y
 before = alive
 root = Node(1, [])
-for _ in range(99999):
+for _ in range(19999):
     root = Node(1, [(root, 0.5), (root, 0.5)])
 backward(root)
 log("nodes of a long chain", alive - before)

@@ -304,7 +304,7 @@
 //     Tensor weight = (2 * rand({out_features, in_features}) - 1) * bound;
 //:message.normal.en These are numbers of randn: a bell curve without bounds. The exercise asks for
 // a uniform distribution, which rand gives: 2 * rand(...) - 1, times the bound {bound}.
-//:message.normal.vi Đây là các số của randn: phân phối hình chuông, không có giới hạn. Bài yêu cầu
+//:message.normal.vi Đây là các số của randn: phân bố hình chuông, không có giới hạn. Bài yêu cầu
 // phân bố đều, tức là dùng rand: 2 * rand(...) - 1, rồi nhân với giới hạn {bound}.
 //:explain.normal.en
 // rand is uniform: every number of [0, 1) is equally likely, none lies outside. randn is normal:
@@ -313,8 +313,8 @@
 //     rand({1000}).max();     // below 1
 //     randn({1000}).max();    // about 3
 //:explain.normal.vi
-// rand phân bố đều: mọi số trong [0, 1) có khả năng như nhau, không số nào nằm ngoài. randn phân
-// phối chuẩn: phần lớn các số ở gần 0, một ít số ở rất xa.
+// rand phân bố đều: mọi số trong [0, 1) có khả năng như nhau, không số nào nằm ngoài. randn phân bố
+// chuẩn: phần lớn các số ở gần 0, một ít số ở rất xa.
 //
 //     rand({1000}).max();     // nhỏ hơn 1
 //     randn({1000}).max();    // khoảng 3

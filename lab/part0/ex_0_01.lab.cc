@@ -6,8 +6,8 @@
 // The lab goes through three parts: tensors, autograd, models and training. Every exercise is one
 // small file of yours; this one is my/ex_0_01.cc. You always work in the same cycle:
 //
-// 1. Edit. Open the file. `return lab::todo();` stands where something is still to be written:
-//    put your own code in place of that line.
+// 1. Edit. Open the file. A line with todo() stands where something is still to be written: put
+//    your own code in place of that whole line.
 // 2. Save. That is all: the file is compiled and checked by itself.
 // 3. Read the verdict. "todo": the line with todo() is still there. "fail": it shows what your
 //    function gave, what was expected and, where the lab knows it, why. "pass": done, go on.
@@ -21,8 +21,8 @@
 // Bài lab có ba phần: tensor, autograd, mô hình và huấn luyện. Mỗi bài tập là một tệp nhỏ của
 // bạn; bài này là my/ex_0_01.cc. Bạn luôn làm theo một vòng lặp:
 //
-// 1. Sửa. Mở tệp. Chỗ nào còn phải viết thì ở đó có dòng `return lab::todo();`: hãy thay dòng đó
-//    bằng mã của bạn.
+// 1. Sửa. Mở tệp. Chỗ nào còn phải viết thì ở đó có một dòng gọi todo(): hãy thay cả dòng đó bằng
+//    mã của bạn.
 // 2. Lưu. Chỉ vậy thôi: tệp sẽ tự được biên dịch và kiểm tra.
 // 3. Đọc kết quả. "todo": dòng có todo() vẫn còn đó. "fail": bạn thấy hàm của mình trả về gì, đáp
 //    số phải là gì và, nếu lab nhận ra, vì sao. "pass": xong, sang bài tiếp theo.
@@ -110,6 +110,38 @@
 //
 //     return '4' + '2';   // 52 + 50 = 102
 //     return 42;          // con số
+//:message.printed.en {got} is what printf returns: how many characters it printed. The {expected}
+// went to the screen, not to the caller.
+//:message.printed.vi {got} là giá trị mà printf trả về: nó đã in bao nhiêu ký tự. Còn {expected} thì
+// ra màn hình chứ không quay về nơi gọi.
+//:explain.printed.en
+// Printing shows a number to you; returning hands it to the code that called. And a function that
+// ends without `return` gives whatever happens to lie in a register, often the result of the last
+// call: C++ does not define it, the compiler only warns.
+//
+//     std::printf("42\n");   // prints three characters (the line end is one) and returns 3
+//     return 42;             // hands back 42
+//:explain.printed.vi
+// In ra là cho bạn xem một con số; còn return là đưa nó cho đoạn mã đã gọi hàm. Một hàm kết thúc mà
+// không có `return` thì trả về thứ tình cờ nằm trong thanh ghi, thường là kết quả của lời gọi cuối:
+// C++ không quy định gì, trình biên dịch chỉ cảnh báo.
+//
+//     std::printf("42\n");   // in ba ký tự (dấu xuống dòng là một) và trả về 3
+//     return 42;             // đưa lại số 42
+//:message.other-number.en answer() returned {got}, but {expected} was asked for. Read the task at
+// the top of your file once more.
+//:message.other-number.vi answer() trả về {got}, còn đề bài hỏi {expected}. Hãy đọc lại nhiệm vụ ở
+// đầu tệp của bạn.
+//:explain.other-number.en
+// The number came back, so the function works; it is only not the one that the task names. Every
+// verdict shows both: what was given and what was expected. Compare these two first.
+//
+//     return 41;   // given 41, expected 42
+//:explain.other-number.vi
+// Con số đã quay về, vậy hàm chạy đúng; chỉ là nó không phải con số mà đề bài nêu. Kết quả kiểm tra
+// nào cũng cho thấy cả hai: nhận được gì và cần gì. Trước hết hãy so sánh hai thứ đó.
+//
+//     return 41;   // nhận được 41, cần 42
 
 //:code
 #include "gradlab/lab/part0/ex_0_01.h"
@@ -138,6 +170,15 @@ int answer() {
   return 10 * tens + ones;
   //:wrong CHARACTERS 0.01/characters
   return '4' + '2';
+  //:wrong PRINTED 0.01/printed
+  return std::printf("42\n");
+  //:wrong PRINTED_B 0.01/printed
+  const int characters = std::printf("42");
+  return characters;
+  //:wrong OTHER_NUMBER 0.01/other-number
+  return 41;
+  //:wrong OTHER_NUMBER_B 0.01/other-number
+  return 85 / 2 + 1;
   //:end
 }
 

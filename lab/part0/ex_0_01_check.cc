@@ -30,6 +30,11 @@ void check(lab::Check& c, const Written& student) {
       .mistake("characters",
                [](int) { return of_digits([](char first, char last) { return first + last; }); },
                {{"four", [](int) { return int{'4'}; }}, {"two", [](int) { return int{'2'}; }}})
+      // What printf returns, with a line end and without.
+      .mistake("printed", [](int) { return str(kAnswer, '\n').size(); })
+      .mistake("printed", [](int) { return str(kAnswer).size(); })
+      // Last: whatever else it is, a factor or a difference says nothing here.
+      .mistake("other-number", [&](int) { return student.answer(); })
       .check();
   c.answer("half", 85 / 2);
 }

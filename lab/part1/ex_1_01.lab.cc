@@ -13,6 +13,7 @@
 //     ones({2, 3}, kInt64)          // shape [2, 3], all 1, int64
 //     full({2, 3}, 7.5)             // shape [2, 3], all 7.5; the dtype is that of the number
 //     arange(0, 10, 3)              // start, end, step: 0, 3, 6, 9; int64, for all are whole
+//     arange(6, 0, -2)              // a negative step goes down: 6, 4, 2
 //     linspace(0, 1, 5)             // start, end, how many: 0, 0.25, 0.5, 0.75, 1; float32
 //
 // zeros, ones and linspace make float32 if nothing is said; tensor, full and arange look at the
@@ -38,6 +39,7 @@
 //     ones({2, 3}, kInt64)          // shape [2, 3], toàn số 1, int64
 //     full({2, 3}, 7.5)             // shape [2, 3], toàn 7.5; dtype theo con số
 //     arange(0, 10, 3)              // đầu, cuối, bước: 0, 3, 6, 9; int64 vì đều là số nguyên
+//     arange(6, 0, -2)              // bước âm thì đi xuống: 6, 4, 2
 //     linspace(0, 1, 5)             // đầu, cuối, bao nhiêu số: 0, 0.25, 0.5, 0.75, 1; float32
 //
 // zeros, ones và linspace tạo float32 nếu không nói gì; tensor, full và arange thì nhìn các con
@@ -90,10 +92,10 @@
 //:label.countdown.vi các số từ start xuống tới số không
 //:label.evenly.en the numbers at equal distances
 //:label.evenly.vi các số cách đều nhau
-//:message.int-dtype.en dtype is int64 because every element is written without a decimal point;
-// gradients need floating point. Write 1. or give the dtype.
-//:message.int-dtype.vi dtype là int64 vì mọi phần tử đều viết không có dấu chấm; muốn tính
-// gradient phải dùng số thực. Viết 1. hoặc chỉ rõ dtype.
+//:message.int-dtype.en dtype is int64 because every number that you gave is whole; gradients need
+// floating point. Give the dtype: kFloat32.
+//:message.int-dtype.vi dtype là int64 vì mọi con số bạn đưa vào đều là số nguyên; muốn tính
+// gradient phải dùng số thực. Hãy chỉ rõ dtype: kFloat32.
 //:explain.int-dtype.en
 // tensor and full look at the numbers that they get. Whole numbers make an int64 tensor: good for
 // indices and counts, but a gradient is a limit of tiny steps, and between 1 and 2 an integer has
@@ -202,6 +204,69 @@
 //     linspace(0, 1, 5)     // 0, 0.25, 0.5, 0.75, 1: bước 1/4
 //
 // Còn một lý do để dùng linspace: với bước lẻ, sai số làm tròn có thể khiến arange thừa một số.
+//:message.upwards.en These are the right numbers, but counted up: {expected} was asked for. A
+// negative step goes down.
+//:message.upwards.vi Các số đúng, nhưng bạn đếm lên: đề bài hỏi {expected}. Bước âm thì đi xuống.
+//:explain.upwards.en
+// A tensor is a sequence: the same numbers in another order are another tensor. arange goes from
+// its first argument towards its second, so a countdown begins with the largest number.
+//
+//     arange(0, 4)        // 0, 1, 2, 3
+//     arange(3, -1, -1)   // 3, 2, 1, 0
+//:explain.upwards.vi
+// Tensor là một dãy có thứ tự: cùng các số đó mà thứ tự khác thì là tensor khác. arange đi từ đối
+// số thứ nhất về phía đối số thứ hai, nên đếm ngược phải bắt đầu bằng số lớn nhất.
+//
+//     arange(0, 4)        // 0, 1, 2, 3
+//     arange(3, -1, -1)   // 3, 2, 1, 0
+//:message.step-sign.en Without a third argument the step is +1, and going up from {start} you never
+// reach an end that lies below. Give the step -1.
+//:message.step-sign.vi Không có đối số thứ ba thì bước là +1, mà từ {start} đi lên thì không bao giờ
+// tới được điểm cuối nằm ở dưới. Hãy cho bước -1.
+//:explain.step-sign.en
+// arange(start, end) has the step 1. If the end lies on the other side, arange throws: "upper bound
+// and larger bound inconsistent with step sign", that is: the step goes away from the end.
+//
+//     arange(3, -1)       // throws
+//     arange(3, -1, -1)   // 3, 2, 1, 0
+//:explain.step-sign.vi
+// arange(start, end) có bước 1. Nếu điểm cuối nằm ở phía bên kia thì arange báo lỗi: "upper bound
+// and larger bound inconsistent with step sign", nghĩa là bước đi xa dần điểm cuối.
+//
+//     arange(3, -1)       // báo lỗi
+//     arange(3, -1, -1)   // 3, 2, 1, 0
+//:message.end-for-step.en arange(0, {step}, {end}) ends at {step} and takes steps of {end}. The order
+// is start, end, step.
+//:message.end-for-step.vi arange(0, {step}, {end}) dừng ở {step} và mỗi bước đi {end}. Thứ tự là đầu,
+// cuối, bước.
+//:explain.end-for-step.en
+// The step is the last argument, for it is the one that may be left out.
+//
+//     arange(0, 10, 3)   // 0, 3, 6, 9
+//     arange(0, 3, 10)   // 0: the first step already leaves the range
+//:explain.end-for-step.vi
+// Bước là đối số cuối cùng, vì nó là đối số được phép bỏ trống.
+//
+//     arange(0, 10, 3)   // 0, 3, 6, 9
+//     arange(0, 3, 10)   // 0: bước đầu tiên đã ra khỏi khoảng
+//:message.step-for-count.en The third argument of linspace is how many numbers there are, here
+// {count}. You gave it the distance {step}, as for arange.
+//:message.step-for-count.vi Đối số thứ ba của linspace là có bao nhiêu số, ở đây là {count}. Bạn lại
+// đưa khoảng cách {step}, như với arange.
+//:explain.step-for-count.en
+// arange takes the distance and finds how many; linspace takes how many and finds the distance. C++
+// even drops the fraction of your distance without a word, for the count is a whole number.
+//
+//     arange(0., 1., 0.25)   // 0, 0.25, 0.5, 0.75
+//     linspace(0, 1, 0.25)   // no number at all: 0.25 becomes the count 0
+//     linspace(0, 1, 5)      // 0, 0.25, 0.5, 0.75, 1
+//:explain.step-for-count.vi
+// arange nhận khoảng cách rồi tự biết có bao nhiêu số; linspace nhận số lượng rồi tự tính khoảng
+// cách. C++ còn lặng lẽ bỏ phần lẻ của khoảng cách, vì số lượng là số nguyên.
+//
+//     arange(0., 1., 0.25)   // 0, 0.25, 0.5, 0.75
+//     linspace(0, 1, 0.25)   // không có số nào: 0.25 thành số lượng 0
+//     linspace(0, 1, 5)      // 0, 0.25, 0.5, 0.75, 1
 
 //:code
 #include "gradlab/lab/part1/ex_1_01.h"
@@ -267,6 +332,8 @@ Tensor multiples(int64_t step, int64_t end) {
   std::vector<int64_t> numbers;
   for (int64_t number = 0; number <= end; number += step) numbers.push_back(number);
   return tensor(numbers);
+  //:wrong END_FOR_STEP 1.01/end-for-step
+  return arange(0, step, end);
   //:end
 }
 
@@ -278,6 +345,12 @@ Tensor countdown(int64_t start) {
   return arange(start, -1, -1);
   //:wrong ARANGE_SHORT 1.01/arange-short
   return arange(start, 0, -1);
+  //:wrong UPWARDS 1.01/upwards
+  return arange(0, start + 1);
+  //:wrong STEP_SIGN 1.01/step-sign
+  return arange(start, -1);
+  //:wrong STEP_SIGN_B 1.01/step-sign
+  return arange(start, 0);
   //:end
 }
 
@@ -291,6 +364,8 @@ Tensor evenly(double low, double high, int64_t count) {
   return arange(low, high, (high - low) / count);
   //:wrong HIGH_MISSING_B 1.01/high-missing
   return low + (high - low) / count * arange(count);
+  //:wrong STEP_FOR_COUNT 1.01/step-for-count
+  return linspace(low, high, static_cast<int64_t>((high - low) / (count - 1)));
   //:end
 }
 

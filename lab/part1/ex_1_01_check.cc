@@ -71,6 +71,9 @@ void check(lab::Check& c, const Written& student) {
       .mistake("arange-end", [](const Numbers& in) { return up_to(in, true); },
                {{"step", [](const Numbers& in) { return in[0]; }},
                 {"end", [](const Numbers& in) { return in[1]; }}})
+      .mistake("end-for-step", [](const Numbers& in) { return arange(0, in[0], in[1]); },
+               {{"step", [](const Numbers& in) { return in[0]; }},
+                {"end", [](const Numbers& in) { return in[1]; }}})
       .check();
   c.about("countdown", "countdown", std::vector<int64_t>{5, 1, 8, 0, 3})
       .got([&](int64_t start) { return student.countdown(start); })
@@ -81,6 +84,13 @@ void check(lab::Check& c, const Written& student) {
                [](int64_t start) { return sequence(start, -1, [](int64_t x) { return x > 0; }); },
                {{"count", [](int64_t start) { return start; }},
                 {"right", [](int64_t start) { return start + 1; }}})
+      .mistake("upwards", [](int64_t start) {
+        return sequence(0, 1, [=](int64_t x) { return x <= start; });
+      })
+      .mistake("step-sign", [](int64_t start) { return arange(start, -1); },
+               {{"start", [](int64_t start) { return start; }}})
+      .mistake("step-sign", [](int64_t start) { return arange(start, 0); },
+               {{"start", [](int64_t start) { return start; }}})
       .check();
   using Ends = std::vector<double>;  // low, high, count
   const auto even = [](const Ends& in, double gaps) {
@@ -99,6 +109,13 @@ void check(lab::Check& c, const Written& student) {
                 {"high", [](const Ends& in) { return in[1]; }},
                 {"count", [](const Ends& in) { return in[2]; }},
                 {"gaps", [](const Ends& in) { return in[2] - 1; }}})
+      .mistake("step-for-count",
+               [](const Ends& in) {
+                 return linspace(in[0], in[1],
+                                 static_cast<int64_t>((in[1] - in[0]) / (in[2] - 1)));
+               },
+               {{"count", [](const Ends& in) { return in[2]; }},
+                {"step", [](const Ends& in) { return (in[1] - in[0]) / (in[2] - 1); }}})
       .check();
   c.answer("list-dtype", python_dtype_name(tensor({1, 2, 3}).scalar_type()));
   c.answer("arange-count", arange(0, 10, 3).numel());

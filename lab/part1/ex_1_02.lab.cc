@@ -8,12 +8,15 @@
 //
 //     t.dim()             // 2: the number of axes
 //     t.size(0)           // 2: the size along axis 0, here the rows; t.size(1) is 3
-//     t.sizes()           // [2, 3]: the shape; t.sizes().vec() is it as a std::vector<int64_t>
+//     t.sizes()           // [2, 3]: the shape
 //     t.numel()           // 6: the number of elements
 //     t.scalar_type()     // kInt64: the dtype
 //     t.element_size()    // 8: the bytes of one element; it depends on the dtype
 //     t.strides()         // [3, 1]: in memory the next row is 3 elements on, the next column 1
 //     repr(t)             // the text that Python prints: tensor([[1, 2, 3], ...
+//
+// sizes() and strides() only look into t; to keep their numbers in a std::vector<int64_t>, write
+// t.sizes().vec() and t.strides().vec().
 //
 // Shape [] and shape [1] are not the same: tensor(5.0) is a scalar, it has no axis at all;
 // tensor({5.0}) is a list with one element, it has one axis of size 1. Both have one element.
@@ -30,12 +33,15 @@
 //
 //     t.dim()             // 2: số trục
 //     t.size(0)           // 2: kích thước theo trục 0, ở đây là số hàng; t.size(1) là 3
-//     t.sizes()           // [2, 3]: shape; t.sizes().vec() là shape dạng std::vector<int64_t>
+//     t.sizes()           // [2, 3]: shape
 //     t.numel()           // 6: số phần tử
 //     t.scalar_type()     // kInt64: dtype
 //     t.element_size()    // 8: số byte của một phần tử, tuỳ theo dtype
 //     t.strides()         // [3, 1]: trong bộ nhớ, hàng sau cách 3 phần tử, cột sau cách 1
 //     repr(t)             // đoạn chữ mà Python in ra: tensor([[1, 2, 3], ...
+//
+// sizes() và strides() chỉ nhìn vào t; muốn giữ các số đó trong một std::vector<int64_t> thì viết
+// t.sizes().vec() và t.strides().vec().
 //
 // Shape [] và shape [1] không giống nhau: tensor(5.0) là vô hướng, không có trục nào cả; còn
 // tensor({5.0}) là danh sách một phần tử, có một trục kích thước 1. Cả hai đều có một phần tử.
@@ -189,6 +195,74 @@
 //                                              //  2.5000
 //                                              // [ CPUFloatType{2} ]
 //     std::cout << repr(tensor({1.0, 2.5}));   // tensor([1.0000, 2.5000])
+//:message.eight-bytes.en {got} = 8 * {elements}, but an element of {dtype} does not take 8 bytes. It
+// takes {one}.
+//:message.eight-bytes.vi {got} = 8 * {elements}, nhưng một phần tử {dtype} không chiếm 8 byte. Nó
+// chiếm {one}.
+//:explain.eight-bytes.en
+// 8 bytes is right for int64 and float64 only, the 64 in the name being bits. Most tensors of a
+// model are float32, with 4 bytes. Ask the tensor instead of assuming.
+//
+//     zeros({2, 3}, kInt64).element_size()   // 8
+//     zeros({2, 3}).element_size()           // 4
+//     zeros({2, 3}, kUInt8).element_size()   // 1
+//:explain.eight-bytes.vi
+// 8 byte chỉ đúng với int64 và float64, vì 64 trong tên là số bit. Đa số tensor của một mô hình là
+// float32, mỗi phần tử 4 byte. Hãy hỏi tensor thay vì giả định.
+//
+//     zeros({2, 3}, kInt64).element_size()   // 8
+//     zeros({2, 3}).element_size()           // 4
+//     zeros({2, 3}, kUInt8).element_size()   // 1
+//:message.one-element.en {got} bytes is what one element takes, and t has {elements} elements: multiply.
+//:message.one-element.vi {got} là số byte của một phần tử, mà t có {elements} phần tử: hãy nhân lên.
+//:explain.one-element.en
+// element_size() says how large one element is, whatever the shape. The whole tensor takes that
+// many bytes for each of its elements.
+//
+//     Tensor t = zeros({2, 3});
+//     t.element_size()               // 4
+//     t.numel() * t.element_size()   // 24
+//:explain.one-element.vi
+// element_size() cho biết một phần tử lớn bao nhiêu, với shape nào cũng vậy. Cả tensor thì mỗi phần
+// tử chiếm chừng ấy byte.
+//
+//     Tensor t = zeros({2, 3});
+//     t.element_size()               // 4
+//     t.numel() * t.element_size()   // 24
+//:message.size-for-axes.en {got} is the size along axis 0; the number of axes is {expected}: t.dim().
+//:message.size-for-axes.vi {got} là kích thước theo trục 0, còn số trục là {expected}: t.dim().
+//:explain.size-for-axes.en
+// How many axes there are and how long each of them is are two questions. The number of axes is the
+// number of entries in the shape.
+//
+//     Tensor t = zeros({5, 2, 3});
+//     t.dim()     // 3 axes
+//     t.size(0)   // 5: the first of them is this long
+//:explain.size-for-axes.vi
+// Có bao nhiêu trục và mỗi trục dài bao nhiêu là hai câu hỏi khác nhau. Số trục là số mục trong
+// shape.
+//
+//     Tensor t = zeros({5, 2, 3});
+//     t.dim()     // 3 trục
+//     t.size(0)   // 5: trục đầu dài chừng này
+//:message.two-axes.en You have {got}, but t has {axes} axes, not two: its shape is {expected}.
+// t.sizes() has all of them.
+//:message.two-axes.vi Bạn có {got}, nhưng t có {axes} trục chứ không phải hai: shape của nó là
+// {expected}. t.sizes() có đủ mọi trục.
+//:explain.two-axes.en
+// A tensor can have any number of axes: a batch of pictures has four, a list one, a scalar none.
+// size(1) throws IndexError where there is no axis 1. sizes() is right for all of them.
+//
+//     zeros({5}).sizes()               // [5]
+//     zeros({8, 3, 20, 30}).sizes()    // [8, 3, 20, 30]
+//     zeros({5}).size(1)               // IndexError
+//:explain.two-axes.vi
+// Tensor có thể có bao nhiêu trục cũng được: một batch ảnh có bốn, danh sách có một, vô hướng không
+// có trục nào. size(1) báo IndexError khi không có trục 1. sizes() thì luôn đúng.
+//
+//     zeros({5}).sizes()               // [5]
+//     zeros({8, 3, 20, 30}).sizes()    // [8, 3, 20, 30]
+//     zeros({5}).size(1)               // IndexError
 
 //:code
 #include "gradlab/lab/part1/ex_1_02.h"
@@ -245,6 +319,17 @@ Description describe(const Tensor& t) {
   d.bytes = t.numel() * t.element_size();
   d.dtype = t.scalar_type();
   return d;
+  //:wrong EIGHT_BYTES 1.02/eight-bytes
+  return {t.dim(), t.numel(), t.sizes().vec(), t.strides().vec(), 8 * t.numel(), t.scalar_type()};
+  //:wrong ONE_ELEMENT 1.02/one-element
+  return {t.dim(),           t.numel(),        t.sizes().vec(),
+          t.strides().vec(), t.element_size(), t.scalar_type()};
+  //:wrong SIZE_FOR_AXES 1.02/size-for-axes
+  return {t.size(0),         t.numel(),                    t.sizes().vec(),
+          t.strides().vec(), t.numel() * t.element_size(), t.scalar_type()};
+  //:wrong TWO_AXES 1.02/two-axes
+  return {t.dim(),           t.numel(),                    {t.size(0), t.size(1)},
+          t.strides().vec(), t.numel() * t.element_size(), t.scalar_type()};
   //:end
 }
 

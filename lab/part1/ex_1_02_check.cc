@@ -1,5 +1,7 @@
 #include <limits>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part1/ex_1_02.h"
@@ -45,6 +47,22 @@ void check(lab::Check& c, const Written& student) {
   const auto first_size = [](const Tensor& t) {
     return t.dim() == 0 ? lab::Value("?") : lab::Value(t.size(0));
   };
+  // First those with axes to ask for, as nothing comes back where size() throws.
+  const std::vector<Tensor> deep = {tensors[1], tensors[3], zeros({5, 1, 4}), ones({2, 3, 4, 1})};
+  c.about("describe", "shape", deep)
+      .input_text(shape)
+      .got([&](const Tensor& t) { return student.describe(t).shape; })
+      .expected([](const Tensor& t) { return t.sizes().vec(); })
+      .mistake("two-axes",
+               [](const Tensor& t) { return std::vector<int64_t>{t.size(0), t.size(1)}; },
+               {{"axes", axes}})
+      .check();
+  c.about("describe", "axes", deep)
+      .input_text(shape)
+      .got([&](const Tensor& t) { return student.describe(t).axes; })
+      .expected([](const Tensor& t) { return t.dim(); })
+      .mistake("size-for-axes", [](const Tensor& t) { return t.size(0); })
+      .check();
   c.about("describe", "elements", tensors)
       .input_text(shape)
       .got([&](const Tensor& t) { return student.describe(t).elements; })
@@ -78,6 +96,12 @@ void check(lab::Check& c, const Written& student) {
                {{"elements", [](const Tensor& t) { return t.numel(); }},
                 {"dtype", [](const Tensor& t) { return python_dtype_name(t.scalar_type()); }},
                 {"one", [](const Tensor& t) { return t.element_size(); }}})
+      .mistake("eight-bytes", [](const Tensor& t) { return 8 * t.numel(); },
+               {{"elements", [](const Tensor& t) { return t.numel(); }},
+                {"dtype", [](const Tensor& t) { return python_dtype_name(t.scalar_type()); }},
+                {"one", [](const Tensor& t) { return t.element_size(); }}})
+      .mistake("one-element", [](const Tensor& t) { return t.element_size(); },
+               {{"elements", [](const Tensor& t) { return t.numel(); }}})
       .check();
   c.about("describe", "dtype", tensors)
       .input_text(shape)

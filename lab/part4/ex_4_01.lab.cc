@@ -18,7 +18,8 @@
 //    keeps them alive), the rule.
 // 2. leaf, add, multiply, tanh_of: make the node of a number, of a + b, a * b, tanh(a)
 //    (std::tanh). The rule of out = a * b ADDS out.grad * b.data to a.grad and out.grad * a.data
-//    to b.grad; for tanh with the result t it adds out.grad * (1 - t * t). It adds, because a
+//    to b.grad; for a + b both get out.grad; for tanh with the result t it adds
+//    out.grad * (1 - t * t). It adds, because a
 //    node may be used several times, even twice by one operation (x * x). And nothing may keep
 //    itself alive: when the last handle to an expression goes, every node of it must go.
 // 3. look: returns {op, data, pointer to grad, inputs, rule.place()}; op is "leaf", "add",
@@ -46,9 +47,10 @@
 //    quy tắc.
 // 2. leaf, add, multiply, tanh_of: tạo nút cho một số, cho a + b, a * b, tanh(a) (std::tanh). Quy
 //    tắc của out = a * b CỘNG THÊM out.grad * b.data vào a.grad và out.grad * a.data vào b.grad;
-//    với tanh có kết quả t, nó cộng thêm out.grad * (1 - t * t). Phải cộng thêm, vì một nút có
-//    thể được dùng nhiều lần, thậm chí hai lần trong một phép toán (x * x). Và không gì được tự
-//    giữ cho chính mình sống: khi Handle cuối cùng của biểu thức mất đi, mọi nút phải mất theo.
+//    với a + b, cả hai nhận out.grad; với tanh có kết quả t, nó cộng thêm out.grad * (1 - t * t).
+//    Phải cộng thêm, vì một nút có thể được dùng nhiều lần, thậm chí hai lần trong một phép toán
+//    (x * x). Và không gì được tự giữ cho chính mình sống: khi Handle cuối cùng của biểu thức mất
+//    đi, mọi nút phải mất theo.
 // 3. look: trả về {op, data, con trỏ tới grad, inputs, rule.place()}; op là "leaf", "add",
 //    "multiply" hoặc "tanh". push: chạy quy tắc của một nút.
 // 4. backward(root): một lượt trọn vẹn. Một nút chỉ được chạy quy tắc khi gradient của chính nó
@@ -56,10 +58,8 @@
 //    đầu vào của một nút trước rồi mới thêm nút đó vào danh sách, mỗi nút một lần; sau đó đi danh
 //    sách từ cuối lên đầu. Trước lượt, đặt gradient của mọi nút có đầu vào về 0, còn lá giữ
 //    nguyên: lá cộng dồn qua các lượt. Rồi cộng 1 vào gradient của gốc và chạy các quy tắc.
-//:know.en
-// An engine is local rules that add, a topological order, and a 1 at the root.
-//:know.vi
-// Bộ máy đạo hàm gồm các quy tắc cục bộ biết cộng dồn, thứ tự tô-pô và số 1 đặt ở gốc.
+//:know.en An engine is local rules that add, a topological order, and a 1 at the root.
+//:know.vi Bộ máy đạo hàm gồm các quy tắc cục bộ biết cộng dồn, thứ tự tô-pô và số 1 đặt ở gốc.
 //:hint.1.en Who owns whom? A node owns its inputs. Does anything own a node that it is itself a
 // part of? And when is the gradient of a node that is used twice complete?
 //:hint.1.vi Ai sở hữu ai? Một nút sở hữu các đầu vào của nó. Có thứ gì sở hữu chính cái nút chứa

@@ -149,6 +149,10 @@ std::string shape_of(const Written& student, const Handle& node,
 
 // --- Each rule alone ---
 
+const char* function_of(const Expression::Op& op) {
+  return op.kind == '+' ? "add" : op.kind == '*' ? "multiply" : "tanh_of";
+}
+
 // What stands in the gradients of a node's inputs before its rule runs.
 constexpr double kBefore = 0.75;
 
@@ -160,6 +164,7 @@ lab::BackwardStep rule_alone(const Written& student, const Expression& e,
   lab::BackwardStep step;
   step.name = name(e, i);
   step.place = student.look(nodes[i]).place;
+  if (step.place.empty()) step.place = function_of(op);
   step.forward = [op](const lab::Tensors& in) -> lab::Tensors {
     return {applied(op.kind, in[0], in.back())};
   };
@@ -209,8 +214,8 @@ void check_rules(lab::Check& c, const Written& student, const Expression& e) {
   if (!wrong) return;
   const size_t i = e.size() - 1 - wrong->index;
   const lab::BackwardStep& step = steps[wrong->index];
-  lab::refuse_step(c, mistake_of_rule(e, step, *wrong, i), "push", "rules", steps, *wrong,
-                   {{"input", text(e)}, {"before", kBefore}});
+  lab::refuse_step(c, mistake_of_rule(e, step, *wrong, i), function_of(e.ops[i - e.leaves.size()]),
+                   "rules", steps, *wrong, {{"input", text(e)}, {"before", kBefore}});
 }
 
 // A rule touches the gradients of its inputs and nothing else.

@@ -224,6 +224,26 @@
 //
 //     db2 = dlogits.mean(0)      // chia cho N lần thứ hai
 //     db2 = dlogits.sum(0)
+//:message.dtype.en {node} has the right numbers as {got-dtype}, but its tensor is {dtype} (right
+// before it: {right}). A constant or one_hot of your own has another dtype:
+// .to(f.logits.scalar_type()).
+//:message.dtype.vi {node} có đúng các con số nhưng là {got-dtype}, còn tensor của nó là {dtype}
+// (số gradient đúng trước nó: {right}). Có hằng số hay one_hot khác dtype: hãy dùng
+// .to(f.logits.scalar_type()).
+//:explain.dtype.en
+// one_hot gives whole numbers (int64), and dividing these gives float32. A gradient must have the
+// dtype of its tensor: in float32 half of its digits are gone.
+//
+//     one_hot(f.target, C) / n                                    // float32
+//     one_hot(f.target, C).to(f.logits.scalar_type()) / n         // as the logits
+//     zeros_like(f.logprobs)                                      // as logprobs
+//:explain.dtype.vi
+// one_hot cho số nguyên (int64), và chia số nguyên thì được float32. Một gradient phải có dtype
+// của tensor tương ứng: với float32, một nửa số chữ số bị mất.
+//
+//     one_hot(f.target, C) / n                                    // float32
+//     one_hot(f.target, C).to(f.logits.scalar_type()) / n         // như logits
+//     zeros_like(f.logprobs)                                      // như logprobs
 //:message.autograd.en Your function let the library record {nodes} operations. Here you are
 // autograd: use the formulas, on tensors that do not require grad.
 //:message.autograd.vi Hàm của bạn để thư viện ghi lại {nodes} phép toán. Ở bài này bạn chính là
@@ -407,6 +427,14 @@ Gradients backward(const Forward& f, const Tensor& dloss) {
   d.dprobs = d.dlogprobs / f.probs;
   d.dcounts_sum_inv = (d.dprobs * f.counts).sum(1, true);
   return d;
+  //:wrong DTYPE 4.03/dtype
+  const int64_t n = f.x.size(0);
+  d.dlogprobs = -one_hot(f.target, f.logits.size(1)) / n * dloss;
+  d.dprobs = d.dlogprobs / f.probs;
+  d.dcounts_sum_inv = (d.dprobs * f.counts).sum(1, true);
+  d.dcounts_sum = -d.dcounts_sum_inv * f.counts_sum_inv.square();
+  d.dcounts = d.dprobs * f.counts_sum_inv + d.dcounts_sum;
+  d.dlogits = d.dcounts * f.counts;
   //:wrong MODIFIED 4.03/modified
   const int64_t n = f.x.size(0);
   d.dlogprobs = zeros_like(f.logprobs).scatter(1, f.target.unsqueeze(1), -1.0 / n) * dloss;

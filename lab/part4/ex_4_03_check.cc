@@ -121,6 +121,10 @@ std::string mistake_in(const lab::BackwardStep& step, int64_t n) {
   const Tensor expected = lab::differences_of_step(step, step.incoming)[0];
   const lab::Tolerance tolerance{1e-5, 1e-6};
   const auto is = [&](const Tensor& t) { return lab::same(got, t, tolerance); };
+  if (got.scalar_type() != expected.scalar_type()) {
+    const Tensor numbers = got.to(expected.scalar_type());
+    return lab::same(numbers, expected, {1e-4, 1e-5}) ? "dtype" : "first-wrong";
+  }
   if (got.dim() == 2 && got.numel() > expected.numel()) {
     for (const int64_t dim : {0, 1}) {
       const Tensor sum = got.sum(dim).to(kFloat64);
@@ -145,6 +149,10 @@ std::string mistake_in(const lab::BackwardStep& step, int64_t n) {
   if (is(expected * n)) return "not-averaged";
   if (is(expected / n)) return "averaged";
   return "first-wrong";
+}
+
+std::string name_of(ScalarType dtype) {
+  return dtype == kFloat64 ? "float64" : dtype == kFloat32 ? "float32" : str(dtype);
 }
 
 struct Finding {
@@ -176,16 +184,17 @@ void check_steps(lab::Check& c, const Written& student, const Point& p) {
     others += other.seed != p.seed && again && again->slug == found->slug &&
               again->wrong.index == found->wrong.index;
   }
+  const lab::BackwardStep& step = found->steps[found->wrong.index];
+  const Tensor got = step.outgoing[0];
   lab::refuse_step(c, others >= 2 ? found->slug : "first-wrong", "backward", "gradients",
                    found->steps, found->wrong,
                    {{"input", text(p)},
-                    {"shape", found->wrong.expected.tensors()[0].sizes()},
-                    {"got-shape", found->wrong.got.kind() == lab::Value::Kind::kTensors &&
-                                          found->wrong.got.tensors()[0].defined()
-                                      ? lab::Value(found->wrong.got.tensors()[0].sizes())
-                                      : lab::Value("-")},
+                    {"shape", step.inputs[0].sizes()},
+                    {"got-shape", got.defined() ? lab::Value(got.sizes()) : lab::Value("-")},
+                    {"dtype", name_of(step.inputs[0].scalar_type())},
+                    {"got-dtype", got.defined() ? name_of(got.scalar_type()) : "-"},
                     {"samples", p.n},
-                    {"users", found->steps[found->wrong.index].incoming.size()},
+                    {"users", step.incoming.size()},
                     {"all", found->steps.size()}});
 }
 

@@ -215,6 +215,60 @@
 //
 //     y.sum().backward();          // như thể loss là tổng của y
 //     y.backward(grads[0]);        // với loss bất kỳ
+//:message.not-recorded.en The layers ran again without recording, so there is no graph to go back
+// through: {got}. First AutoGradMode enable(true).
+//:message.not-recorded.vi Các tầng chạy lại mà không được ghi lại, nên không có đồ thị để đi
+// ngược: {got}. Trước hết hãy viết AutoGradMode enable(true).
+//:explain.not-recorded.en
+// A backward pass computes gradients and normally needs no history of them, so recording is off
+// in a Function's backward, as in its forward. For the second run you need the history: switch it
+// on.
+//
+//     AutoGradMode enable(true);       // until the end of the scope
+//     Tensor y = layer(x);             // y has a grad_fn now
+//:explain.not-recorded.vi
+// Lượt ngược tính gradient và thường không cần lịch sử của chúng, nên trong backward của một
+// Function việc ghi lại bị tắt, cũng như trong forward. Với lần chạy thứ hai bạn cần lịch sử: hãy
+// bật lên.
+//
+//     AutoGradMode enable(true);       // tới hết phạm vi
+//     Tensor y = layer(x);             // bây giờ y có grad_fn
+//:message.x-lost.en x.grad is missing: in backward, the x of the small graph does not require
+// grad, so nothing arrives at it. detach() takes that away; requires_grad_() gives it back.
+//:message.x-lost.vi Thiếu x.grad: trong backward, x của đồ thị nhỏ không đòi gradient nên không
+// gì tới được nó. detach() đã bỏ điều đó; requires_grad_() đặt lại.
+//:explain.x-lost.en
+// A detached tensor has no history and does not require grad. As the leaf of a new graph it must
+// require it again, or the pass stops before it, and your Function returns an empty gradient.
+//
+//     x.detach()                       // a constant
+//     x.detach().requires_grad_()      // a new leaf
+//:explain.x-lost.vi
+// Một tensor đã detach không có lịch sử và không đòi gradient. Để làm lá của đồ thị mới, nó phải
+// đòi gradient trở lại, nếu không lượt ngược dừng trước nó và Function của bạn trả về gradient
+// rỗng.
+//
+//     x.detach()                       // một hằng số
+//     x.detach().requires_grad_()      // một lá mới
+//:message.not-detached.en x.grad is twice as large as it should be: the small graph hangs on the
+// outer one, so x receives its gradient once from inside and once from what you return. Begin it
+// at x.detach().
+//:message.not-detached.vi x.grad lớn gấp đôi: đồ thị nhỏ còn nối với đồ thị ngoài, nên x nhận
+// gradient một lần từ bên trong và một lần từ giá trị bạn trả về. Hãy bắt đầu đồ thị nhỏ từ
+// x.detach().
+//:explain.not-detached.en
+// What save_for_backward gives back is x itself, with its history. The pass inside must end
+// there; what lies before x is the business of the outer pass, which gets its gradient from your
+// return.
+//
+//     Tensor x = ctx->get_saved_variables()[0];                              // the outer x
+//     Tensor x = ctx->get_saved_variables()[0].detach().requires_grad_();    // a leaf of its own
+//:explain.not-detached.vi
+// Thứ mà save_for_backward trả lại chính là x, kèm lịch sử của nó. Lượt bên trong phải dừng ở đó;
+// những gì nằm trước x là việc của lượt bên ngoài, lượt này nhận gradient từ giá trị bạn trả về.
+//
+//     Tensor x = ctx->get_saved_variables()[0];                              // x bên ngoài
+//     Tensor x = ctx->get_saved_variables()[0].detach().requires_grad_();    // lá riêng
 //:message.parameters.en {got} of {layers} parameters have no gradient: the pass inside the
 // segment asked for x alone. Use y.backward(grads[0]), which fills every leaf.
 //:message.parameters.vi {got} trong {layers} tham số không có gradient: lượt ngược trong đoạn chỉ
@@ -456,6 +510,59 @@ struct Segment : public autograd::Function<Segment> {
     Tensor y = x;
     for (const Layer& layer : kept(ctx->saved_data["layers"])) y = layer(y);
     y.sum().backward();
+    return {x.grad(), Tensor()};
+  }
+};
+
+//:wrong NOT_RECORDED 4.06/not-recorded
+struct Segment : public autograd::Function<Segment> {
+  static Tensor forward(autograd::AutogradContext* ctx, Tensor x, Layers layers) {
+    ctx->save_for_backward({x});
+    ctx->saved_data["layers"] = keep(layers);
+    for (const Layer& layer : layers) x = layer(x);
+    return x;
+  }
+  static variable_list backward(autograd::AutogradContext* ctx, variable_list grads) {
+    const Tensor x = ctx->get_saved_variables()[0].detach().requires_grad_();
+    Tensor y = x;
+    for (const Layer& layer : kept(ctx->saved_data["layers"])) y = layer(y);
+    y.backward(grads[0]);
+    return {x.grad(), Tensor()};
+  }
+};
+
+//:wrong X_LOST 4.06/x-lost
+struct Segment : public autograd::Function<Segment> {
+  static Tensor forward(autograd::AutogradContext* ctx, Tensor x, Layers layers) {
+    ctx->save_for_backward({x});
+    ctx->saved_data["layers"] = keep(layers);
+    for (const Layer& layer : layers) x = layer(x);
+    return x;
+  }
+  static variable_list backward(autograd::AutogradContext* ctx, variable_list grads) {
+    const Tensor x = ctx->get_saved_variables()[0].detach();
+    AutoGradMode enable(true);
+    Tensor y = x;
+    for (const Layer& layer : kept(ctx->saved_data["layers"])) y = layer(y);
+    y.backward(grads[0]);
+    return {x.grad(), Tensor()};
+  }
+};
+
+//:wrong NOT_DETACHED 4.06/not-detached
+struct Segment : public autograd::Function<Segment> {
+  static Tensor forward(autograd::AutogradContext* ctx, Tensor x, Layers layers) {
+    ctx->save_for_backward({x});
+    ctx->saved_data["layers"] = keep(layers);
+    for (const Layer& layer : layers) x = layer(x);
+    return x;
+  }
+  static variable_list backward(autograd::AutogradContext* ctx, variable_list grads) {
+    const Tensor x = ctx->get_saved_variables()[0];
+    AutoGradMode enable(true);
+    Tensor y = x;
+    for (const Layer& layer : kept(ctx->saved_data["layers"])) y = layer(y);
+    y.backward(grads[0]);
     return {x.grad(), Tensor()};
   }
 };

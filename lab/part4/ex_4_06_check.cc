@@ -173,6 +173,17 @@ void check_gradients(lab::Check& c, const std::string& function, const Run& run,
       .expected([](const Point& p) { return plain(net(p)).detach(); })
       .input_text(text)
       .check();
+  for (const Point& p : c.inputs(points)) {
+    const Net n = net(p);
+    const lab::Value end = lab::value_or_error([&] {
+      run(n.layers, n.x).backward(n.v);
+      return lab::Value(0);
+    });
+    c.refuse("not-recorded", function, "backward",
+             end.kind() == lab::Value::Kind::kError &&
+                 end.text().find("does not require grad") != std::string::npos,
+             {{"input", text(p)}, {"got", end}});
+  }
   c.about(function, "x-grad", points)
       .got([&](const Point& p) {
         const Net n = net(p);
@@ -183,6 +194,8 @@ void check_gradients(lab::Check& c, const std::string& function, const Run& run,
       // Halves of digits are the next question's.
       .tolerance(1e-3, 1e-5)
       .mistake("no-upstream", [](const Point& p) { return right_grads(p, true)[0]; })
+      .mistake("x-lost", [](const Point&) { return Tensor(); })
+      .mistake("not-detached", [](const Point& p) { return right_grads(p)[0] * 2; })
       .input_text(text)
       .check();
   for (const Point& p : c.inputs(points)) {

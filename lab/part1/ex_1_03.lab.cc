@@ -253,6 +253,82 @@
 //     Tensor a = tensor({1, 2}), b = tensor({3, 4});
 //     a.mul(b);    // tensor mới [3, 8]; a vẫn là [1, 2]
 //     a.mul_(b);   // giờ chính a là [3, 8]
+//:message.not-rounded.en {got} are the exact quotients, dtype float32. div rounds only when you say
+// how: div(j, "floor").
+//:message.not-rounded.vi {got} là các thương chính xác, dtype float32. div chỉ làm tròn khi bạn nói
+// rõ cách: div(j, "floor").
+//:explain.not-rounded.en
+// i.div(j) is another way to write i / j. The rounding is a second argument, a text in quotes; then
+// whole numbers stay whole numbers.
+//
+//     Tensor i = tensor({-7}), j = tensor({2});
+//     i.div(j)            // [-3.5], float32
+//     i.div(j, "floor")   // [-4], int64
+//:explain.not-rounded.vi
+// i.div(j) chỉ là cách viết khác của i / j. Cách làm tròn là đối số thứ hai, một chuỗi trong dấu
+// nháy; khi đó số nguyên vẫn là số nguyên.
+//
+//     Tensor i = tensor({-7}), j = tensor({2});
+//     i.div(j)            // [-3.5], float32
+//     i.div(j, "floor")   // [-4], int64
+//:message.rest-for-rounded.en {got} are the rests. The order in return {..., ..., ...} is exact,
+// rounded, rest.
+//:message.rest-for-rounded.vi {got} là các phần dư. Thứ tự trong return {..., ..., ...} là exact,
+// rounded, rest.
+//:explain.rest-for-rounded.en
+// Braces fill the members of a struct in the order in which it declares them, without looking at
+// names. Two members of the same type change places without a word. Naming them is safer:
+//
+//     Division d;
+//     d.exact = i / j;
+//     d.rounded = i.div(j, "floor");
+//     d.rest = i.remainder(j);
+//     return d;
+//:explain.rest-for-rounded.vi
+// Dấu ngoặc nhọn điền các thành viên của struct theo thứ tự khai báo, không nhìn tên. Hai thành
+// viên cùng kiểu đổi chỗ cho nhau mà không có gì báo lỗi. Gọi đích danh thì chắc hơn:
+//
+//     Division d;
+//     d.exact = i / j;
+//     d.rounded = i.div(j, "floor");
+//     d.rest = i.remainder(j);
+//     return d;
+//:message.quotient-subtracted.en {got} is i - rounded. The rest is i - rounded * j: how often j went
+// into i must be multiplied by j.
+//:message.quotient-subtracted.vi {got} là i - rounded. Phần dư là i - rounded * j: phải nhân số lần
+// với j rồi mới trừ.
+//:explain.quotient-subtracted.en
+// 17 by 5 goes 3 times; what these 3 times used up is 3 * 5 = 15, and 2 is left.
+//
+//     Tensor i = tensor({17}), j = tensor({5});
+//     i - i.div(j, "floor")       // [14]
+//     i - i.div(j, "floor") * j   // [2]
+//     i.remainder(j)              // [2]
+//:explain.quotient-subtracted.vi
+// 17 chia 5 được 3 lần; 3 lần đó dùng hết 3 * 5 = 15, còn dư 2.
+//
+//     Tensor i = tensor({17}), j = tensor({5});
+//     i - i.div(j, "floor")       // [14]
+//     i - i.div(j, "floor") * j   // [2]
+//     i.remainder(j)              // [2]
+//:message.transposed-factor.en You transposed a factor: {got} is another product. matmul itself takes
+// rows of a and columns of b; row 0, column 0 should be {sum} = {should}.
+//:message.transposed-factor.vi Bạn đã chuyển vị một thừa số: {got} là một tích khác. matmul vốn đã lấy
+// hàng của a và cột của b; phần tử (0,0) phải là {sum} = {should}.
+//:explain.transposed-factor.en
+// Whoever thinks "a row times a column" may want to turn b first. matmul does it already: element
+// [i][k] is row i of a times column k of b. With square matrices the extra t() is silent.
+//
+//     Tensor a = tensor({{1, 2}, {3, 4}}), b = tensor({{5, 6}, {7, 8}});
+//     a.matmul(b)       // [[19, 22], [43, 50]]
+//     a.matmul(b.t())   // [[17, 23], [39, 53]]: rows of a with rows of b
+//:explain.transposed-factor.vi
+// Nghĩ "hàng nhân cột" thì dễ muốn xoay b trước. matmul đã làm việc đó: phần tử [i][k] là hàng i
+// của a nhân cột k của b. Với ma trận vuông, t() thừa ra không gây lỗi nào.
+//
+//     Tensor a = tensor({{1, 2}, {3, 4}}), b = tensor({{5, 6}, {7, 8}});
+//     a.matmul(b)       // [[19, 22], [43, 50]]
+//     a.matmul(b.t())   // [[17, 23], [39, 53]]: hàng của a với hàng của b
 
 //:code
 #include "gradlab/lab/part1/ex_1_03.h"
@@ -296,6 +372,10 @@ Tensor product(const Tensor& a, const Tensor& b) {
   return a.matmul(b);
   //:wrong FORCED_FIT_B 1.03/forced-fit
   return a.size(1) == b.size(0) ? a.matmul(b) : a.t().matmul(b);
+  //:wrong TRANSPOSED_FACTOR 1.03/transposed-factor
+  return a.matmul(b.t());
+  //:wrong TRANSPOSED_FACTOR_B 1.03/transposed-factor
+  return a.t().matmul(b);
   //:end
 }
 
@@ -326,6 +406,12 @@ Division safe_divide(const Tensor& i, const Tensor& j) {
   //:wrong IN_PLACE_B 1.03/in-place
   const Tensor exact = i / j, rest = i.remainder(j);
   return {exact, i.div_(j, "floor").clone(), rest};
+  //:wrong NOT_ROUNDED 1.03/not-rounded
+  return {i / j, i.div(j), i.remainder(j)};
+  //:wrong REST_FOR_ROUNDED 1.03/rest-for-rounded
+  return {i / j, i.remainder(j), i.div(j, "floor")};
+  //:wrong QUOTIENT_SUBTRACTED 1.03/quotient-subtracted
+  return {i / j, i.div(j, "floor"), i - i.div(j, "floor")};
   //:end
 }
 

@@ -138,6 +138,10 @@ void check(lab::Check& c, const Written& student) {
       .mistake("swapped", [](const Pair& in) { return by_hand({in.b, in.a}); },
                {{"should", first_sum_value},
                 {"first", [](const Pair& in) { return at(by_hand({in.b, in.a}), 0, 0); }}})
+      .mistake("transposed-factor", [](const Pair& in) { return by_hand({in.a, in.b.t()}); },
+               {{"sum", first_sum}, {"should", first_sum_value}})
+      .mistake("transposed-factor", [](const Pair& in) { return by_hand({in.a.t(), in.b}); },
+               {{"sum", first_sum}, {"should", first_sum_value}})
       .check();
   c.about("product", "product",
           std::vector<Pair>{{matrix(2, 3, 1), matrix(3, 4, 2)},
@@ -215,6 +219,8 @@ void check(lab::Check& c, const Written& student) {
                 {"j", where(rounded, toward_zero, second_of)},
                 {"down", where(rounded, toward_zero, rounded)},
                 {"first", where(rounded, toward_zero, toward_zero)}})
+      .mistake("not-rounded", exact)
+      .mistake("rest-for-rounded", rest)
       .check();
   c.about("safe_divide", "large", large)
       .input_text(text_of)
@@ -235,6 +241,7 @@ void check(lab::Check& c, const Written& student) {
                 {"j", where(rest, c_rest, second_of)},
                 {"rest", where(rest, c_rest, rest)},
                 {"first", where(rest, c_rest, c_rest)}})
+      .mistake("quotient-subtracted", [](const Pair& in) { return in.a - rounded(in); })
       .check();
   c.about("safe_divide", "rest", large)
       .input_text(text_of)

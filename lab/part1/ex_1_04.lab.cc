@@ -23,7 +23,8 @@
 // 1. row(m, 1) is [4, 5, 6, 7].
 // 2. column(m, 2) is [2, 6, 10].
 // 3. block(m, 0, 2, 1, 3) is m[0:2, 1:3]: [[1, 2], [5, 6]].
-// 4. every_second_of_last_row(m) is [8, 10]. It must work for any number of rows.
+// 4. every_second_of_last_row(m) is [8, 10], the columns 0, 2, 4, ... of the last row. It must
+//    work for any number of rows.
 // 5. greater_than(m, 6) is [7, 8, 9, 10, 11].
 //:text.vi
 // index() nhận những gì đứng trong ngoặc vuông của Python: mỗi trục một mục, hàng đứng trước.
@@ -47,7 +48,8 @@
 // 1. row(m, 1) là [4, 5, 6, 7].
 // 2. column(m, 2) là [2, 6, 10].
 // 3. block(m, 0, 2, 1, 3) là m[0:2, 1:3]: [[1, 2], [5, 6]].
-// 4. every_second_of_last_row(m) là [8, 10]. Phải đúng với số hàng bất kỳ.
+// 4. every_second_of_last_row(m) là [8, 10], tức các cột 0, 2, 4, ... của hàng cuối. Phải đúng với
+//    số hàng bất kỳ.
 // 5. greater_than(m, 6) là [7, 8, 9, 10, 11].
 //:know.en Rows come first, the end of a slice is excluded, an index removes its axis.
 //:know.vi Hàng đứng trước, điểm cuối của slice không được tính, một chỉ số làm mất trục của nó.
@@ -252,6 +254,130 @@
 //     Tensor t = tensor({{5, 6}, {7, 8}});
 //     t > 6               // [[false, false], [true, true]]
 //     t.index({t > 6})    // [7, 8]
+//:message.kept-axis.en The numbers are right, but your answer has an axis too many. A slice keeps its
+// axis, even of length 1; a number alone removes it.
+//:message.kept-axis.vi Các số đúng, nhưng kết quả thừa một trục. Slice giữ lại trục của nó, dù trục
+// chỉ dài 1; một con số đứng riêng mới làm mất trục.
+//:explain.kept-axis.en
+// 1:2 and 1 choose the same row. The slice says "a table with the rows from 1 to before 2", the
+// number says "row 1", and a row has one axis.
+//
+//     Tensor m = arange(12).reshape({3, 4});
+//     m.index({Slice(1, 2)})   // [[4, 5, 6, 7]], shape [1, 4]
+//     m.index({1})             // [4, 5, 6, 7], shape [4]
+//:explain.kept-axis.vi
+// 1:2 và 1 chọn cùng một hàng. Slice nghĩa là "một bảng gồm các hàng từ 1 tới trước 2", còn con số
+// nghĩa là "hàng 1", và một hàng chỉ có một trục.
+//
+//     Tensor m = arange(12).reshape({3, 4});
+//     m.index({Slice(1, 2)})   // [[4, 5, 6, 7]], shape [1, 4]
+//     m.index({1})             // [4, 5, 6, 7], shape [4]
+//:message.block-swapped.en You cut the rows {left}:{right} and the columns {top}:{bottom}: the rows
+// come first, m[{top}:{bottom}, {left}:{right}].
+//:message.block-swapped.vi Bạn cắt các hàng {left}:{right} và các cột {top}:{bottom}: hàng đứng trước,
+// m[{top}:{bottom}, {left}:{right}].
+//:explain.block-swapped.en
+// On a screen one often says x before y, in a table the row comes first. top and bottom are rows,
+// left and right are columns.
+//
+//     Tensor m = arange(12).reshape({3, 4});
+//     m.index({Slice(0, 2), Slice(1, 3)})   // [[1, 2], [5, 6]]
+//     m.index({Slice(1, 3), Slice(0, 2)})   // [[4, 5], [8, 9]]
+//:explain.block-swapped.vi
+// Trên màn hình người ta hay nói x trước y, còn trong bảng thì hàng đứng trước. top và bottom là
+// hàng, left và right là cột.
+//
+//     Tensor m = arange(12).reshape({3, 4});
+//     m.index({Slice(0, 2), Slice(1, 3)})   // [[1, 2], [5, 6]]
+//     m.index({Slice(1, 3), Slice(0, 2)})   // [[4, 5], [8, 9]]
+//:message.chained-slices.en You cut twice along the rows: the second index() starts at axis 0 again.
+// Both slices belong into one list, m[{top}:{bottom}, {left}:{right}].
+//:message.chained-slices.vi Bạn cắt hai lần theo hàng: index() thứ hai lại bắt đầu từ trục 0. Cả hai
+// slice phải nằm trong một danh sách, m[{top}:{bottom}, {left}:{right}].
+//:explain.chained-slices.en
+// m[0:2] is a table again, and its first axis is that of the rows. So m[0:2][1:3] takes rows of the
+// rows. Between the brackets a comma leads to the next axis.
+//
+//     Tensor m = arange(12).reshape({3, 4});
+//     m.index({Slice(0, 2)}).index({Slice(1, 3)})   // [[4, 5, 6, 7]]
+//     m.index({Slice(0, 2), Slice(1, 3)})           // [[1, 2], [5, 6]]
+//:explain.chained-slices.vi
+// m[0:2] lại là một bảng, và trục đầu của nó là hàng. Vì vậy m[0:2][1:3] lấy hàng của các hàng.
+// Trong ngoặc vuông, dấu phẩy mới dẫn sang trục tiếp theo.
+//
+//     Tensor m = arange(12).reshape({3, 4});
+//     m.index({Slice(0, 2)}).index({Slice(1, 3)})   // [[4, 5, 6, 7]]
+//     m.index({Slice(0, 2), Slice(1, 3)})           // [[1, 2], [5, 6]]
+//:message.stop-minus-one.en Your block lacks its last row and column. The stop is excluded already: do
+// not subtract 1 from it.
+//:message.stop-minus-one.vi Khối của bạn thiếu hàng cuối và cột cuối. Điểm cuối vốn đã không được
+// tính: đừng trừ thêm 1.
+//:explain.stop-minus-one.en
+// m[0:2] has the rows 0 and 1. That the stop is excluded makes the length easy: stop - start.
+//
+//     Tensor m = arange(12).reshape({3, 4});
+//     m.index({Slice(0, 2)})   // rows 0 and 1
+//     m.index({Slice(0, 1)})   // only row 0
+//:explain.stop-minus-one.vi
+// m[0:2] có hàng 0 và hàng 1. Nhờ điểm cuối không được tính nên độ dài rất dễ: stop - start.
+//
+//     Tensor m = arange(12).reshape({3, 4});
+//     m.index({Slice(0, 2)})   // hàng 0 và 1
+//     m.index({Slice(0, 1)})   // chỉ hàng 0
+//:message.start-for-step.en {got} begins at column 2: a single number in Slice(2) is the start. "::2"
+// is Slice(None, None, 2).
+//:message.start-for-step.vi {got} bắt đầu từ cột 2: con số duy nhất trong Slice(2) là điểm đầu. "::2"
+// là Slice(None, None, 2).
+//:explain.start-for-step.en
+// The arguments of Slice are start, stop, step, in this order. What stands in front must be said,
+// if only as None. (In Python slice(2) would even be the stop.)
+//
+//     Tensor row = arange(5);
+//     row.index({Slice(2)})               // [2, 3, 4]
+//     row.index({Slice(None, None, 2)})   // [0, 2, 4]
+//:explain.start-for-step.vi
+// Đối số của Slice là start, stop, step, theo đúng thứ tự đó. Những gì đứng trước vẫn phải viết ra,
+// dù chỉ là None. (Trong Python thì slice(2) lại là điểm cuối.)
+//
+//     Tensor row = arange(5);
+//     row.index({Slice(2)})               // [2, 3, 4]
+//     row.index({Slice(None, None, 2)})   // [0, 2, 4]
+//:message.odd-columns.en {got} are the columns 1, 3, 5, ... Every second element begins with column 0:
+// {expected}.
+//:message.odd-columns.vi {got} là các cột 1, 3, 5, ... Cứ hai phần tử lấy một thì bắt đầu từ cột 0:
+// {expected}.
+//:explain.odd-columns.en
+// A step says how far it is to the next element; the start says which is the first. Left out, the
+// start is 0.
+//
+//     Tensor row = arange(5);
+//     row.index({Slice(None, None, 2)})   // [0, 2, 4]
+//     row.index({Slice(1, None, 2)})      // [1, 3]
+//:explain.odd-columns.vi
+// Bước cho biết phần tử tiếp theo cách bao xa; điểm đầu cho biết phần tử nào là đầu tiên. Bỏ trống
+// thì điểm đầu là 0.
+//
+//     Tensor row = arange(5);
+//     row.index({Slice(None, None, 2)})   // [0, 2, 4]
+//     row.index({Slice(1, None, 2)})      // [1, 3]
+//:message.mask-multiplied.en Multiplying by the mask puts 0 in place of what is not greater, but all
+// {elements} elements are still there. Index with the mask: {count} remain.
+//:message.mask-multiplied.vi Nhân với mặt nạ thì những phần tử không lớn hơn thành 0, nhưng vẫn còn đủ
+// {elements} phần tử. Hãy dùng mặt nạ làm chỉ số: còn lại {count}.
+//:explain.mask-multiplied.en
+// In a product true counts as 1 and false as 0: the table keeps its shape. Only indexing leaves
+// elements out, and as their number fits no table, the result is a list.
+//
+//     Tensor m = tensor({{1, 8}, {9, 2}});
+//     m * (m > 5)          // [[0, 8], [9, 0]]
+//     m.index({m > 5})     // [8, 9]
+//:explain.mask-multiplied.vi
+// Trong phép nhân, true là 1 và false là 0: bảng giữ nguyên shape. Chỉ lấy chỉ số mới bỏ bớt phần
+// tử, và vì số phần tử còn lại không vừa một bảng nào nên kết quả là một danh sách.
+//
+//     Tensor m = tensor({{1, 8}, {9, 2}});
+//     m * (m > 5)          // [[0, 8], [9, 0]]
+//     m.index({m > 5})     // [8, 9]
 
 //:code
 #include "gradlab/lab/part1/ex_1_04.h"
@@ -268,6 +394,9 @@ Tensor row(const Tensor& m, int64_t i) {
   return m.index({Slice(), i});
   //:wrong SLICE_FOR_INDEX 1.04/slice-for-index
   return m.index({Slice(i, i + 1)}).reshape({-1});
+  //:wrong KEPT_AXIS 1.04/kept-axis
+  const int64_t at = i < 0 ? i + m.size(0) : i;
+  return m.index({Slice(at, at + 1)});
   //:end
 }
 
@@ -281,6 +410,8 @@ Tensor column(const Tensor& m, int64_t j) {
   return m.index({j});
   //:wrong AXES_SWAPPED_B 1.04/axes-swapped
   return m.t().select(1, j);
+  //:wrong KEPT_AXIS_B 1.04/kept-axis
+  return m.index({Slice(), j}).unsqueeze(1);
   //:end
 }
 
@@ -298,6 +429,12 @@ Tensor block(const Tensor& m, int64_t top, int64_t bottom, int64_t left, int64_t
   return m.narrow(0, top, bottom).narrow(1, left, right);
   //:wrong LENGTH_FOR_END_B 1.04/length-for-end
   return m.index({Slice(top, bottom)}).narrow(1, left, right);
+  //:wrong BLOCK_SWAPPED 1.04/block-swapped
+  return m.index({Slice(left, right), Slice(top, bottom)});
+  //:wrong CHAINED_SLICES 1.04/chained-slices
+  return m.index({Slice(top, bottom)}).index({Slice(left, right)});
+  //:wrong STOP_MINUS_ONE 1.04/stop-minus-one
+  return m.index({Slice(top, bottom - 1), Slice(left, right - 1)});
   //:end
 }
 
@@ -311,6 +448,14 @@ Tensor every_second_of_last_row(const Tensor& m) {
   return m.index({-1, Slice(None, 2)});
   //:wrong FIXED_ROW 1.04/fixed-row
   return m.index({2, Slice(None, None, 2)});
+  //:wrong START_FOR_STEP 1.04/start-for-step
+  return m.index({-1, Slice(2)});
+  //:wrong START_FOR_STEP_B 1.04/start-for-step
+  return m.index({-1, Slice(2, None)});
+  //:wrong ODD_COLUMNS 1.04/odd-columns
+  return m.index({-1, Slice(1, None, 2)});
+  //:wrong KEPT_AXIS_C 1.04/kept-axis
+  return m.index({Slice(-1, None), Slice(None, None, 2)});
   //:end
 }
 
@@ -326,6 +471,8 @@ Tensor greater_than(const Tensor& m, double limit) {
   return m.masked_select(~(m < limit));
   //:wrong MASK 1.04/mask
   return m > limit;
+  //:wrong MASK_MULTIPLIED 1.04/mask-multiplied
+  return m * (m > limit);
   //:end
 }
 

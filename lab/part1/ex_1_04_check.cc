@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part1/ex_1_04.h"
 
@@ -81,6 +85,11 @@ void check(lab::Check& c, const Written& student) {
       .mistake("column-for-row", [](const In& in) { return in.m.index({Slice(), in.at[0]}); },
                {{"i", place}})
       .mistake("slice-for-index", cut, {{"i", place}, {"next", next}})
+      .mistake("kept-axis", [](const In& in) { return row_of(in.m, in.at[0]).unsqueeze(0); })
+      // Row -1 is what -1:0 misses.
+      .mistake("kept-axis", [](const In& in) {
+        return in.m.slice(0, in.at[0], in.at[0] + 1);
+      })
       .check();
   c.about("row", "no-row",
           std::vector<In>{{table(3, 4), {3}},
@@ -105,6 +114,10 @@ void check(lab::Check& c, const Written& student) {
       .expected([](const In& in) { return row_of(in.m.t(), in.at[0]); })
       .mistake("axes-swapped", [](const In& in) { return in.m.select(0, in.at[0]); },
                {{"j", place}})
+      .mistake("kept-axis", [](const In& in) { return row_of(in.m.t(), in.at[0]).unsqueeze(1); })
+      .mistake("kept-axis", [](const In& in) {
+        return in.m.slice(1, in.at[0], in.at[0] + 1);
+      })
       .check();
   c.about("column", "no-column",
           std::vector<In>{{table(3, 4), {4}},
@@ -126,6 +139,10 @@ void check(lab::Check& c, const Written& student) {
       {"left", [](const In& in) { return in.at[2]; }},
       {"right", [](const In& in) { return in.at[3]; }},
       {"reached", [](const In& in) { return in.at[2] + in.at[3] - 1; }}};
+  const lab::Question<In>::Named sides = {{"top", [](const In& in) { return in.at[0]; }},
+                                          {"bottom", [](const In& in) { return in.at[1]; }},
+                                          {"left", [](const In& in) { return in.at[2]; }},
+                                          {"right", [](const In& in) { return in.at[3]; }}};
   c.about("block", "block",
           std::vector<In>{{table(3, 4), {0, 2, 1, 3}},
                           {table(7, 6, kFloat32), {1, 3, 2, 4}},
@@ -151,6 +168,20 @@ void check(lab::Check& c, const Written& student) {
                  return in.m.slice(0, in.at[0], in.at[1]).narrow(1, in.at[2], in.at[3]);
                },
                lengths)
+      .mistake("block-swapped",
+               [](const In& in) {
+                 return block_of(in.m, {in.at[2], in.at[3], in.at[0], in.at[1]});
+               },
+               sides)
+      .mistake("chained-slices",
+               [](const In& in) {
+                 return in.m.slice(0, in.at[0], in.at[1]).slice(0, in.at[2], in.at[3]);
+               },
+               sides)
+      .mistake("stop-minus-one",
+               [](const In& in) {
+                 return block_of(in.m, {in.at[0], in.at[1] - 1, in.at[2], in.at[3] - 1});
+               })
       .check();
 
   c.about("every_second_of_last_row", "second",
@@ -169,6 +200,14 @@ void check(lab::Check& c, const Written& student) {
                [](const In& in) { return in.m.index({2, Slice(None, None, 2)}); },
                {{"rows", [](const In& in) { return in.m.size(0); }},
                 {"last", [](const In& in) { return in.m.size(0) - 1; }}})
+      .mistake("start-for-step",
+               [](const In& in) { return row_of(in.m, -1, range_of(2, in.m.size(1))); })
+      .mistake("odd-columns",
+               [](const In& in) { return row_of(in.m, -1, range_of(1, in.m.size(1), 2)); })
+      .mistake("kept-axis",
+               [](const In& in) {
+                 return row_of(in.m, -1, range_of(0, in.m.size(1), 2)).unsqueeze(0);
+               })
       .check();
 
   // The limit is an element of the table, beyond all of them, or between two.
@@ -187,6 +226,9 @@ void check(lab::Check& c, const Written& student) {
       .mistake("boundary", [=](const In& in) { return greater(in.m, limit(in), true); },
                {{"limit", [=](const In& in) { return limit(in); }}})
       .mistake("mask", [=](const In& in) { return in.m > limit(in); },
+               {{"elements", [](const In& in) { return in.m.numel(); }},
+                {"count", [=](const In& in) { return greater(in.m, limit(in), false).numel(); }}})
+      .mistake("mask-multiplied", [=](const In& in) { return in.m * (in.m > limit(in)); },
                {{"elements", [](const In& in) { return in.m.numel(); }},
                 {"count", [=](const In& in) { return greater(in.m, limit(in), false).numel(); }}})
       .check();

@@ -59,6 +59,28 @@ TEST(ErrorPlaces, SecondBackwardNamesTheNodeAndTheFirst) {
   EXPECT_STREQ(e.what_without_backtrace(), e.msg().c_str());
 }
 
+TEST(ErrorKinds, TheTwoFamousErrorsHaveKindsOfTheirOwn) {
+  Tensor x = leaf({2});
+  Tensor y = (x * x).sum();
+  y.backward();
+  EXPECT_THROW(y.backward(), GraphFreedError);
+  EXPECT_THROW(autograd::grad({y}, {x}), GraphFreedError);
+  Tensor z = x.exp();
+  Tensor sum = z.sum();
+  {
+    NoGradGuard no_grad;
+    z.add_(1);
+  }
+  EXPECT_THROW(sum.backward(), InplaceModifiedError);
+  EXPECT_THROW(x.add_(1), Error);  // another rule, another kind
+  try {
+    x.add_(1);
+  } catch (const InplaceModifiedError&) {
+    FAIL() << "a leaf that requires grad was written to: nothing was saved";
+  } catch (const Error&) {
+  }
+}
+
 TEST(ErrorPlaces, GradFreesToo) {
   Tensor x = leaf({});
   Tensor y = exp(x);

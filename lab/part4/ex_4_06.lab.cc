@@ -85,12 +85,12 @@
 //     return {x.grad(), Tensor()};
 //   }
 // };
-//:predict.plain.en 64 layers tanh(x * w) without checkpoints: how many values of the size of x
-// are alive, x included?
-//:predict.plain.vi 64 tầng tanh(x * w) không có checkpoint: bao nhiêu giá trị cỡ x còn sống, kể
-// cả x?
-//:predict.checkpointed.en And at the worst moment with 8 segments of 8 layers?
-//:predict.checkpointed.vi Còn ở lúc xấu nhất với 8 đoạn, mỗi đoạn 8 tầng?
+//:predict.plain.en 100 layers tanh(x * w), no segments: how many values of x's size are alive, x
+// included?
+//:predict.plain.vi 100 tầng tanh(x * w), không cắt đoạn: bao nhiêu giá trị cỡ x còn sống, kể cả
+// x?
+//:predict.checkpointed.en And at the worst moment with 10 segments of 10 layers?
+//:predict.checkpointed.vi Còn ở lúc xấu nhất với 10 đoạn, mỗi đoạn 10 tầng?
 //:label.values.en the result
 //:label.values.vi kết quả
 //:label.kept.en values of the size of x that are alive after the forward pass

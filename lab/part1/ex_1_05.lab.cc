@@ -13,6 +13,7 @@
 // Views cost nothing and are made by t[r], slices, t.t() and view(). Writing goes through them:
 //
 //     v.fill_(7.0);   // all elements of v become 7, and so row 1 of t is 7 now
+//     t[1] = c[1];    // writes too: t[1] is no name of yours, so the numbers are copied
 //     v = c;          // writes nothing: the name v now stands for another tensor
 //
 // To ask: a.is_alias_of(b) tells whether both lie in the same storage, and a.data_ptr() is the
@@ -37,6 +38,7 @@
 // View không tốn gì; t[r], cắt lát, t.t() và view() đều tạo ra view. Ghi thì đi xuyên qua view:
 //
 //     v.fill_(7.0);   // mọi phần tử của v thành 7, vì vậy hàng 1 của t giờ bằng 7
+//     t[1] = c[1];    // cũng ghi: t[1] không phải là tên biến của bạn, nên các số được chép vào
 //     v = c;          // không ghi gì cả: cái tên v giờ chỉ một tensor khác
 //
 // Để hỏi: a.is_alias_of(b) cho biết hai tensor có nằm trong cùng storage không, a.data_ptr() là
@@ -281,6 +283,42 @@
 //     Tensor x = ones({2}, requires_grad());
 //     x.clone().requires_grad()            // true: grad_fn là CloneBackward0
 //     x.detach().clone().requires_grad()   // false
+//:message.filled-all.en All rows are {value} now: fill_ writes into everything that it is called on.
+// Call it on a view of row {row} only.
+//:message.filled-all.vi Giờ hàng nào cũng bằng {value}: fill_ ghi vào mọi phần tử của tensor mà nó được
+// gọi. Chỉ gọi nó trên một view của hàng {row}.
+//:explain.filled-all.en
+// A view is the way to say which part is meant: t[r] looks at row r and nothing else, so fill_ on
+// it writes there and nowhere else.
+//
+//     Tensor t = zeros({2, 3});
+//     t[1].fill_(7);   // [[0, 0, 0], [7, 7, 7]]
+//     t.fill_(7);      // [[7, 7, 7], [7, 7, 7]]
+//:explain.filled-all.vi
+// View là cách nói rõ phần nào được nhắm tới: t[r] chỉ nhìn hàng r, nên fill_ trên nó chỉ ghi vào
+// đó, không ghi chỗ nào khác.
+//
+//     Tensor t = zeros({2, 3});
+//     t[1].fill_(7);   // [[0, 0, 0], [7, 7, 7]]
+//     t.fill_(7);      // [[7, 7, 7], [7, 7, 7]]
+//:message.same-offset.en You compared where in their storage the tensors begin, but these are two
+// storages: both begin at {offset}, each in its own.
+//:message.same-offset.vi Bạn so sánh vị trí bắt đầu trong storage, nhưng đây là hai storage khác nhau:
+// cả hai bắt đầu ở {offset}, mỗi cái trong storage của mình.
+//:explain.same-offset.en
+// storage_offset() counts elements from the beginning of the storage. Every new tensor begins at 0
+// of its own storage, so equal offsets say nothing about the storage.
+//
+//     Tensor a = zeros({2, 3}), b = zeros({2, 3});
+//     a.storage_offset() == b.storage_offset()   // true: 0 and 0
+//     a.is_alias_of(b)                           // false
+//:explain.same-offset.vi
+// storage_offset() đếm số phần tử tính từ đầu storage. Tensor mới nào cũng bắt đầu ở 0 trong
+// storage của riêng nó, nên offset bằng nhau không nói gì về storage.
+//
+//     Tensor a = zeros({2, 3}), b = zeros({2, 3});
+//     a.storage_offset() == b.storage_offset()   // true: 0 và 0
+//     a.is_alias_of(b)                           // false
 
 //:code
 #include "gradlab/lab/part1/ex_1_05.h"
@@ -297,6 +335,9 @@ void fill_row_in_place(const Tensor& t, int64_t r, double value) {
   t.clone()[r].fill_(value);
   //:wrong WROTE_TO_COPY_B 1.05/wrote-to-copy
   t.index({tensor({r})}).fill_(value);
+  //:wrong FILLED_ALL 1.05/filled-all
+  (void)r;
+  t.fill_(value);
   //:end
 }
 
@@ -344,6 +385,8 @@ bool share_memory(const Tensor& a, const Tensor& b) {
   return a.is_same(b);
   //:wrong FIRST_ADDRESS 1.05/first-address
   return a.data_ptr() == b.data_ptr();
+  //:wrong SAME_OFFSET 1.05/same-offset
+  return a.storage_offset() == b.storage_offset();
   //:end
 }
 

@@ -1,3 +1,7 @@
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part1/ex_1_05.h"
 
@@ -47,6 +51,10 @@ void check(lab::Check& c, const Written& student) {
       })
       .expected(with_row)
       .mistake("wrote-to-copy", [](const In& in) { return in.t; })
+      .mistake("filled-all",
+               [](const In& in) { return full(in.t.sizes(), in.value, in.t.scalar_type()); },
+               {{"value", [](const In& in) { return in.value; }},
+                {"row", [](const In& in) { return in.r; }}})
       .check();
   // t is a view itself: the transposed base.
   c.about("fill_row_in_place", "base", tables)
@@ -114,6 +122,19 @@ void check(lab::Check& c, const Written& student) {
   const auto text_of_pair = [](const Pair& in) {
     return str(in.a.sizes(), ", ", in.b.sizes());
   };
+  // First equal numbers at different places, then the same place in different storages.
+  c.about("share_memory", "apart",
+          std::vector<Pair>{{u[1], u[1].clone()},
+                            {t[2], t[2].clone()},
+                            {t.t()[1], t.t()[1].clone()},
+                            {u[3].clone(), u[3]}})
+      .input_text(text_of_pair)
+      .got(same_memory)
+      .expected([](const Pair&) { return false; })
+      .mistake("equal-values", [](const Pair& in) {
+        return in.a.sizes() == in.b.sizes() && equal(in.a, in.b);
+      })
+      .check();
   c.about("share_memory", "apart",
           std::vector<Pair>{{t, t.clone()},
                             {u[1], u[1].clone()},
@@ -124,9 +145,9 @@ void check(lab::Check& c, const Written& student) {
       .input_text(text_of_pair)
       .got(same_memory)
       .expected([](const Pair&) { return false; })
-      .mistake("equal-values", [](const Pair& in) {
-        return in.a.sizes() == in.b.sizes() && equal(in.a, in.b);
-      })
+      .mistake("same-offset",
+               [](const Pair& in) { return in.a.storage_offset() == in.b.storage_offset(); },
+               {{"offset", [](const Pair& in) { return in.a.storage_offset(); }}})
       .check();
   c.about("share_memory", "same-start",
           std::vector<Pair>{{t, t.t()},

@@ -17,6 +17,7 @@
 // reshape() is view() where that is possible, and otherwise makes a copy: it never complains.
 // Then the result is a new tensor, and writing into it does not reach t. is_contiguous() tells
 // whether the elements lie in memory row by row without gaps; view() works at least for those.
+// contiguous() makes them lie so: it gives t itself if they do already, else a copy.
 //
 // 1. flatten_no_copy: t as a list of shape [t.numel()], a view. If there is none, it throws: let
 //    view() decide, it knows exactly.
@@ -39,7 +40,7 @@
 // reshape() là view() khi làm được, còn không thì tạo bản sao: nó không bao giờ phàn nàn. Khi đó
 // kết quả là tensor mới, và ghi vào nó không tới t. is_contiguous() cho biết các phần tử có nằm
 // trong bộ nhớ lần lượt từng hàng, liền nhau hay không; ít nhất với những tensor như vậy thì
-// view() làm được.
+// view() làm được. contiguous() xếp chúng như vậy: đã liền sẵn thì cho chính t, không thì bản sao.
 //
 // 1. flatten_no_copy: t thành một danh sách shape [t.numel()], dạng view. Nếu không có view như
 //    vậy thì báo lỗi: hãy để view() quyết định, nó biết chính xác.
@@ -86,10 +87,10 @@
 //:label.uneven.vi bảng, khi hàng cuối không đầy
 //:label.table-written.en t after writing into the table
 //:label.table-written.vi t sau khi ghi vào bảng
-//:message.blind-reshape.en reshape made the error disappear by *copying*: writing into the result
-// no longer reaches t (strides {strides}). Use it knowingly.
-//:message.blind-reshape.vi reshape làm lỗi biến mất vì nó *sao chép*: ghi vào kết quả không còn
-// tới t (stride {strides}). Hãy dùng nó khi biết mình làm gì.
+//:message.blind-reshape.en reshape (or contiguous) made the error disappear by *copying*: writing
+// into the result no longer reaches t (strides {strides}). Use it knowingly.
+//:message.blind-reshape.vi reshape (hay contiguous) làm lỗi biến mất vì nó *sao chép*: ghi vào kết
+// quả không còn tới t (stride {strides}). Hãy dùng nó khi biết mình làm gì.
 //:explain.blind-reshape.en
 // The error of view() ends with "Use .reshape(...) instead", and many do so without reading on.
 // For a result that is only read that is fine. Where the caller wants to write into t, a copy is
@@ -159,6 +160,8 @@
 //     Tensor t = arange(6).view({2, 3}).t();   // strides [1, 3]
 //     t.view({6})      // throws
 //     t.reshape({6})   // [0, 3, 1, 4, 2, 5], in new memory
+//
+// clone() alone does not help: the copy has the same strides, and view() refuses again.
 //:explain.view-only.vi
 // view() từ chối những gì không làm được nếu không di chuyển phần tử. Một hàm luôn phải cho kết
 // quả thì di chuyển chúng: reshape() làm điều đó khi cần, và chỉ khi cần.
@@ -166,6 +169,8 @@
 //     Tensor t = arange(6).view({2, 3}).t();   // stride [1, 3]
 //     t.view({6})      // báo lỗi
 //     t.reshape({6})   // [0, 3, 1, 4, 2, 5], trong vùng nhớ mới
+//
+// Chỉ clone() thì không đủ: bản sao có cùng stride, nên view() lại từ chối.
 //:message.memory-order.en {got} is the order in memory. Row by row t reads {expected}:
 // transposing back makes view() work, but on another table.
 //:message.memory-order.vi {got} là thứ tự trong bộ nhớ. Đọc t lần lượt từng hàng thì được
@@ -264,6 +269,8 @@ Tensor flatten_any(const Tensor& t) {
   return t.is_contiguous() || t.dim() != 2 ? t.reshape({-1}) : t.t().reshape({-1});
   //:wrong NEEDLESS_COPY_B 1.06/needless-copy
   return t.clone().reshape({-1});
+  //:wrong VIEW_ONLY_B 1.06/view-only
+  return t.clone().view({-1});
   //:end
 }
 

@@ -1,4 +1,6 @@
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part1/ex_1_06.h"

@@ -41,7 +41,7 @@
 // 1. features_first: batch có mỗi hàng là một mẫu, shape [N, F]. Trả về shape [F, N]: mỗi hàng là
 //    một đặc trưng, sao cho phần tử [f, n] là batch[n, f].
 // 2. regroup: trả về mọi phần tử của t theo thứ tự đọc, cắt thành các hàng gồm `width` số, tức là
-//    shape [numel / width, width]. t có thể là một view đã transpose. Nếu số phần tử không chia
+//    shape [numel / width, width]. t có thể là một view đã chuyển vị. Nếu số phần tử không chia
 //    hết cho width, cứ để lỗi của reshape đi ra ngoài.
 // 3. channels_last: images có shape [N, C, H, W]. Trả về shape [N, H, W, C], sao cho phần tử
 //    [n, h, w, c] là images[n, c, h, w].
@@ -113,7 +113,7 @@
 //     m.transpose(0, 1).reshape({-1, 2});     // [[0, 3], [1, 4], [2, 5]]: another order
 //:explain.column-order.vi
 // Ở đây không trục nào đổi chỗ: các số giữ nguyên thứ tự khi đọc, chỉ có độ dài hàng thay đổi.
-// reshape tự làm việc đó, kể cả với một view đã transpose: nó đọc những gì tensor cho thấy, bất
+// reshape tự làm việc đó, kể cả với một view đã chuyển vị: nó đọc những gì tensor cho thấy, bất
 // kể trong bộ nhớ đang nằm thế nào.
 //
 //     Tensor m = arange(6).reshape({2, 3});
@@ -139,7 +139,7 @@
 //     list.reshape({3, -1});   // [3, 4]: ba hàng
 //:message.view-of-transposed.en view() never copies, and this tensor is a transposed view whose rows do not lie one
 // after another in memory. reshape() copies where it has to.
-//:message.view-of-transposed.vi view() không bao giờ sao chép, mà tensor này là một view đã transpose, các hàng không
+//:message.view-of-transposed.vi view() không bao giờ sao chép, mà tensor này là một view đã chuyển vị, các hàng không
 // nằm nối tiếp nhau trong bộ nhớ. reshape() sẽ sao chép khi cần.
 //:explain.view-of-transposed.en
 // view() only describes the same memory anew. A transposed tensor lies in memory in another order
@@ -149,7 +149,7 @@
 //     t.view({-1, 6});      // raises
 //     t.reshape({-1, 6});   // [[0, 3, 1, 4, 2, 5]], in memory of its own
 //:explain.view-of-transposed.vi
-// view() chỉ mô tả lại cùng một vùng nhớ. Một tensor đã transpose nằm trong bộ nhớ theo thứ tự
+// view() chỉ mô tả lại cùng một vùng nhớ. Một tensor đã chuyển vị nằm trong bộ nhớ theo thứ tự
 // khác với thứ tự đọc, nên không có mô tả nào với bước nhảy đều cho ra dãy theo thứ tự đọc.
 //
 //     Tensor t = arange(6).reshape({2, 3}).transpose(0, 1);   // stride [1, 3]

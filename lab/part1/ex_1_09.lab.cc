@@ -259,6 +259,52 @@
 //     Tensor p = tensor({{2.}}), t = tensor({1., 2., 3.});
 //     (p.flatten() - t).pow(2).mean();   // vẫn ra một số, từ một dự đoán và ba target
 //     p.reshape(t.sizes());              // lỗi: shape '[3]' is invalid for input of size 1
+//:message.same-length.en {input} have different numbers of axes, and you refuse them. They fit all the
+// same: missing sizes at the left count as 1, the result is {expected}.
+//:message.same-length.vi {input} có số trục khác nhau và bạn không nhận. Chúng vẫn khớp: kích thước
+// thiếu ở bên trái được coi là 1, kết quả là {expected}.
+//:explain.same-length.en
+// Adding a bias of shape [F] to a batch of shape [N, F] is the most common sum of all, and there
+// the lengths differ. Only the sizes below each other must fit.
+//
+//     zeros({5, 3}) + zeros({3});   // [5, 3]: [3] counts as [1, 3]
+//:explain.same-length.vi
+// Cộng bias có shape [F] vào batch có shape [N, F] là phép cộng thường gặp nhất, và ở đó hai shape
+// dài khác nhau. Chỉ những kích thước nằm dưới nhau mới phải khớp.
+//
+//     zeros({5, 3}) + zeros({3});   // [5, 3]: [3] được coi là [1, 3]
+//:message.reversed.en {got} is the right shape from back to front: {expected} was asked for. You went
+// from right to left; so the result must be filled from the right too.
+//:message.reversed.vi {got} là shape đúng nhưng viết ngược: đề bài hỏi {expected}. Bạn đi từ phải sang
+// trái, vậy kết quả cũng phải được điền từ bên phải.
+//:explain.reversed.en
+// Counting from the right is right for comparing. What push_back collects on the way is in that
+// order, too: last axis first. Insert at the front, or reverse at the end.
+//
+//     result.insert(result.begin(), size);
+//     std::reverse(result.begin(), result.end());   // the other way
+//:explain.reversed.vi
+// Đếm từ bên phải là đúng để so sánh. Nhưng những gì push_back gom được cũng theo thứ tự đó: trục
+// cuối đứng đầu. Hãy chèn vào đầu, hoặc đảo lại khi xong.
+//
+//     result.insert(result.begin(), size);
+//     std::reverse(result.begin(), result.end());   // cách kia
+//:message.fixed-axis.en unsqueeze(1) on the target is right only if the target has shape [N] and the
+// prediction [N, 1]. Here the shapes are {b} and {a}.
+//:message.fixed-axis.vi unsqueeze(1) trên target chỉ đúng khi target có shape [N] và prediction có shape
+// [N, 1]. Ở đây shape của chúng là {b} và {a}.
+//:explain.fixed-axis.en
+// The function cannot know which of the two comes as a column. Giving one the shape of the other is
+// right in all four cases, and throws where there is no pair for each.
+//
+//     prediction - target.unsqueeze(1)              // one case of four
+//     prediction.reshape(target.sizes()) - target   // all four
+//:explain.fixed-axis.vi
+// Hàm không biết bên nào sẽ tới dưới dạng cột. Cho bên này shape của bên kia thì đúng trong cả bốn
+// trường hợp, và báo lỗi khi không ghép đôi được.
+//
+//     prediction - target.unsqueeze(1)              // một trong bốn trường hợp
+//     prediction.reshape(target.sizes()) - target   // cả bốn
 
 //:code
 #include "gradlab/lab/part1/ex_1_09.h"
@@ -334,6 +380,23 @@ std::vector<int64_t> broadcast_shape(const std::vector<int64_t>& a, const std::v
     left[i] = std::max(left[i], right[i]);
   }
   return left;
+  //:wrong SAME_LENGTH 1.09/same-length
+  if (a.size() != b.size()) throw ValueError("shapes do not fit");
+  std::vector<int64_t> result;
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i] && a[i] != 1 && b[i] != 1) throw ValueError("shapes do not fit");
+    result.push_back(a[i] == 1 ? b[i] : a[i]);
+  }
+  return result;
+  //:wrong REVERSED 1.09/reversed
+  std::vector<int64_t> result;
+  for (size_t i = 1; i <= std::max(a.size(), b.size()); ++i) {
+    const int64_t left = i <= a.size() ? a[a.size() - i] : 1;
+    const int64_t right = i <= b.size() ? b[b.size() - i] : 1;
+    if (left != right && left != 1 && right != 1) throw ValueError("shapes do not fit");
+    result.push_back(left == 1 ? right : left);
+  }
+  return result;
   //:end
 }
 
@@ -347,6 +410,8 @@ Tensor outer_sum(const Tensor& column, const Tensor& row) {
   return column + row;
   //:wrong OUTER_TRANSPOSED 1.09/outer-transposed
   return column + row.unsqueeze(1);
+  //:wrong NO_NEW_AXIS_C 1.09/no-new-axis
+  return column.unsqueeze(0) + row;
   //:end
 }
 
@@ -367,6 +432,8 @@ Tensor mse(const Tensor& prediction, const Tensor& target) {
   return (prediction.reshape(target.sizes()) - target).mean();
   //:wrong STRETCHED 1.09/stretched
   return (prediction.flatten() - target.flatten()).pow(2).mean();
+  //:wrong FIXED_AXIS 1.09/fixed-axis
+  return (prediction - target.unsqueeze(1)).pow(2).mean();
   //:end
 }
 

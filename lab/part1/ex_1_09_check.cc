@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part1/ex_1_09.h"
@@ -13,7 +14,7 @@ struct Shapes {
   Sizes a, b;
 };
 std::string text(const Shapes& in) {
-  return lab::Value(in.a).text() + " and " + lab::Value(in.b).text();
+  return lab::Value(in.a).text() + ", " + lab::Value(in.b).text();
 }
 
 // What the library does, with the kind of error that the exercise asks for.
@@ -53,7 +54,7 @@ struct Two {
   Tensor a, b;
 };
 std::string pair_text(const Two& in) {
-  return lab::Value(in.a).text() + " and " + lab::Value(in.b).text();
+  return lab::Value(in.a).text() + ", " + lab::Value(in.b).text();
 }
 Tensor numbers(const std::vector<double>& values, ScalarType dtype = kFloat64) {
   return tensor(values, TensorOptions(dtype));
@@ -73,6 +74,25 @@ lab::Value count(const Two& in) { return in.a.numel(); }
 void check(lab::Check& c, const Written& student) {
   const auto got = [&](const Shapes& in) { return student.broadcast_shape(in.a, in.b); };
   // In each of the first four, every mistake gives something else.
+  // First shapes that the left alignment takes as well, with another result.
+  c.about("broadcast_shape", "fitting",
+          std::vector<Shapes>{{{2, 1}, {2, 1, 5}},
+                              {{1, 1, 5}, {5}},
+                              {{1, 6}, {2, 6, 1}},
+                              {{3, 1, 2}, {3, 1}},
+                              {{7, 1}, {7, 1, 3}}})
+      .input_text(text)
+      .got(got)
+      .expected(right)
+      .mistake("left-aligned", left_aligned)
+      .mistake("short-result", short_result)
+      .mistake("same-length", [](const Shapes&) -> lab::Value { throw ValueError(""); })
+      .mistake("reversed",
+               [](const Shapes& in) {
+                 const Sizes sizes = broadcast_sizes(in.a, in.b);
+                 return Sizes(sizes.rbegin(), sizes.rend());
+               })
+      .check();
   c.about("broadcast_shape", "fitting",
           std::vector<Shapes>{{{4}, {3, 4}},
                               {{2, 1, 4}, {3, 1}},
@@ -142,6 +162,8 @@ void check(lab::Check& c, const Written& student) {
       .got([&](const Two& in) { return student.outer_sum(in.a, in.b); })
       .expected(sums)
       .mistake("no-new-axis", [](const Two& in) { return in.a + in.b; }, {{"n", count}})
+      .mistake("no-new-axis", [](const Two& in) { return in.a.unsqueeze(0) + in.b; },
+               {{"n", count}})
       .mistake("outer-transposed", [](const Two& in) { return sums(in).t(); },
                {{"n", count}, {"yours", shape(true)}, {"right", shape(false)}})
       .check();
@@ -166,6 +188,10 @@ void check(lab::Check& c, const Written& student) {
       .mistake("sum", [](const Two& in) { return squares(in).sum(); }, {{"n", count}})
       .mistake("not-squared",
                [](const Two& in) { return (in.a.flatten() - in.b.flatten()).mean(); })
+      .mistake("fixed-axis",
+               [](const Two& in) { return (in.a - in.b.unsqueeze(1)).pow(2).mean(); },
+               {{"a", [](const Two& in) { return in.a.sizes(); }},
+                {"b", [](const Two& in) { return in.b.sizes(); }}})
       .check();
   c.about("mse", "other-number",
           std::vector<Two>{{numbers({2}).unsqueeze(1), numbers({1, 2, 3})},

@@ -263,6 +263,42 @@
 //     Tensor m = tensor({{7., 2., 3.}, {4., 5., 6.}});
 //     m.amax(1);     // [7, 6]
 //     m.argmax(1);   // [0, 2]
+//:message.rows-counted.en You divided by t.size(0) - 1 = {less}: that counts along one axis only. N is
+// the number of all elements, t.numel() = {n}.
+//:message.rows-counted.vi Bạn chia cho t.size(0) - 1 = {less}: đó chỉ là đếm theo một trục. N là số của
+// mọi phần tử, t.numel() = {n}.
+//:explain.rows-counted.en
+// size(0) is the number of elements only if there is a single axis. The sum above it went over all
+// elements, so the number below must count all of them.
+//
+//     Tensor t = tensor({{1., 2., 3.}, {4., 5., 6.}});
+//     t.size(0)   // 2
+//     t.numel()   // 6
+//:explain.rows-counted.vi
+// size(0) chỉ là số phần tử khi tensor có một trục. Tổng ở tử số chạy qua mọi phần tử, nên mẫu số
+// cũng phải đếm mọi phần tử.
+//
+//     Tensor t = tensor({{1., 2., 3.}, {4., 5., 6.}});
+//     t.size(0)   // 2
+//     t.numel()   // 6
+//:message.column-means.en You subtracted the mean of each column, {means}. Here all elements have one
+// common mean, {mean}: t.mean() without dim.
+//:message.column-means.vi Bạn đã trừ trung bình của từng cột, {means}. Ở đây mọi phần tử có một trung bình
+// chung, {mean}: t.mean() không có dim.
+//:explain.column-means.en
+// With a dim there is one mean for each column, and broadcasting subtracts it from that column
+// without a word. What the columns differ by is lost then.
+//
+//     Tensor m = tensor({{1., 11.}, {3., 13.}});
+//     (m - m.mean(0)).pow(2).sum()   // 4
+//     (m - m.mean()).pow(2).sum()    // 104
+//:explain.column-means.vi
+// Có dim thì mỗi cột một trung bình, và broadcasting lặng lẽ trừ nó khỏi đúng cột đó. Khi ấy sự
+// chênh lệch giữa các cột bị mất.
+//
+//     Tensor m = tensor({{1., 11.}, {3., 13.}});
+//     (m - m.mean(0)).pow(2).sum()   // 4
+//     (m - m.mean()).pow(2).sum()    // 104
 
 //:code
 #include "gradlab/lab/part1/ex_1_10.h"
@@ -326,6 +362,10 @@ Tensor variance(const Tensor& t) {
   return t.pow(2).sum() / (t.numel() - 1);
   //:wrong PER_COLUMN 1.10/per-column
   return t.var(0);
+  //:wrong ROWS_COUNTED 1.10/rows-counted
+  return (t - t.mean()).pow(2).sum() / (t.size(0) - 1);
+  //:wrong COLUMN_MEANS 1.10/column-means
+  return (t - t.mean(0)).pow(2).sum() / (t.numel() - 1);
   //:end
 }
 

@@ -1,3 +1,7 @@
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part1/ex_1_10.h"
 
@@ -94,6 +98,14 @@ void check(lab::Check& c, const Written& student) {
       .mistake("not-centred",
                [](const Tensor& t) { return t.pow(2).sum() / (t.numel() - 1); },
                {{"mean", [](const Tensor& t) { return t.mean(); }}})
+      .mistake("rows-counted",
+               [](const Tensor& t) { return spread(t) * (t.numel() - 1) / (t.size(0) - 1); },
+               {{"less", [](const Tensor& t) { return t.size(0) - 1; }},
+                {"n", [](const Tensor& t) { return t.numel(); }}})
+      .mistake("column-means",
+               [](const Tensor& t) { return (t - t.mean(0)).pow(2).sum() / (t.numel() - 1); },
+               {{"means", [](const Tensor& t) { return t.mean(0); }},
+                {"mean", [](const Tensor& t) { return t.mean(); }}})
       .mistake("per-column", [](const Tensor& t) { return t.var(0); })
       .check();
   c.about("best_columns", "best", matrices)

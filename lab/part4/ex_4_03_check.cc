@@ -79,7 +79,7 @@ std::vector<Tensor> right(const Forward& f, const Tensor& dloss) {
 std::vector<lab::BackwardStep> steps_of(const Forward& f, const Tensor& dloss,
                                         const Gradients& d) {
   using T = lab::Tensors;
-  const auto hpreact = [&f](const Tensor& hlin, const Tensor& hmean, const Tensor& b1) {
+  const auto hpreact = [](const Tensor& hlin, const Tensor& hmean, const Tensor& b1) {
     return hlin - hmean + b1;
   };
   const std::vector<std::pair<std::function<T(const Tensor&)>, T>> uses = {

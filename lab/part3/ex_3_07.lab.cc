@@ -69,6 +69,7 @@
 //   loss.backward();  then  optimizer.step();
 //   losses.push_back(loss.item<double>());
 // }
+// demo: the lines of the task, manual_seed(seed); first
 //:hint.3.vi
 // for (int64_t i = 0; i < steps; ++i) {
 //   optimizer.zero_grad();
@@ -76,6 +77,7 @@
 //   loss.backward();  rồi  optimizer.step();
 //   losses.push_back(loss.item<double>());
 // }
+// demo: các dòng trong đề bài, manual_seed(seed); đứng đầu
 //:predict.forwards.en train runs 5 steps: how many forward passes does that take?
 //:predict.forwards.vi train chạy 5 bước: cần bao nhiêu lần forward?
 //:predict.before-step.en Which of the other four comes directly before step: zero_grad, forward,
@@ -293,7 +295,7 @@
 //     manual_seed(0);
 //     SimpleModel model(10, 4, 2);   // always the same weights
 //:explain.late-seed.vi
-// Embedding và Linear rút trọng số từ bộ sinh số ngẫu nhiên ngay trong hàm tạo. manual_seed đặt
+// Embedding và Linear rút trọng số từ bộ sinh số ngẫu nhiên ngay trong hàm dựng. manual_seed đặt
 // điểm bắt đầu của bộ sinh; nó không đổi những gì đã rút trước đó.
 //
 //     manual_seed(0);

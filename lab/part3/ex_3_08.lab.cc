@@ -22,8 +22,8 @@
 // 1. Skip a parameter without a gradient: p.grad().defined() is false.
 // 2. Keep b in optimizer.buffers[i]; it is undefined (not buffer.defined()) before the first
 //    step. With momentum 0 leave it undefined.
-// 3. Leave p.grad() as it is: compute d as a new tensor. The buffer needs memory of its own too;
-//    where it would be the gradient itself, take a copy (clone).
+// 3. Leave p.grad() as it is: compute d as a new tensor. The buffer needs memory of its own too:
+//    without weight decay d may be p.grad() itself, so in the first step b is d.clone(), a copy.
 //:text.vi
 // optimizer.step() chỉ là vài dòng. Với learning rate lr, momentum m và weight decay w, SGD làm
 // như sau cho mỗi tham số p có gradient g:
@@ -44,8 +44,8 @@
 // 1. Bỏ qua tham số không có gradient: p.grad().defined() là false.
 // 2. Giữ b trong optimizer.buffers[i]; trước bước đầu nó chưa được định nghĩa (buffer.defined()
 //    là false). Với momentum 0 thì để nguyên như vậy.
-// 3. Để nguyên p.grad(): tính d thành một tensor mới. Buffer cũng cần vùng nhớ riêng; chỗ nào nó
-//    sẽ chính là gradient thì lấy bản sao (clone).
+// 3. Để nguyên p.grad(): tính d thành một tensor mới. Buffer cũng cần vùng nhớ riêng: khi không có
+//    weight decay, d có thể chính là p.grad(), nên ở bước đầu hãy lấy b là bản sao d.clone().
 //:know.en SGD: d = g + wd * p, b = m * b + d, p -= lr * b; in place, under no_grad.
 //:know.vi SGD: d = g + wd * p, b = m * b + d, p -= lr * b; ghi tại chỗ, trong no_grad.
 //:hint.1.en Which of the tensors p, g, b and d may your code write into, and which only read?

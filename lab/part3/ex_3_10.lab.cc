@@ -119,6 +119,26 @@
 //
 //     losses.push_back(loss.item<double>());
 //     if (losses.back() < goal) return losses;    // trước backward() và step()
+//:message.late-stop.en The losses are right, but the weights made one step more: you tested the goal
+// {goal} after step(). Test it before backward() and step().
+//:message.late-stop.vi Các loss đều đúng nhưng trọng số đã đi thêm một bước: bạn kiểm tra mục tiêu
+// {goal} sau step(). Hãy kiểm tra trước backward() và step().
+//:explain.late-stop.en
+// The loss was computed with the weights from before the step. When it is good enough, these are
+// the weights to keep; one more step gives others, whose loss nobody has seen.
+//
+//     losses.push_back(loss.item<double>());
+//     if (losses.back() < goal) break;      // here
+//     loss.backward();
+//     optimizer.step();
+//:explain.late-stop.vi
+// Loss được tính với trọng số trước khi cập nhật. Khi nó đã đủ tốt thì đó là bộ trọng số nên giữ;
+// thêm một bước nữa sẽ ra bộ khác mà chưa ai biết loss.
+//
+//     losses.push_back(loss.item<double>());
+//     if (losses.back() < goal) break;      // ở đây
+//     loss.backward();
+//     optimizer.step();
 //:message.diverged.en Loss number {expected} is inf or nan, yet you went on to {got} losses. Once
 // a weight is not finite, nothing repairs it: test std::isfinite and stop.
 //:message.diverged.vi Loss thứ {expected} là inf hoặc nan mà bạn vẫn đi tiếp tới {got} loss. Khi
@@ -229,6 +249,30 @@
 //       NoGradGuard no_grad;
 //       curves.validation.push_back(loss_on(validation));
 //     }                          // từ đây lại ghi đồ thị
+//:message.before-step.en curves.train begins with {first}: the loss of the step itself, from before
+// the weights moved and in training mode. Measure both losses after the step, with eval():
+// {right}.
+//:message.before-step.vi curves.train bắt đầu bằng {first}: đó là loss của chính bước cập nhật, tính
+// trước khi trọng số đổi và ở chế độ huấn luyện. Hãy đo cả hai loss sau bước đó, với eval():
+// {right}.
+//:explain.before-step.en
+// Two curves can be compared only if they show the same model. The loss of the step belongs to the
+// weights of the epoch before, and with dropout to a model with holes.
+//
+//     loss.backward();
+//     optimizer.step();
+//     model.eval();
+//     NoGradGuard no_grad;
+//     curves.train.push_back(loss_on(train).item<double>());    // once more, after the step
+//:explain.before-step.vi
+// Hai đường cong chỉ so sánh được khi chúng nói về cùng một mô hình. Loss của bước cập nhật là của
+// trọng số ở epoch trước, và nếu có dropout thì là của một mô hình bị khuyết.
+//
+//     loss.backward();
+//     optimizer.step();
+//     model.eval();
+//     NoGradGuard no_grad;
+//     curves.train.push_back(loss_on(train).item<double>());    // tính lại, sau bước cập nhật
 //:message.last-epoch.en {got} is the last epoch. The smallest loss is that of epoch {expected};
 // what came later only learned noise.
 //:message.last-epoch.vi {got} là epoch cuối. Loss nhỏ nhất ở epoch {expected}; những gì sau đó
@@ -272,9 +316,10 @@
 //
 //     if (x[i] < x[best]) best = i;
 //:message.nan.en In {input} you chose epoch {got}, whose loss is nan, not {expected}. Every
-// comparison with nan is false, so it is never replaced: skip nan.
+// comparison with nan is false, so it is never replaced: skip nan, also as the first candidate.
 //:message.nan.vi Trong {input} bạn chọn epoch {got}, nơi loss là nan, thay vì {expected}. Mọi
-// phép so sánh với nan đều là false nên nó không bao giờ bị thay: hãy bỏ qua nan.
+// phép so sánh với nan đều là false nên nó không bao giờ bị thay: hãy bỏ qua nan, kể cả khi chọn
+// ứng viên đầu tiên.
 //:explain.nan.en
 // A search that begins with best = 0 keeps index 0 when its loss is nan: x[i] < nan is false for
 // all i. std::min_element has the same weakness.
@@ -323,6 +368,22 @@
 //     for (size_t i = 1; i < losses.size(); ++i) {
 //       if (!(losses[i] < losses[i - 1])) falls = false;    // cũng false với nan
 //     }
+//:message.unseen-nan.en With lr = {got} the loss is {before}, then {after} (step {step}). A test with
+// >= is false for nan, so it saw no rise. Ask !(losses[i] < losses[i - 1]): {expected}.
+//:message.unseen-nan.vi Với lr = {got}, loss là {before} rồi thành {after} (bước {step}). Phép so sánh
+// >= với nan là false nên không thấy gì. Hãy hỏi !(losses[i] < losses[i - 1]): {expected}.
+//:explain.unseen-nan.en
+// "Not smaller" and "larger or equal" are the same for numbers, but not for nan: every comparison
+// with nan is false. Ask for what you want, and take the opposite of that.
+//
+//     losses[i] >= losses[i - 1];      // false for nan: the loss seems to fall
+//     !(losses[i] < losses[i - 1]);    // true for nan: it does not fall
+//:explain.unseen-nan.vi
+// Với số thường, "không nhỏ hơn" và "lớn hơn hoặc bằng" là một, nhưng với nan thì không: mọi phép
+// so sánh với nan đều là false. Hãy viết điều bạn muốn có, rồi lấy phủ định của nó.
+//
+//     losses[i] >= losses[i - 1];      // false với nan: tưởng như loss giảm
+//     !(losses[i] < losses[i - 1]);    // true với nan: loss không giảm
 //:message.endless.en From lr = {lr} no learning rate works, and pick_lr never ends. Below 1e-8
 // give up: throw ValueError.
 //:message.endless.vi Từ lr = {lr} không learning rate nào dùng được, và pick_lr không bao giờ
@@ -374,6 +435,18 @@ std::vector<double> overfit_one_batch(Model& model, const Data& batch, double lr
     losses.push_back(loss.item<double>());
     loss.backward();
     optimizer.step();
+  }
+  return losses;
+  //:wrong LATE_STOP 3.10/late-stop
+  optim::SGD optimizer(model.parameters(), lr);
+  std::vector<double> losses;
+  for (int64_t i = 0; i < max_steps; ++i) {
+    optimizer.zero_grad();
+    const Tensor loss = nn::functional::mse_loss(model.forward(batch.x), batch.y);
+    loss.backward();
+    optimizer.step();
+    losses.push_back(loss.item<double>());
+    if (losses.back() < goal || !std::isfinite(losses.back())) break;
   }
   return losses;
   //:wrong DIVERGED 3.10/diverged
@@ -484,6 +557,22 @@ Curves fit(Model& model, const Data& train, const Data& validation, double lr, i
     NoGradGuard no_grad;
     curves.train.push_back(loss_on(train).item<double>());
     curves.validation.push_back(loss_on(validation).item<double>());
+  }
+  return curves;
+  //:wrong BEFORE_STEP 3.10/before-step
+  optim::SGD optimizer(model.parameters(), lr);
+  Curves curves;
+  for (int64_t epoch = 0; epoch < epochs; ++epoch) {
+    model.train();
+    optimizer.zero_grad();
+    Tensor loss = nn::functional::mse_loss(model.forward(train.x), train.y);
+    loss.backward();
+    optimizer.step();
+    curves.train.push_back(loss.item<double>());
+    model.eval();
+    NoGradGuard no_grad;
+    loss = nn::functional::mse_loss(model.forward(validation.x), validation.y);
+    curves.validation.push_back(loss.item<double>());
   }
   return curves;
   //:wrong NO_EVAL 3.10/no-eval
@@ -610,6 +699,16 @@ double pick_lr(const std::function<std::vector<double>(double lr)>& first_losses
   for (; lr >= 1e-8; lr /= 2) {
     const std::vector<double> losses = first_losses(lr);
     if (losses.back() < losses.front()) return lr;
+  }
+  throw ValueError("pick_lr: no learning rate works");
+  //:wrong UNSEEN_NAN 3.10/unseen-nan
+  for (; lr >= 1e-8; lr /= 2) {
+    const std::vector<double> losses = first_losses(lr);
+    bool falls = true;
+    for (size_t i = 1; i < losses.size(); ++i) {
+      if (losses[i] >= losses[i - 1]) falls = false;
+    }
+    if (falls) return lr;
   }
   throw ValueError("pick_lr: no learning rate works");
   //:wrong ENDLESS 3.10/endless

@@ -1,8 +1,11 @@
+#include <algorithm>
 #include <cmath>
 #include <exception>
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part3/ex_3_10.h"
@@ -147,6 +150,16 @@ void check_overfit(lab::Check& c, const Written& student) {
         overfit(model, r);
         return Tensors{model.weight.detach(), noisy_points().x, noisy_points().y};
       })
+      .mistake("late-stop",
+               [](const Run& r) {
+                 Bumps model;
+                 const Losses losses = overfit(model, r);
+                 if (!losses.empty() && losses.back() < r.goal) {
+                   descend(model, noisy_points(), r.lr);
+                 }
+                 return Tensors{model.weight.detach(), noisy_points().x, noisy_points().y};
+               },
+               {{"goal", [](const Run& r) { return r.goal; }}})
       .tolerance(1e-6, 1e-9)
       .check();
   // A loss that equals the goal is not below it.
@@ -178,15 +191,17 @@ std::string text_of_fit(const Fit& f) { return str("lr = ", f.lr, ", epochs = ",
 Tensors tensors_of(const Curves& curves) {
   return {doubles(curves.train), doubles(curves.validation)};
 }
-Curves fit(const Fit& f) {
+// What fit has to give; or with the training losses of the steps themselves.
+Curves fit(const Fit& f, bool before_step = false) {
   Bumps model(f.first_weight);
   const Data train = noisy_points(), validation = other_points();
   Curves curves;
   for (int64_t epoch = 0; epoch < f.epochs; ++epoch) {
     model.train();
+    if (before_step) curves.train.push_back(loss_of(model, train));
     descend(model, train, f.lr);
     model.eval();
-    curves.train.push_back(loss_of(model, train));
+    if (!before_step) curves.train.push_back(loss_of(model, train));
     curves.validation.push_back(loss_of(model, validation));
   }
   return curves;
@@ -244,6 +259,9 @@ void check_fit(lab::Check& c, const Written& student) {
         return tensors_of(student.fit(model, noisy_points(), other_points(), f.lr, f.epochs));
       })
       .expected([](const Fit& f) { return tensors_of(fit(f)); })
+      .mistake("before-step", [](const Fit& f) { return tensors_of(fit(f, true)); },
+               {{"first", [](const Fit& f) { return fit(f, true).train.at(0); }},
+                {"right", [](const Fit& f) { return fit(f).train.at(0); }}})
       .tolerance(1e-6, 1e-9)
       .check();
   c.about("fit", "weights", fits)
@@ -332,13 +350,14 @@ void check_best_epoch(lab::Check& c, const Written& student) {
 // --- pick_lr ---
 
 // Ten losses: they fall up to a learning rate; up to twice that, all but one; up to eight times
-// they grow; and above that they end in inf, or nan.
+// they grow; and above that they end in inf, or nan, which may come out of the blue.
 struct Landscape {
   double start, falls;
   size_t rises_at;      // of the one that does not fall
   bool equal = false;   // it is as large as the one before
   bool nan = false;
   size_t steps = 10;
+  bool sudden = false;  // up to 32 times they fall before nan
 };
 std::string text_of_landscape(const Landscape& l) { return str("lr = ", l.start); }
 
@@ -354,7 +373,8 @@ Losses first_losses(const Landscape& l, double lr) {
     } else if (lr <= 8 * l.falls) {
       losses.push_back(4 * std::pow(3, k));
     } else {
-      losses.push_back(i < 5 ? 4 * std::pow(10, k) : (l.nan ? kNan : kInf));
+      const bool grows = !l.sudden || lr > 32 * l.falls;
+      losses.push_back(i < 5 ? 4 * std::pow(grows ? 10 : 0.5, k) : (l.nan ? kNan : kInf));
     }
   }
   // What stands behind the end looks like a loss that rises.
@@ -377,6 +397,13 @@ size_t first_rise(const Losses& losses) {
     if (!(losses[i] < losses[i - 1])) return i;
   }
   return 0;
+}
+// Sees no rise to nan.
+bool nowhere_rises(const Losses& losses) {
+  for (size_t i = 1; i < losses.size(); ++i) {
+    if (losses[i] >= losses[i - 1]) return false;
+  }
+  return true;
 }
 bool falls(const Losses& losses) { return first_rise(losses) == 0; }
 
@@ -410,6 +437,8 @@ void check_pick_lr(lab::Check& c, const Written& student) {
                                                   {5, 1e-4, 7, false, true},
                                                   {1, 0.3, 1, false, false, 3},
                                                   {1, 0.3, 1, false, false, 1},
+                                                  {10, 0.03, 5, false, true, 10, true},
+                                                  {8, 0.1, 2, false, true, 8, true},
                                                   {1, 1.5e-8, 4},
                                                   {1e-8, 1, 1}})
       .input_text(text_of_landscape)
@@ -420,6 +449,8 @@ void check_pick_lr(lab::Check& c, const Written& student) {
                rise_of(finite))
       .mistake("only-ends", [](const Landscape& l) { return halved_until(l, ends_lower); },
                rise_of(ends_lower))
+      .mistake("unseen-nan", [](const Landscape& l) { return halved_until(l, nowhere_rises); },
+               rise_of(nowhere_rises))
       .check();
   // The last falls, but too late.
   const std::vector<Landscape> hopeless = {{1, 1e-9, 1}, {0.5, 0, 4}, {1, 1.2e-8, 4}, {1e-9, 1, 1}};

@@ -182,6 +182,24 @@
 //                 ^ cộng               ^ cộng
 //
 // Với shape vuông, cộng sai trục không báo lỗi mà chỉ cho số sai.
+//:message.moving-axis.en From {grad} to {shape} more than one axis is missing on the left. After
+// g.sum(0) the next one is axis 0 itself: sum axis 0 while g.dim() > shape.size().
+//:message.moving-axis.vi Từ {grad} về {shape}, bên trái thiếu hơn một trục. Sau g.sum(0), trục kế
+// tiếp lại thành trục 0: hãy cộng trục 0 chừng nào g.dim() > shape.size().
+//:explain.moving-axis.en
+// sum removes its axis, and all axes behind it move one place to the left. A loop that counts i up
+// then jumps over one; a limit like g.dim() - rank moves as well.
+//
+//     g = ones({2, 3, 4});
+//     g.sum(0).sum(1)       // [3]: the axes of size 2 and of size 4
+//     g.sum(0).sum(0)       // [4]: the axes of size 2 and of size 3
+//:explain.moving-axis.vi
+// sum bỏ đi trục của nó, và mọi trục phía sau lùi sang trái một chỗ. Vòng lặp tăng i khi ấy nhảy
+// qua một trục; giới hạn như g.dim() - rank cũng thay đổi theo.
+//
+//     g = ones({2, 3, 4});
+//     g.sum(0).sum(1)       // [3]: cộng trục cỡ 2 và trục cỡ 4
+//     g.sum(0).sum(0)       // [4]: cộng trục cỡ 2 và trục cỡ 3
 //:message.no-upstream.en {got} is right only when ones come in. Multiply by the incoming
 // gradient v before you add up.
 //:message.no-upstream.vi {got} chỉ đúng khi gradient đi vào toàn số 1. Hãy nhân với gradient đi
@@ -278,6 +296,23 @@ Tensor unbroadcast(const Tensor& grad, const std::vector<int64_t>& shape) {
   const auto rank = static_cast<int64_t>(shape.size());
   Tensor g = grad;
   while (g.dim() > rank) g = g.sum(-1);  // shapes aligned at the left
+  for (int64_t i = 0; i < rank; ++i) {
+    if (shape[i] == 1) g = g.sum(i, /*keepdim=*/true);
+  }
+  return g;
+  //:wrong MOVING_AXIS 2.14/moving-axis
+  const auto rank = static_cast<int64_t>(shape.size());
+  const int64_t missing = grad.dim() - rank;
+  Tensor g = grad;
+  for (int64_t i = 0; i < missing; ++i) g = g.sum(i);
+  for (int64_t i = 0; i < rank; ++i) {
+    if (shape[i] == 1) g = g.sum(i, /*keepdim=*/true);
+  }
+  return g;
+  //:wrong MOVING_AXIS_B 2.14/moving-axis
+  const auto rank = static_cast<int64_t>(shape.size());
+  Tensor g = grad;
+  for (int64_t i = 0; i < g.dim() - rank; ++i) g = g.sum(i);
   for (int64_t i = 0; i < rank; ++i) {
     if (shape[i] == 1) g = g.sum(i, /*keepdim=*/true);
   }

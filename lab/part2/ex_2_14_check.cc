@@ -1,4 +1,6 @@
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_14.h"
@@ -76,6 +78,16 @@ Tensor left(const Case& c) {
   return reduced(rest, [&](int64_t i) { return c.shape[i] == 1; }, sum_kept);
 }
 
+// Counts the axes up although each sum moves them; the limit may move as well.
+Tensor moving(const Case& c, bool limit_moves) {
+  Tensor g = c.grad;
+  for (int64_t i = 0; i < (limit_moves ? g.dim() - c.rank() : c.missing()); ++i) g = g.sum(i);
+  for (int64_t i = 0; i < c.rank(); ++i) {
+    if (c.shape[i] == 1) g = g.sum(i, /*keepdim=*/true);
+  }
+  return g;
+}
+
 void ask(lab::Check& c, const Written& student, const std::string& label,
          const std::vector<Case>& cases) {
   using Wrong = Tensor (*)(const Case&);
@@ -98,6 +110,11 @@ void ask(lab::Check& c, const Written& student, const std::string& label,
                      {{"shape", [](const Case& in) { return in.shape; }},
                       {"grad", [](const Case& in) { return in.grad.sizes(); }},
                       {"returned", [wrong = wrong](const Case& in) { return wrong(in).sizes(); }}});
+  }
+  for (const bool limit_moves : {false, true}) {
+    question.mistake("moving-axis", [=](const Case& in) { return moving(in, limit_moves); },
+                     {{"shape", [](const Case& in) { return in.shape; }},
+                      {"grad", [](const Case& in) { return in.grad.sizes(); }}});
   }
   question.check();
 }

@@ -20,7 +20,7 @@ Tensor make_leaf(const std::vector<double>& values);
 // Whether a backward pass that reaches `t` writes t.grad().
 bool keeps_grad(const Tensor& t);
 
-// The names of all nodes from y.grad_fn() on, without "Backward0": each node once, before all that
+// The names of all nodes from y.grad_fn() on, cut before "Backward": each node once, before all that
 // is reached from it; of its inputs the first one, with everything behind it, before the second.
 // Empty if nothing was recorded, and for a leaf.
 std::vector<std::string> ancestors(const Tensor& y);

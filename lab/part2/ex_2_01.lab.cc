@@ -28,7 +28,9 @@
 //        NodePtr node = y.grad_fn();                  // null for a leaf: return an empty list
 //        node->name()                                 // "MulBackward1"; cut it to "Mul"
 //        for (const Edge& edge : node->next_edges())  // edge.function is a NodePtr again
+//        std::set<Node*> met;                         // the nodes met: met.insert(node.get())
 //    An input that needs no gradient has an edge without a function: edge.defined() is false.
+//    The name "AccumulateGrad" has no "Backward" in it and stays whole.
 //    For y = 3 * x.pow(2) the answer is {"Mul", "Pow", "AccumulateGrad"}.
 // 4. inner_gradient: compute u = inner(x) and y = outer(u), run y.backward() and return u.grad().
 //:text.vi
@@ -57,7 +59,9 @@
 //        NodePtr node = y.grad_fn();                  // null nếu là lá: trả về danh sách rỗng
 //        node->name()                                 // "MulBackward1"; cắt còn "Mul"
 //        for (const Edge& edge : node->next_edges())  // edge.function lại là một NodePtr
+//        std::set<Node*> met;                         // các nút đã gặp: met.insert(node.get())
 //    Đầu vào không cần gradient có cạnh không mang function: edge.defined() là false.
+//    Tên "AccumulateGrad" không chứa "Backward" nên giữ nguyên.
 //    Với y = 3 * x.pow(2), đáp số là {"Mul", "Pow", "AccumulateGrad"}.
 // 4. inner_gradient: tính u = inner(x) và y = outer(u), chạy y.backward() rồi trả về u.grad().
 //:know.en Results remember their node; only leaves with requires_grad keep what backward brings.
@@ -65,11 +69,11 @@
 //:hint.1.en Which tensors did you make yourself, and which ones came out of an operation?
 //:hint.1.vi Tensor nào do chính bạn tạo ra, tensor nào sinh ra từ một phép toán?
 //:hint.2.en make_leaf: all in one call of tensor(), with nothing behind it. ancestors: a function that
-// visits a node and then calls itself for each edge; a std::set of the nodes met. inner_gradient:
-// u is no leaf, so say before backward that its gradient is wanted.
+// visits a node and then calls itself for each edge; a std::set<Node*> of the nodes met.
+// inner_gradient: u is no leaf, so say before backward that its gradient is wanted.
 //:hint.2.vi make_leaf: tất cả trong một lời gọi tensor(), không thêm gì phía sau. ancestors: một hàm
-// thăm một nút rồi tự gọi lại cho từng cạnh; một std::set chứa các nút đã gặp. inner_gradient: u
-// không phải lá, nên trước backward phải nói rằng bạn cần gradient của nó.
+// thăm một nút rồi tự gọi lại cho từng cạnh; một std::set<Node*> chứa các nút đã gặp.
+// inner_gradient: u không phải lá, nên trước backward phải nói rằng bạn cần gradient của nó.
 //:hint.3.en
 // make_leaf: tensor(values, TensorOptions(kFloat64).requires_grad(true))
 // keeps_grad: t.requires_grad() && (t.is_leaf() || ...)
@@ -350,11 +354,26 @@
 //
 //     Tensor x = tensor(3., requires_grad()), u = x * x, y = 3 * u;
 //     // theo u: 3        theo x: 3 * 2x = 18
+//:message.last-input-first.en You list {got}: of each node the last input, with all behind it, comes first. The first input
+// goes first: {expected}.
+//:message.last-input-first.vi Bạn liệt kê {got}: ở mỗi nút, đầu vào cuối cùng (và mọi thứ phía sau nó) lại đứng trước. Đầu
+// vào thứ nhất phải đi trước: {expected}.
+//:explain.last-input-first.en
+// A stack gives back what was put on it last. Who puts the edges on it from first to last takes
+// the last one off first. Put them on in reverse, or use a function that calls itself.
+//
+//     Tensor y = x.exp() * w.sin();   // edges of Mul: to Exp, to Sin
+//     // on the stack: Exp, Sin; taken off: Sin, Exp
+//:explain.last-input-first.vi
+// Ngăn xếp trả lại trước cái được đặt vào sau cùng. Đặt các cạnh vào từ đầu đến cuối thì cạnh cuối
+// được lấy ra trước. Hãy đặt vào theo thứ tự ngược, hoặc dùng một hàm tự gọi lại.
+//
+//     Tensor y = x.exp() * w.sin();   // các cạnh của Mul: tới Exp, tới Sin
+//     // đặt vào ngăn xếp: Exp, Sin; lấy ra: Sin, Exp
 
 //:code
 #include "gradlab/lab/part2/ex_2_01.h"
 
-#include <deque>
 #include <set>
 
 namespace ex_2_01 {
@@ -446,13 +465,37 @@ std::vector<std::string> ancestors(const Tensor& y) {
   //:wrong BREADTH_FIRST 2.01/breadth-first
   std::vector<std::string> names;
   std::set<Node*> met;
-  std::deque<NodePtr> queue = {y.grad_fn()};
-  for (; !queue.empty(); queue.pop_front()) {
-    const NodePtr node = queue.front();
+  std::vector<NodePtr> queue = {y.grad_fn()};
+  for (size_t i = 0; i < queue.size(); ++i) {
+    const NodePtr node = queue[i];
     if (!node || !met.insert(node.get()).second) continue;
     const std::string name = node->name();
     names.push_back(name.substr(0, name.find("Backward")));
     for (const Edge& edge : node->next_edges()) queue.push_back(edge.function);
+  }
+  return names;
+  //:wrong BREADTH_FIRST_B 2.01/breadth-first
+  std::vector<std::string> names;
+  std::vector<NodePtr> queue = {y.grad_fn()};
+  for (size_t i = 0; i < queue.size(); ++i) {
+    const NodePtr node = queue[i];
+    if (!node) continue;
+    const std::string name = node->name();
+    names.push_back(name.substr(0, name.find("Backward")));
+    for (const Edge& edge : node->next_edges()) queue.push_back(edge.function);
+  }
+  return names;
+  //:wrong LAST_INPUT_FIRST 2.01/last-input-first
+  std::vector<std::string> names;
+  std::set<Node*> met;
+  std::vector<NodePtr> stack = {y.grad_fn()};
+  while (!stack.empty()) {
+    const NodePtr node = stack.back();
+    stack.pop_back();
+    if (!node || !met.insert(node.get()).second) continue;
+    const std::string name = node->name();
+    names.push_back(name.substr(0, name.find("Backward")));
+    for (const Edge& edge : node->next_edges()) stack.push_back(edge.function);
   }
   return names;
   //:wrong LEAVES_FIRST 2.01/leaves-first

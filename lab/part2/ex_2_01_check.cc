@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_01.h"
@@ -27,7 +30,7 @@ std::string short_name(const Node& node) {
 }
 // Walks from `node` as a wrong program would.
 struct Walk {
-  bool once = true, all_edges = true, leaves_first = false, full = false;
+  bool once = true, all_edges = true, leaves_first = false, full = false, backwards = false;
   std::set<const Node*> met = {};
   Names names = {};
 
@@ -35,7 +38,10 @@ struct Walk {
     if (!node || (!met.insert(node.get()).second && once)) return;
     const std::string name = full ? node->name() : short_name(*node);
     if (!leaves_first) names.push_back(name);
-    for (const Edge& edge : node->next_edges()) {
+    const auto inputs = node->next_edges();
+    std::vector<Edge> edges(inputs.begin(), inputs.end());
+    if (backwards) std::reverse(edges.begin(), edges.end());
+    for (const Edge& edge : edges) {
       visit(edge.function);
       if (edge.defined() && !all_edges) break;
     }
@@ -49,13 +55,13 @@ std::function<lab::Value(const Named&)> walked(Walk walk) {
     return lab::Value(lab::text_of(own.names));
   };
 }
-lab::Value level_by_level(const Named& in) {
+lab::Value level_by_level(const Named& in, bool once) {
   Names names;
   std::set<const Node*> met;
   std::deque<NodePtr> queue = {in.t.grad_fn()};
   for (; !queue.empty(); queue.pop_front()) {
     const NodePtr node = queue.front();
-    if (!node || !met.insert(node.get()).second) continue;
+    if (!node || (!met.insert(node.get()).second && once)) continue;
     names.push_back(short_name(*node));
     for (const Edge& edge : node->next_edges()) queue.push_back(edge.function);
   }
@@ -193,7 +199,9 @@ void check_ancestors(lab::Check& c, const Written& student) {
       .expected([&](const Named& in) { return expected.at(in.name); })
       .mistake("repeated", walked({.once = false}))
       .mistake("only-first-edge", walked({.once = false, .all_edges = false}))
-      .mistake("breadth-first", level_by_level)
+      .mistake("breadth-first", [](const Named& in) { return level_by_level(in, true); })
+      .mistake("breadth-first", [](const Named& in) { return level_by_level(in, false); })
+      .mistake("last-input-first", walked({.backwards = true}))
       .mistake("leaves-first", walked({.leaves_first = true}))
       .mistake("full-names", walked({.full = true}))
       .check();

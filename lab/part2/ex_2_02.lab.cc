@@ -69,8 +69,8 @@
 //        g(x).backward(); rồi lấy số trong x.grad()
 //:predict.at-three.en y = 3 x^2. What is x.grad() after y.backward() at x = 3?
 //:predict.at-three.vi y = 3 x^2. Tại x = 3, sau y.backward() thì x.grad() bằng bao nhiêu?
-//:predict.at-zero.en And at x = 0?
-//:predict.at-zero.vi Còn tại x = 0?
+//:predict.at-zero.en y = 3 x^2. What is x.grad() after y.backward() at x = 0?
+//:predict.at-zero.vi y = 3 x^2. Tại x = 0, sau y.backward() thì x.grad() bằng bao nhiêu?
 //:label.value.en 3 x^2
 //:label.value.vi 3 x^2
 //:label.gradient.en the gradient of 3 x^2
@@ -171,6 +171,62 @@
 //     Tensor x = tensor(3., requires_grad());
 //     Tensor a = tensor(3 * x.item<double>() * x.item<double>());   // không có grad_fn
 //     Tensor b = 3 * x.pow(2);                                      // grad_fn là Mul
+//:message.not-a-power.en {got}: ^ is no power in C++ but the "exclusive or" of bits, which decimal numbers do not have.
+// Write x.pow(2) or x * x.
+//:message.not-a-power.vi {got}: trong C++, ^ không phải lũy thừa mà là "hoặc loại trừ" trên từng bit, số thập phân không có
+// phép này. Hãy viết x.pow(2) hoặc x * x.
+//:explain.not-a-power.en
+// Python has ** for powers; C++ has no such operator. With whole numbers it is worse: there ^
+// computes something, without any error.
+//
+//     3 ^ 2;                  // 1: 11 ^ 10 = 01 in bits
+//     tensor(3.).pow(2);      // 9
+//:explain.not-a-power.vi
+// Python có ** để tính lũy thừa; C++ không có toán tử nào như vậy. Với số nguyên còn nguy hiểm
+// hơn: ở đó ^ vẫn cho ra một số mà không báo lỗi gì.
+//
+//     3 ^ 2;                  // 1: viết theo bit là 11 ^ 10 = 01
+//     tensor(3.).pow(2);      // 9
+//:message.no-gradient.en {got}: the tensor whose grad() you read has no gradient. Either backward() has not run before, or it
+// is y, a result, and not the leaf.
+//:message.no-gradient.vi {got}: tensor mà bạn đọc grad() không có gradient. Hoặc backward() chưa chạy trước đó, hoặc nó là
+// y, một kết quả, chứ không phải lá.
+//:explain.no-gradient.en
+// backward() is called on the result y and leaves the gradient in the leaf x. Before that call,
+// x.grad() is an undefined tensor; y.grad() stays one (exercise 2.01). Nothing can be read from
+// an undefined tensor.
+//
+//     Tensor x = tensor(2., requires_grad()), y = x * x;
+//     x.grad().defined();   // false: no pass yet
+//     y.backward();
+//     x.grad().defined();   // true
+//     y.grad().defined();   // false: y is no leaf
+//:explain.no-gradient.vi
+// backward() được gọi trên kết quả y và để lại gradient trong lá x. Trước lời gọi đó, x.grad() là
+// một tensor chưa xác định; y.grad() thì mãi như vậy (bài 2.01). Không thể đọc số nào từ một
+// tensor chưa xác định.
+//
+//     Tensor x = tensor(2., requires_grad()), y = x * x;
+//     x.grad().defined();   // false: chưa có lượt nào
+//     y.backward();
+//     x.grad().defined();   // true
+//     y.grad().defined();   // false: y không phải lá
+//:message.float32.en {got} is right only to about seven digits: your leaf is float32, the default. Ask for kFloat64 when you
+// make it.
+//:message.float32.vi {got} chỉ đúng tới khoảng bảy chữ số: lá của bạn là float32, dtype mặc định. Hãy yêu cầu kFloat64 khi
+// tạo nó.
+//:explain.float32.en
+// tensor(0.7, ...) is float32 although 0.7 is a double in C++. Such a leaf rounds the number, and
+// everything computed from it stays rounded.
+//
+//     tensor(0.7, requires_grad());                               // float32: 0.69999999
+//     tensor(0.7, TensorOptions(kFloat64).requires_grad(true));   // float64: 0.7
+//:explain.float32.vi
+// tensor(0.7, ...) là float32 dù 0.7 trong C++ là double. Lá như vậy làm tròn con số, và mọi thứ
+// tính từ nó cũng chỉ chính xác đến mức ấy.
+//
+//     tensor(0.7, requires_grad());                               // float32: 0.69999999
+//     tensor(0.7, TensorOptions(kFloat64).requires_grad(true));   // float64: 0.7
 
 //:code
 #include "gradlab/lab/part2/ex_2_02.h"
@@ -187,6 +243,8 @@ Tensor f(const Tensor& x) {
   return (3 * x).pow(2);
   //:wrong NO_COEFFICIENT 2.02/forgot-coefficient
   return x * x;
+  //:wrong NOT_A_POWER 2.02/not-a-power
+  return 3 * (x ^ 2);
   //:wrong NOT_RECORDED 2.02/not-recorded
   return 3 * x.detach().pow(2);
   //:wrong NOT_RECORDED_B 2.02/not-recorded
@@ -228,6 +286,19 @@ double slope(const Function& g, double at) {
   Tensor y = g(x);
   y.backward();
   return y.item<double>();
+  //:wrong NO_GRADIENT 2.02/no-gradient
+  Tensor x = tensor(at, TensorOptions(kFloat64).requires_grad(true));
+  Tensor y = g(x);
+  y.backward();
+  return y.grad().item<double>();
+  //:wrong NO_GRADIENT_B 2.02/no-gradient
+  Tensor x = tensor(at, TensorOptions(kFloat64).requires_grad(true));
+  Tensor y = g(x);
+  return x.grad().item<double>();
+  //:wrong FLOAT32 2.02/float32
+  Tensor x = tensor(at, requires_grad());
+  g(x).backward();
+  return x.grad().item<double>();
   //:wrong SLOPE_NOT_RECORDED 2.02/not-recorded
   Tensor x = tensor(at, TensorOptions(kFloat64));
   g(x).backward();

@@ -1,5 +1,6 @@
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_02.h"
@@ -50,6 +51,7 @@ void check(lab::Check& c, const Written& student) {
       .expected(right)
       .mistake("squared-coefficient", [](const Tensor& x) { return (3 * x).pow(2); })
       .mistake("forgot-coefficient", [](const Tensor& x) { return x * x; })
+      .mistake("not-a-power", [](const Tensor& x) { return (3 * x) ^ 2; })
       .check();
   for (const Tensor& x : c.inputs(tensors)) {
     const Tensor t = x.clone();
@@ -88,6 +90,7 @@ void check(lab::Check& c, const Written& student) {
       .evidence("finite-difference", [](double x) { return difference(right, x); })
       .mistake("value-not-slope", [](double x) { return 3 * x * x; })
       .mistake("not-recorded", [](double) { return unrecorded(); })
+      .mistake("no-gradient", [](double) { return Tensor().item<double>(); })
       .check();
   const auto sine = [](const Tensor& x) { return x.sin(); };
   const auto cube = [](const Tensor& x) { return x.pow(3) - 2 * x; };
@@ -105,6 +108,12 @@ void check(lab::Check& c, const Written& student) {
       .got([&](const Curve& in) { return student.slope(in.g, in.at); })
       .expected([](const Curve& in) { return in.derivative(in.at); })
       .evidence("finite-difference", [](const Curve& in) { return difference(in.g, in.at); })
+      .mistake("float32",
+               [](const Curve& in) {
+                 const Tensor x = tensor(in.at, requires_grad());
+                 in.g(x).backward();
+                 return x.grad().item<double>();
+               })
       .check();
   for (const double x : c.inputs(points)) {
     const double by_backward = student.slope(student.f, x);

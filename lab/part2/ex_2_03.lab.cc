@@ -29,7 +29,7 @@
 //    zeros_like(y), e[i] = 1, and stack(rows), which makes a matrix of a std::vector<Tensor>.
 //:text.vi
 // Nếu y là một số, backward() biết phải lấy đạo hàm của gì. Nếu y là vector thì không: mỗi y[i]
-// có đạo hàm riêng theo từng x[j], tức là cả một ma trận (ma trận Jacobi J). Vì vậy nó hỏi một
+// có đạo hàm riêng theo từng x[j], tức là cả một ma trận (ma trận Jacobi J). Vì vậy nó cần một
 // trọng số cho mỗi y[i], một tensor v cùng shape với y, và tính gradient của tổng có trọng số
 // v[0] y[0] + v[1] y[1] + ..., tức là v^T J, mà không bao giờ dựng J:
 //
@@ -262,6 +262,26 @@
 //     Tensor y = x * x;
 //     y.backward(v);    // giải phóng đồ thị
 //     y.backward(v);    // lỗi: Trying to backward through the graph a second time
+//:message.cloned.en You return {got} where x requires a gradient: there x.clone() is recorded, so it is no leaf but a
+// result of x. Detach it: x.detach().requires_grad_().
+//:message.cloned.vi Bạn trả về {got} khi x yêu cầu gradient: lúc ấy x.clone() được ghi lại, nên nó không phải lá mà là một
+// kết quả của x. Hãy tách nó ra: x.detach().requires_grad_().
+//:explain.cloned.en
+// clone() copies the numbers, and it is an operation like any other: the gradient passes through
+// the copy to x. detach() leaves the past behind. Where x requires no gradient, nothing is
+// recorded and the clone is a leaf; so the mistake shows only with some inputs.
+//
+//     Tensor x = tensor({1., 2.}, requires_grad());
+//     x.clone().is_leaf();    // false
+//     x.detach().is_leaf();   // true
+//:explain.cloned.vi
+// clone() chép các con số, và nó cũng là một phép toán: gradient đi xuyên qua bản sao để tới x.
+// detach() thì bỏ lại quá khứ. Khi x không yêu cầu gradient thì không có gì được ghi và bản sao là
+// lá; vì vậy chỉ một số đầu vào làm lộ ra lỗi này.
+//
+//     Tensor x = tensor({1., 2.}, requires_grad());
+//     x.clone().is_leaf();    // false
+//     x.detach().is_leaf();   // true
 
 //:code
 #include "gradlab/lab/part2/ex_2_03.h"
@@ -309,6 +329,11 @@ Tensor vjp(const Tensor& x, const Tensor& v) {
   Tensor y = x * x;
   y.backward(v);
   return x.grad().clone();
+  //:wrong CLONED 2.03/cloned
+  Tensor leaf = x.clone().requires_grad_();
+  Tensor y = leaf * leaf;
+  y.backward(v);
+  return leaf.grad();
   //:wrong NOT_OWN_LEAF_B 2.03/not-own-leaf
   Tensor leaf = x;
   leaf.set_requires_grad(true);

@@ -1,4 +1,5 @@
 #include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_03.h"
@@ -49,7 +50,9 @@ template <class F>
 void leaves_alone(lab::Check& c, const std::string& function, const Tensor& x, const F& call) {
   const State before = state(x);
   Tensor first, second;
-  c.runs(function, "x-after", [&] { first = call(x).clone(); });
+  c.runs(function, "x-after", [&] { first = call(x); });
+  c.refuse("cloned", function, "x-after", !first.defined(), {{"got", first}});
+  first = first.clone();
   const State after = state(x);
   c.refuse("not-own-leaf", function, "x-after",
            after.requires_grad != before.requires_grad || !lab::same(after.grad, before.grad),
@@ -93,11 +96,18 @@ void check_vjp(lab::Check& c, const Written& student) {
                                 {table, numbers({1, 10}).unsqueeze(1)},
                                 {x, numbers({1, 10})},
                                 {x, numbers({1, 2, 3, 4})},
-                                {table, table.t()}})
+                                {table, table.t()},
+                                {x, numbers({1, 10, 100}).unsqueeze(0)}})
       .input_text(text)
       .got([&](const Directed& in) { return student.vjp(in.x.clone(), in.v); })
       .expected([](const Directed&) { return lab::raises<Error>("shape"); })
-      .mistake("broadcast-v", right, {{"shape", shape}, {"wanted", wanted}})
+      .mistake("broadcast-v",
+               [](const Directed& in) {
+                 const Tensor weighted = right(in);
+                 return weighted.numel() == in.x.numel() ? weighted.reshape(in.x.sizes())
+                                                         : weighted;
+               },
+               {{"shape", shape}, {"wanted", wanted}})
       .check();
 
   std::vector<Directed> states = {{numbers({1, 2, 3}), numbers({1, 10, 100})},

@@ -13,8 +13,8 @@
 // 1. accumulate: add a contribution to a slot. At first the slot is undefined (slot.defined() is
 //    false) and counts as zero. The slot needs memory of its own: copying a Tensor copies only
 //    the handle, t.clone() copies the numbers.
-// 2. sweep: the gradient of x for y = x * x + x, by hand. Call accumulate once for each use of x
-//    and return the slot.
+// 2. sweep: the gradient of x for y = x * x + x when g reaches y, by hand. Call accumulate once
+//    for each use of x, with its contribution, and return the slot.
 // 3. reset_grad: make x.grad() undefined, as optimizer.zero_grad() does. The way to assign to it
 //    is x.mutable_grad() = ...; an undefined tensor is written Tensor(). x may have no gradient
 //    yet.
@@ -32,8 +32,8 @@
 // 1. accumulate: cộng một phần đóng góp vào slot. Lúc đầu slot chưa xác định (slot.defined() là
 //    false) và được coi là 0. Slot cần vùng nhớ riêng: chép một Tensor chỉ chép tay nắm (handle),
 //    còn t.clone() mới chép các con số.
-// 2. sweep: gradient của x với y = x * x + x, tính bằng tay. Gọi accumulate một lần cho mỗi lần x
-//    được dùng, rồi trả về slot.
+// 2. sweep: gradient của x với y = x * x + x khi g đi tới y, tính bằng tay. Gọi accumulate một
+//    lần cho mỗi lần x được dùng, với phần đóng góp của lần đó, và trả về slot.
 // 3. reset_grad: làm cho x.grad() thành chưa xác định, như optimizer.zero_grad(). Cách gán là
 //    x.mutable_grad() = ...; tensor chưa xác định được viết là Tensor(). x có thể chưa có
 //    gradient.
@@ -63,9 +63,10 @@
 // reset_grad(x);  f(x).backward();  return x.grad().clone();
 //:predict.fan-out.en What is x.grad() after one pass through y = x * x + x at x = 3?
 //:predict.fan-out.vi x.grad() bằng bao nhiêu sau một lượt qua y = x * x + x tại x = 3?
-//:predict.two-passes.en And at x = 3 after computing 3 * x * x and its backward pass twice,
-// without a reset?
-//:predict.two-passes.vi Còn tại x = 3, sau hai lần tính 3 * x * x rồi backward mà không đặt lại?
+//:predict.two-passes.en What is x.grad() at x = 3 after computing 3 * x * x and its backward pass
+// twice, without a reset?
+//:predict.two-passes.vi Tại x = 3, x.grad() bằng bao nhiêu sau hai lần tính 3 * x * x rồi backward
+// mà không đặt lại?
 //:label.fan-out.en the slot after the contributions of all uses
 //:label.fan-out.vi slot sau phần đóng góp của mọi lần dùng
 //:label.one.en the slot after one contribution
@@ -248,6 +249,24 @@
 //
 //     Tensor g = x.grad();           // thay đổi ở lượt sau
 //     Tensor kept = x.grad().clone();   // giữ nguyên
+//:message.without-g.en {got}: a contribution came without g. Each of x, x and 1 is multiplied by the gradient that reaches
+// y: {left}, {right} and {alone}.
+//:message.without-g.vi {got}: có phần đóng góp chưa nhân với g. Mỗi phần x, x và 1 phải nhân với gradient đi tới y: {left},
+// {right} và {alone}.
+//:explain.without-g.en
+// x, x and 1 are the derivatives of y by its three uses of x. What comes after y may weigh y in
+// any way; g is that weight, element by element. Only for g = 1 it cannot be seen, as when
+// backward() starts at y itself.
+//
+//     Tensor x = tensor(3., requires_grad()), y = x * x + x;
+//     (10 * y).backward();   // 10 reaches y: x.grad() is 30 + 30 + 10 = 70, not 7
+//:explain.without-g.vi
+// x, x và 1 là các đạo hàm của y theo ba lần dùng x. Những gì đứng sau y có thể cho y một trọng số
+// bất kỳ; g chính là trọng số đó, theo từng phần tử. Chỉ khi g = 1, như lúc backward() bắt đầu từ
+// chính y, ta mới không thấy nó.
+//
+//     Tensor x = tensor(3., requires_grad()), y = x * x + x;
+//     (10 * y).backward();   // 10 đi tới y: x.grad() là 30 + 30 + 10 = 70, không phải 7
 
 //:code
 #include "gradlab/lab/part2/ex_2_04.h"
@@ -289,6 +308,18 @@ Tensor sweep(const Tensor& x, const Tensor& g) {
   Tensor slot;
   accumulate(slot, g * x);
   accumulate(slot, g);
+  return slot;
+  //:wrong WITHOUT_G 2.04/without-g
+  Tensor slot;
+  accumulate(slot, x);
+  accumulate(slot, x);
+  accumulate(slot, ones_like(x));
+  return slot;
+  //:wrong WITHOUT_G_B 2.04/without-g
+  Tensor slot;
+  accumulate(slot, g * x);
+  accumulate(slot, g * x);
+  accumulate(slot, ones_like(x));
   return slot;
   //:end
 }

@@ -78,6 +78,8 @@ void check_accumulate(lab::Check& c, const Written& student) {
       .mistake("overwrite", [](const Point& p) { return p.g; }, parts)
       .mistake("overwrite", [](const Point& p) { return p.g * p.x; }, parts)
       .mistake("one-use", [](const Point& p) { return p.g * (p.x + 1); }, parts)
+      .mistake("without-g", [](const Point& p) { return 2 * p.x + 1; }, parts)
+      .mistake("without-g", [](const Point& p) { return 2 * p.g * p.x + 1; }, parts)
       .evidence("autograd",
                 [](const Point& p) {
                   const Tensor x = p.x.clone().requires_grad_();

@@ -23,8 +23,10 @@
 // 1. try_twice: compute y = f(x) once and call y.backward() two times. Fill in threw, error and
 //    grad (a clone of x.grad() after both). Catch only a GraphFreedError of the second pass: any
 //    other error, and any error of the first pass, is not what you wait for and must get out.
-// 2. second_pass_throws: for each of twelve operations, true or false. Ask what its derivative
-//    needs, write down your guess, then call try_twice to find out.
+// 2. second_pass_throws: for each of twelve operations (see the header), true or false. Ask what
+//    its derivative needs, write down your guess, then let try_twice find out:
+//        Tensor x = tensor({1., 2.}, requires_grad());   // a new one for each operation
+//        try_twice([](const Tensor& x) { return (x + 2).sum(); }, x).threw;
 //:text.vi
 // "Trying to backward through the graph a second time": ai cũng gặp lỗi này. Ở đây bạn cố ý gây
 // ra nó, bắt lấy nó, và tìm xem khi nào nó *không* xảy ra.
@@ -44,8 +46,10 @@
 // 1. try_twice: tính y = f(x) một lần rồi gọi y.backward() hai lần. Điền threw, error và grad
 //    (bản sao clone của x.grad() sau cả hai lần). Chỉ bắt GraphFreedError của lượt thứ hai: mọi
 //    lỗi khác, và mọi lỗi của lượt thứ nhất, không phải là thứ bạn chờ nên phải được đi ra ngoài.
-// 2. second_pass_throws: với mỗi phép toán trong mười hai phép, true hay false. Hãy hỏi đạo hàm
-//    của nó cần gì, viết ra dự đoán, rồi gọi try_twice để kiểm tra.
+// 2. second_pass_throws: với mỗi phép toán trong mười hai phép (xem tệp header), true hay false.
+//    Hãy hỏi đạo hàm của nó cần gì, viết ra dự đoán, rồi để try_twice kiểm tra:
+//        Tensor x = tensor({1., 2.}, requires_grad());   // mỗi phép toán một x mới
+//        try_twice([](const Tensor& x) { return (x + 2).sum(); }, x).threw;
 //:know.en A second pass fails only where the graph had saved something; x + 2 saves nothing and runs again.
 //:know.vi Lượt thứ hai chỉ lỗi ở nơi đồ thị đã lưu gì đó; x + 2 không lưu gì nên chạy lại được.
 //:hint.1.en What does an operation need for its derivative: its input, its result, a number, or
@@ -88,6 +92,8 @@
 //:label.no-error.vi không có nội dung khi không có lỗi
 //:label.first-fails.en an error of the first pass
 //:label.first-fails.vi lỗi của lượt thứ nhất
+//:label.first-freed.en a GraphFreedError of the first pass
+//:label.first-freed.vi một GraphFreedError của lượt thứ nhất
 //:label.other-error.en another error of the second pass
 //:label.other-error.vi một lỗi khác của lượt thứ hai
 //:label.prediction.en what second_pass_throws says
@@ -291,6 +297,44 @@
 //
 //     Tensor y = x.exp().sum();
 //     autograd::graph_stats().saved_bytes;   // nhiều hơn trước: kết quả của exp
+//:message.first-pass.en f had used its graph up itself, so the *first* pass threw, and you reported that as the second
+// one. Put only the second backward() into the try block.
+//:message.first-pass.vi f đã tự dùng hết đồ thị của nó, nên lượt *thứ nhất* ném lỗi, và bạn lại báo đó là lượt thứ hai. Chỉ
+// đặt backward() thứ hai vào khối try.
+//:explain.first-pass.en
+// The kind of error alone does not say where it comes from. If both calls stand in the try block,
+// an error of the first looks like one of the second.
+//
+//     y.backward();     // outside: whatever it throws gets out
+//     try {
+//       y.backward();   // only here is a GraphFreedError expected
+//     } catch (const GraphFreedError& e) {
+//     }
+//:explain.first-pass.vi
+// Chỉ loại lỗi thì chưa nói được lỗi đến từ đâu. Nếu cả hai lời gọi nằm trong khối try, lỗi của
+// lời gọi thứ nhất trông giống như của lời gọi thứ hai.
+//
+//     y.backward();     // bên ngoài: ném gì cũng để đi ra
+//     try {
+//       y.backward();   // chỉ ở đây ta mới chờ GraphFreedError
+//     } catch (const GraphFreedError& e) {
+//     }
+//:message.same-tensor.en grad is x.grad() itself: the same memory, to which the next pass will add.
+// Return x.grad().clone().
+//:message.same-tensor.vi grad chính là x.grad(): cùng một vùng nhớ, và lượt sau sẽ cộng thêm vào đó. Hãy trả về
+// x.grad().clone().
+//:explain.same-tensor.en
+// Copying a Tensor copies the handle, not the numbers. What you hand out must not change when
+// somebody goes on working with x.
+//
+//     Tensor grad = x.grad();           // reads 18 now, and 36 after one more pass
+//     Tensor kept = x.grad().clone();   // stays 18
+//:explain.same-tensor.vi
+// Chép một Tensor là chép tay nắm (handle), không chép các con số. Thứ bạn trả về không được đổi
+// khi người khác tiếp tục làm việc với x.
+//
+//     Tensor grad = x.grad();           // giờ là 18, sau một lượt nữa là 36
+//     Tensor kept = x.grad().clone();   // vẫn là 18
 
 //:code
 #include "gradlab/lab/part2/ex_2_05.h"
@@ -383,6 +427,27 @@ Twice try_twice(const Function& f, Tensor x) {
     return {true, e.what(), x.grad().clone()};
   }
   return {false, "", x.grad().clone()};
+  //:wrong FIRST_PASS 2.05/first-pass
+  Tensor y = f(x);
+  bool threw = false;
+  std::string error;
+  try {
+    y.backward();
+    y.backward();
+  } catch (const GraphFreedError& e) {
+    threw = true;
+    error = e.what();
+  }
+  return {threw, error, x.grad().clone()};
+  //:wrong SAME_TENSOR 2.05/same-tensor
+  Tensor y = f(x);
+  y.backward();
+  try {
+    y.backward();
+  } catch (const GraphFreedError& e) {
+    return {true, e.what(), x.grad()};
+  }
+  return {false, "", x.grad()};
   //:wrong NO_PLACES 2.05/no-places
   Tensor y = f(x);
   y.backward();

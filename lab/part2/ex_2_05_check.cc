@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_05.h"
 
@@ -98,7 +101,7 @@ void check_twice(lab::Check& c, const Written& student) {
       c.refuse("too-early", "try_twice", "grad", differs && same(2 * twice.grad, truth.grad),
                grads);
       c.require("try_twice", "grad", !differs, grads);
-      c.require("try_twice", "copy", !twice.grad.is_alias_of(x.grad()));
+      c.refuse("same-tensor", "try_twice", "copy", twice.grad.is_alias_of(x.grad()), grads);
       c.require("try_twice", "no-error", truth.threw || twice.error.empty(),
                 {{"got", twice.error}});
     }
@@ -118,6 +121,20 @@ void check_other_errors(lab::Check& c, const Written& student) {
     c.refuse("catch-all", "try_twice", "first-fails", first.kind() != Value::Kind::kError,
              {{"input", Value(at)}, {"error", wanted}});
     c.require("try_twice", "first-fails", lab::same(first, lab::raises<Error>(wanted)));
+  }
+  for (const std::vector<double>& at : c.inputs(inputs)) {
+    // f went through its graph itself: the first pass finds it freed.
+    const Value used = outcome(
+        [](const Tensor& t) {
+          const Tensor y = (t * t).sum();
+          y.backward();
+          return y;
+        },
+        leaf(at));
+    c.refuse("first-pass", "try_twice", "first-freed", used.kind() != Value::Kind::kError,
+             {{"input", Value(at)}});
+    c.require("try_twice", "first-freed",
+              lab::same(used, lab::raises<GraphFreedError>("a second time")));
   }
   for (const std::vector<double>& at : c.inputs(inputs)) {
     const Value second = outcome(

@@ -135,6 +135,40 @@
 //     Tensor y = f(x);         // một đồ thị
 //     y.backward({}, true);
 //     y.backward();            // lại chính các nút đó
+//:message.not-retained.en The second pass found nothing ({got}): the *first* backward must keep the graph, for it is
+// the one after which you come back.
+//:message.not-retained.vi Lượt thứ hai không tìm thấy gì ({got}): chính backward *thứ nhất* phải giữ đồ thị, vì sau nó
+// bạn còn quay lại.
+//:explain.not-retained.en
+// retain_graph belongs to the pass in which you say it: that pass leaves the saved tensors where
+// they are. Saying it in the second pass comes too late, the first one has freed them.
+//
+//     y.backward({}, true);   // keeps: one more pass is possible
+//     y.backward();           // frees
+//     y.backward();           // GraphFreedError
+//:explain.not-retained.vi
+// retain_graph thuộc về lượt mà bạn viết nó: lượt đó để nguyên các tensor đã lưu. Viết nó ở lượt
+// thứ hai thì đã muộn, vì lượt đầu đã giải phóng chúng rồi.
+//
+//     y.backward({}, true);   // giữ: còn đi được một lượt nữa
+//     y.backward();           // giải phóng
+//     y.backward();           // GraphFreedError
+//:message.one-pass.en {got} is what *one* pass gives. The second one adds the same again, so after both the leaf
+// has {expected}.
+//:message.one-pass.vi {got} là kết quả của *một* lượt. Lượt thứ hai cộng thêm đúng như vậy, nên sau cả hai lá có
+// {expected}.
+//:explain.one-pass.en
+// x.grad() is a running total: what an earlier pass left stays in it until somebody removes it.
+// Here it is asked for as it is after two passes, so do not reset it in between.
+//
+//     y.backward({}, true);   // x.grad() = 18
+//     y.backward();           // x.grad() = 18 + 18 = 36
+//:explain.one-pass.vi
+// x.grad() là một tổng cộng dồn: phần mà lượt trước để lại vẫn ở đó cho tới khi có ai bỏ đi. Ở đây
+// cần giá trị của nó sau hai lượt, nên đừng đặt lại ở giữa.
+//
+//     y.backward({}, true);   // x.grad() = 18
+//     y.backward();           // x.grad() = 18 + 18 = 36
 
 //:code
 #include "gradlab/lab/part2/ex_2_06.h"
@@ -156,6 +190,25 @@ TwoSweeps twice_retained(const Function& f, Tensor x) {
   y.backward({}, /*retain_graph=*/true);
   Tensor first = x.grad().clone();
   y.backward({}, /*retain_graph=*/true);
+  return {first, x.grad().clone()};
+  //:wrong NOT_RETAINED 2.06/not-retained
+  Tensor y = f(x);
+  y.backward();
+  Tensor first = x.grad().clone();
+  y.backward();
+  return {first, x.grad().clone()};
+  //:wrong NOT_RETAINED_B 2.06/not-retained
+  Tensor y = f(x);
+  y.backward();
+  Tensor first = x.grad().clone();
+  y.backward({}, /*retain_graph=*/true);
+  return {first, x.grad().clone()};
+  //:wrong ONE_PASS 2.06/one-pass
+  Tensor y = f(x);
+  y.backward({}, /*retain_graph=*/true);
+  Tensor first = x.grad().clone();
+  x.mutable_grad() = Tensor();
+  y.backward();
   return {first, x.grad().clone()};
   //:wrong RECOMPUTED 2.06/recomputed
   f(x).backward();
@@ -197,6 +250,9 @@ double two_sweeps_by_hand(double x) {
     grad_x += grad_u * 2 * x;
   }
   return grad_x;
+  //:wrong ONE_PASS_B 2.06/one-pass
+  double grad_u = 3;
+  return grad_u * 2 * x;
   //:wrong INTERMEDIATE_B 2.06/intermediate
   double first = 3 * (x + x);
   double second = (3 + 3) * (x + x);

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_06.h"
 
@@ -16,12 +18,17 @@ void check(lab::Check& c, const Written& student) {
       .got([&](double x) { return student.twice_retained(square_times_three, leaf(x)).first; })
       .expected([](double x) { return 6 * x; })
       .mistake("same-tensor", [](double x) { return 12 * x; })
+      .mistake("not-retained",
+               [](double) -> lab::Value {
+                 throw GraphFreedError("Trying to backward through the graph a second time");
+               })
       .check();
   c.about("twice_retained", "second", points)
       .got([&](double x) { return student.twice_retained(square_times_three, leaf(x)).second; })
       .expected([](double x) { return 12 * x; })
       .mistake("intermediate", [](double x) { return 18 * x; },
                {{"first", [](double x) { return 6 * x; }}})
+      .mistake("one-pass", [](double x) { return 6 * x; })
       .check();
   // Another function, of many numbers: exp keeps its result.
   for (const double x : c.inputs(points)) {
@@ -63,6 +70,7 @@ void check(lab::Check& c, const Written& student) {
       .expected([](double x) { return 12 * x; })
       .mistake("intermediate", [](double x) { return 18 * x; },
                {{"first", [](double x) { return 6 * x; }}})
+      .mistake("one-pass", [](double x) { return 6 * x; })
       .evidence("autograd", [](double x) {
         const Tensor t = leaf(x);
         const Tensor y = square_times_three(t);

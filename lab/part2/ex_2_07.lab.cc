@@ -107,8 +107,8 @@
 // two_losses: (a.sum() + (a * a).sum()).backward();
 //:predict.three.en f is 3 * x * x, x = 3. What is x.grad() after n_steps with n = 3?
 //:predict.three.vi f là 3 * x * x, x = 3. x.grad() bằng bao nhiêu sau n_steps với n = 3?
-//:predict.none.en And how many bytes does the graph of the last step keep when n_steps is done?
-//:predict.none.vi Và khi n_steps xong, đồ thị của bước cuối còn giữ bao nhiêu byte?
+//:predict.none.en How many bytes does the graph of the last step keep when n_steps is done?
+//:predict.none.vi Khi n_steps xong, đồ thị của bước cuối còn giữ bao nhiêu byte?
 //:label.grad.en x.grad after n steps
 //:label.grad.vi x.grad sau n bước
 //:label.gradient.en x.grad after three steps
@@ -288,7 +288,7 @@
 //     h2 = (w * h1.detach() + x2).tanh();         // nhớ x1
 //:message.shared-part.en Both losses hang on {node} from {created}: the pass of the first one, at
 // {freed}, freed it. Add the losses and go back once.
-//:message.shared-part.vi Cả hai hàm mất mát treo vào {node} tạo ở {created}: lượt của hàm thứ
+//:message.shared-part.vi Cả hai hàm mất mát đều đi qua {node} tạo ở {created}: lượt của hàm thứ
 // nhất, ở {freed}, đã giải phóng nó. Hãy cộng hai hàm mất mát rồi đi ngược một lần.
 //:explain.shared-part.en
 // Two losses with a common part are two roots of one graph. A pass from the first root frees all
@@ -320,6 +320,110 @@
 //
 //     a.sum().backward();
 //     Tensor loss = (a.detach() * a.detach()).sum();   // không requires_grad
+//:message.last-only.en {got} is what *one* step leaves. backward() adds to x.grad(), and nothing is removed
+// here: the answer is the sum of all {n} steps, {expected}.
+//:message.last-only.vi {got} là kết quả của *một* bước. backward() cộng dồn vào x.grad(), và ở đây không bỏ gì đi:
+// đáp số là tổng của cả {n} bước, {expected}.
+//:explain.last-only.en
+// Every pass adds its gradient to the leaf (exercise 2.04). A training loop resets it after each
+// step; n_steps does not, so that you can see all passes in the sum.
+//
+//     f(x).backward();   // f = 3 x^2, x = 3: x.grad() is 18
+//     f(x).backward();   // another graph, the same leaf: 36
+//:explain.last-only.vi
+// Mỗi lượt cộng gradient của nó vào lá (bài 2.04). Vòng lặp huấn luyện đặt lại sau mỗi bước; còn
+// n_steps thì không, để bạn thấy mọi lượt trong tổng.
+//
+//     f(x).backward();   // f = 3 x^2, x = 3: x.grad() là 18
+//     f(x).backward();   // đồ thị khác, vẫn lá đó: 36
+//:message.recorded-update.en The update of w is recorded too, and a leaf refuses that: {error} Put NoGradGuard no_grad;
+// before w.sub_, after backward().
+//:message.recorded-update.vi Phép cập nhật w cũng bị ghi lại, và lá không cho phép điều đó: {error} Hãy đặt NoGradGuard
+// no_grad; trước w.sub_, sau backward().
+//:explain.recorded-update.en
+// The update is no part of the model: no gradient shall flow through it. While a NoGradGuard
+// lives, nothing is recorded, and writing into a leaf is allowed. It dies at the end of the turn
+// of the loop, so the next forward pass is recorded again.
+//
+//     (h * h).sum().backward();
+//     NoGradGuard no_grad;       // from here to the closing brace
+//     w.sub_(lr * w.grad());
+//:explain.recorded-update.vi
+// Phép cập nhật không thuộc về mô hình: không gradient nào được đi qua nó. Khi một NoGradGuard
+// còn sống, không có gì được ghi lại, và ta được phép ghi vào lá. Nó mất khi hết một
+// vòng, nên lần tính xuôi sau lại được ghi.
+//
+//     (h * h).sum().backward();
+//     NoGradGuard no_grad;       // từ đây tới dấu ngoặc đóng
+//     w.sub_(lr * w.grad());
+//:message.cut-too-early.en The loss has no history ({error}). A detach() or a NoGradGuard comes too early: it must
+// stand after backward(), or cut only what is old.
+//:message.cut-too-early.vi Hàm mất mát không có lịch sử ({error}). detach() hoặc NoGradGuard đứng quá sớm: nó phải đứng
+// sau backward(), hoặc chỉ cắt phần cũ.
+//:explain.cut-too-early.en
+// backward() needs an unbroken way from the loss to w. What you compute under a NoGradGuard, or
+// detach before the loss is made of it, has no way back.
+//
+//     h = (w * h + x).tanh().detach();   // the way to w is cut here ...
+//     (h * h).sum().backward();          // ... and missing here
+//     h = h.detach();                    // here it is no longer needed: cut now
+//:explain.cut-too-early.vi
+// backward() cần một đường liền từ hàm mất mát tới w. Cái gì tính dưới NoGradGuard, hoặc bị
+// detach trước khi tính hàm mất mát từ nó, thì không còn đường về.
+//
+//     h = (w * h + x).tanh().detach();   // đường tới w bị cắt ở đây ...
+//     (h * h).sum().backward();          // ... nên ở đây không còn
+//     h = h.detach();                    // ở đây không cần nó nữa: cắt lúc này
+//:message.rebound.en The second step failed, and the w of the caller is still {got}: w = w - ... makes a new tensor
+// without requires_grad. Write into w itself with w.sub_().
+//:message.rebound.vi Bước thứ hai bị lỗi, và w của nơi gọi vẫn là {got}: w = w - ... tạo một tensor mới không có
+// requires_grad. Hãy ghi vào chính w bằng w.sub_().
+//:explain.rebound.en
+// A Tensor is a handle. Assigning to your variable w lets it mean another tensor; the tensor of
+// the caller stays as it was. Under a NoGradGuard the new one has no history and is a leaf
+// without requires_grad.
+//
+//     w = w - lr * w.grad();     // another tensor, for you alone
+//     w.sub_(lr * w.grad());     // the same tensor, other numbers
+//:explain.rebound.vi
+// Tensor là một tay nắm (handle). Gán cho biến w của bạn chỉ làm nó chỉ sang tensor khác; tensor
+// của nơi gọi vẫn như cũ. Dưới NoGradGuard, tensor mới không có lịch sử và là lá không có
+// requires_grad.
+//
+//     w = w - lr * w.grad();     // một tensor khác, chỉ riêng bạn có
+//     w.sub_(lr * w.grad());     // vẫn tensor đó, các số khác
+//:message.not-reset.en w = {got}, expected is {expected}: from the second step on, w.grad() still has the
+// gradients of the steps before in it. Remove it after each update.
+//:message.not-reset.vi w = {got}, đúng ra là {expected}: từ bước thứ hai, w.grad() còn chứa gradient của các bước
+// trước. Hãy bỏ nó đi sau mỗi lần cập nhật.
+//:explain.not-reset.en
+// backward() adds to w.grad(). Without the last line of the loop the second step goes by the sum
+// of two gradients, the third by the sum of three.
+//
+//     w.sub_(lr * w.grad());
+//     w.mutable_grad() = Tensor();   // as optimizer.zero_grad() does
+//:explain.not-reset.vi
+// backward() cộng dồn vào w.grad(). Thiếu dòng cuối của vòng lặp thì bước thứ hai đi theo tổng hai
+// gradient, bước thứ ba theo tổng ba gradient.
+//
+//     w.sub_(lr * w.grad());
+//     w.mutable_grad() = Tensor();   // như optimizer.zero_grad()
+//:message.history.en The h that you return still has a history, beginning with {node}: the graph of the last input
+// stays alive as long as h does. Return h.detach().
+//:message.history.vi h mà bạn trả về vẫn còn lịch sử, bắt đầu từ {node}: đồ thị của đầu vào cuối còn sống chừng nào
+// h còn sống. Hãy trả về h.detach().
+//:explain.history.en
+// Whoever calls remember again with this h would bring the old graph along, and the next
+// backward() would walk into it and find it freed.
+//
+//     h = (w * h.detach() + x).tanh();   // cuts the past of the old h
+//     return h.detach();                 // and the new one still has its own
+//:explain.history.vi
+// Ai gọi remember lần nữa với h này sẽ mang theo cả đồ thị cũ, và backward() kế tiếp sẽ đi vào đó
+// rồi gặp lỗi vì nó đã bị giải phóng.
+//
+//     h = (w * h.detach() + x).tanh();   // cắt quá khứ của h cũ
+//     return h.detach();                 // còn h mới vẫn có quá khứ của nó
 
 //:code
 #include "gradlab/lab/part2/ex_2_07.h"
@@ -346,6 +450,15 @@ Tensor n_steps(const Function& f, Tensor x, int64_t n) {
     y = f(x);
     y.backward({}, /*retain_graph=*/true);
   }
+  return x.grad();
+  //:wrong LAST_ONLY 2.07/last-only
+  for (int64_t i = 0; i < n; ++i) {
+    x.mutable_grad() = Tensor();
+    f(x).backward();
+  }
+  return x.grad();
+  //:wrong LAST_ONLY_B 2.07/last-only
+  if (n > 0) f(x).backward();
   return x.grad();
   //:wrong ALL_AT_ONCE 2.07/all-at-once
   std::vector<Tensor> results;
@@ -390,6 +503,35 @@ void train(Tensor w, const Tensor& x, double lr, int64_t n) {
     w.sub_(lr * w.grad());
     w.mutable_grad() = Tensor();
   }
+  //:wrong RECORDED_UPDATE 2.07/recorded-update
+  for (int64_t i = 0; i < n; ++i) {
+    Tensor h = (w * x).tanh();
+    (h * h).sum().backward();
+    w.sub_(lr * w.grad());
+    w.mutable_grad() = Tensor();
+  }
+  //:wrong GUARD_FIRST 2.07/cut-too-early
+  NoGradGuard no_grad;
+  for (int64_t i = 0; i < n; ++i) {
+    Tensor h = (w * x).tanh();
+    (h * h).sum().backward();
+    w.sub_(lr * w.grad());
+    w.mutable_grad() = Tensor();
+  }
+  //:wrong REBOUND 2.07/rebound
+  for (int64_t i = 0; i < n; ++i) {
+    Tensor h = (w * x).tanh();
+    (h * h).sum().backward();
+    NoGradGuard no_grad;
+    w = w - lr * w.grad();
+  }
+  //:wrong NOT_RESET 2.07/not-reset
+  for (int64_t i = 0; i < n; ++i) {
+    Tensor h = (w * x).tanh();
+    (h * h).sum().backward();
+    NoGradGuard no_grad;
+    w.sub_(lr * w.grad());
+  }
   //:wrong STALE_FORWARD 2.07/stale-forward
   Tensor h = (w * x).tanh();
   for (int64_t i = 0; i < n; ++i) {
@@ -430,6 +572,24 @@ Tensor remember(Tensor w, const std::vector<Tensor>& xs, Tensor h) {
     (h * h).sum().backward({}, /*retain_graph=*/true);
   }
   return h.detach();
+  //:wrong HISTORY 2.07/history
+  for (const Tensor& x : xs) {
+    h = (w * h.detach() + x).tanh();
+    (h * h).sum().backward();
+  }
+  return h;
+  //:wrong CUT_TOO_EARLY 2.07/cut-too-early
+  for (const Tensor& x : xs) {
+    h = (w * h + x).tanh().detach();
+    (h * h).sum().backward();
+  }
+  return h;
+  //:wrong LOST_STATE_B 2.07/lost-state
+  for (const Tensor& x : xs) {
+    Tensor next = (w * h + x).tanh();
+    (next * next).sum().backward();
+  }
+  return h;
   //:wrong LOST_STATE 2.07/lost-state
   Tensor last = h;
   for (const Tensor& x : xs) {

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_07.h"
 
@@ -31,10 +35,12 @@ Places places_of(const GraphFreedError& e) {
           without_folder(between("backward pass at ", " freed"))};
 }
 
-// Runs a repaired program; the diagnosis if it still goes through what is freed.
+// Runs a repaired program; the diagnosis if it still goes through what is freed, or finds nothing
+// to go through.
 void run(lab::Check& c, const std::string& slug, const std::string& function,
          const std::string& label, const std::string& input, const std::function<void()>& program) {
   bool freed = false;
+  std::string cut;
   Places places;
   c.runs(function, label, [&] {
     try {
@@ -42,8 +48,12 @@ void run(lab::Check& c, const std::string& slug, const std::string& function,
     } catch (const GraphFreedError& e) {
       freed = true;
       places = places_of(e);
+    } catch (const Error& e) {
+      if (std::string(e.what()).find("does not require grad") == std::string::npos) throw;
+      cut = e.msg();
     }
   });
+  c.refuse("cut-too-early", function, label, !cut.empty(), {{"input", input}, {"error", cut}});
   c.refuse(slug, function, label, freed,
            {{"input", input},
             {"node", places.node},
@@ -61,6 +71,8 @@ void check_steps(lab::Check& c, const Written& student) {
           return student.n_steps(square_times_three, leaf_of(tensor(at, kWide)), n);
         })
         .expected([n](double at) { return 6 * at * static_cast<double>(n); })
+        .mistake("last-only", [](double at) { return 6 * at; },
+                 {{"n", [n](double) { return n; }}})
         .check();
   }
   c.require("n_steps", "grad",
@@ -130,12 +142,14 @@ std::string text_of_training(const Training& t) {
   return "w = " + Value(t.w).text() + ", x = " + Value(t.x).text() + ", lr = " +
          lab::number_text(t.lr) + ", n = " + std::to_string(t.n);
 }
-// By the formula of the derivative; with `stale`, always at the first w.
-Tensor trained(const Training& t, bool stale) {
-  Tensor w = t.w.clone();
+// By the formula of the derivative; with `stale`, always at the first w; with `adding`, the
+// gradient of each step is added to those before.
+Tensor trained(const Training& t, bool stale, bool adding = false) {
+  Tensor w = t.w.clone(), grad = zeros_like(w);
   for (int64_t i = 0; i < t.n; ++i) {
-    const Tensor h = ((stale ? t.w : w) * t.x).tanh();
-    w = w - t.lr * (2 * h * (1 - h * h) * t.x);
+    const Tensor h = ((stale ? t.w : w) * t.x).tanh(), own = 2 * h * (1 - h * h) * t.x;
+    grad = adding ? grad + own : own;
+    w = w - t.lr * grad;
   }
   return w;
 }
@@ -144,8 +158,29 @@ void check_train(lab::Check& c, const Written& student) {
   std::vector<Training> several = trainings();
   several.resize(4);
   for (const Training& t : c.inputs(several)) {
-    run(c, "half-recomputed", "train", "train-runs", text_of_training(t),
-        [&] { student.train(leaf_of(t.w), t.x, t.lr, t.n); });
+    const Tensor w = leaf_of(t.w);
+    std::string refused;
+    bool rebound = false;
+    run(c, "half-recomputed", "train", "train-runs", text_of_training(t), [&] {
+      try {
+        student.train(w, t.x, t.lr, t.n);
+      } catch (const GraphFreedError&) {
+        throw;
+      } catch (const Error& e) {
+        const std::string text = e.what();
+        if (text.find("used in an in-place operation") != std::string::npos) {
+          refused = e.msg();
+        } else if (text.find("does not require grad") != std::string::npos && w.grad().defined()) {
+          rebound = true;  // the second step has another w
+        } else {
+          throw;
+        }
+      }
+    });
+    c.refuse("recorded-update", "train", "train-runs", !refused.empty(),
+             {{"input", text_of_training(t)}, {"error", refused}});
+    c.refuse("rebound", "train", "train-runs", rebound,
+             {{"input", text_of_training(t)}, {"got", w.detach()}});
   }
   c.about("train", "weights", trainings())
       .got([&](const Training& t) {
@@ -156,6 +191,7 @@ void check_train(lab::Check& c, const Written& student) {
       .expected([](const Training& t) { return trained(t, /*stale=*/false); })
       .mistake("stale-forward", [](const Training& t) { return trained(t, /*stale=*/true); },
                {{"n", [](const Training& t) { return t.n; }}})
+      .mistake("not-reset", [](const Training& t) { return trained(t, false, /*adding=*/true); })
       .input_text(text_of_training)
       .check();
   for (const Training& t : c.inputs(trainings())) {
@@ -214,6 +250,7 @@ void check_remember(lab::Check& c, const Written& student) {
       .got([&](const Story& s) { return student.remember(leaf_of(s.w), s.xs, s.h).detach(); })
       .expected([](const Story& s) { return remembered(s, Past::kConstant)[0]; })
       .mistake("lost-state", [](const Story& s) { return remembered(s, Past::kLost)[0]; })
+      .mistake("lost-state", [](const Story& s) { return s.h; })
       .input_text(text_of_story)
       .check();
   c.about("remember", "state-grad", stories())
@@ -230,6 +267,8 @@ void check_remember(lab::Check& c, const Written& student) {
   for (const Story& s : c.inputs(stories())) {
     const Tensor w = leaf_of(s.w), h = s.h.clone(), x = s.xs[0].clone();
     const Tensor last = student.remember(w, s.xs, h);
+    c.refuse("history", "remember", "history", last.requires_grad(),
+             {{"input", text_of_story(s)}, {"node", last.grad_fn() ? last.grad_fn()->name() : "?"}});
     c.require("remember", "history", !last.requires_grad() && !last.grad_fn());
     c.require("remember", "inputs", same(w.detach(), s.w) && same(h, s.h) && same(x, s.xs[0]));
   }

@@ -89,11 +89,14 @@
 // exp(x) keep after the forward pass?
 //:predict.forward.vi x có 1000 số float32. Sau khi tính xuôi, y = sum(a * a), a = exp(x) giữ bao
 // nhiêu byte?
-//:predict.backward.en And how many after y.backward()?
-//:predict.backward.vi Còn sau y.backward() thì bao nhiêu?
-//:predict.nodes.en How many nodes of that graph are alive after y.backward(), while x and y
-// exist?
-//:predict.nodes.vi Sau y.backward(), khi x và y còn đó, có bao nhiêu nút của đồ thị này còn sống?
+//:predict.backward.en How many bytes does the graph of y = sum(a * a), a = exp(x) keep after
+// y.backward()?
+//:predict.backward.vi Sau y.backward(), đồ thị của y = sum(a * a), a = exp(x) còn giữ bao nhiêu
+// byte?
+//:predict.nodes.en How many nodes of the graph of y = sum(a * a), a = exp(x) are alive after
+// y.backward(), while x and y exist?
+//:predict.nodes.vi Sau y.backward(), khi x và y còn đó, có bao nhiêu nút của đồ thị y = sum(a * a),
+// a = exp(x) còn sống?
 //:label.made.en x has n numbers of dtype float32, all 0.5, with requires_grad
 //:label.made.vi x có n số float32, đều là 0.5, với requires_grad
 //:label.runs.en the story runs to its end
@@ -240,6 +243,42 @@
 //
 //     double total = 0;
 //     total += loss.item<double>();   // đồ thị của bước này được phép chết
+//:message.computed-twice.en f ran {got} times in {expected} steps: each loss was computed twice, once for backward()
+// and once for its number. Keep it: Tensor loss = f(x);
+//:message.computed-twice.vi f chạy {got} lần trong {expected} bước: mỗi hàm mất mát bị tính hai lần, một lần cho backward()
+// và một lần để lấy con số. Hãy giữ nó lại: Tensor loss = f(x);
+//:explain.computed-twice.en
+// Each call of f is a whole forward pass with a new graph. After backward() the value of the loss
+// is still there: only what the graph had saved is gone.
+//
+//     Tensor loss = f(x);      // one forward pass
+//     loss.backward();
+//     loss.item<double>();     // its number
+//:explain.computed-twice.vi
+// Mỗi lời gọi f là cả một lần tính xuôi với đồ thị mới. Sau backward(), giá trị của hàm mất mát
+// vẫn còn: chỉ những gì đồ thị đã lưu mới mất đi.
+//
+//     Tensor loss = f(x);      // một lần tính xuôi
+//     loss.backward();
+//     loss.item<double>();     // con số của nó
+//:message.no-pass.en The sum is right, but after {steps} steps x has no gradient: backward() of the losses was not
+// called.
+//:message.no-pass.vi Tổng thì đúng, nhưng sau {steps} bước x chưa có gradient: backward() của các hàm mất mát chưa được
+// gọi.
+//:explain.no-pass.en
+// The repaired program must still do all that the first one did: the backward pass of every loss
+// too. Only the way of adding up changes.
+//
+//     Tensor loss = f(x);
+//     loss.backward();
+//     total += loss.item<double>();
+//:explain.no-pass.vi
+// Chương trình sửa xong vẫn phải làm mọi việc của chương trình cũ: kể cả lan truyền ngược cho từng
+// hàm mất mát. Chỉ cách cộng tổng là thay đổi.
+//
+//     Tensor loss = f(x);
+//     loss.backward();
+//     total += loss.item<double>();
 
 //:code
 #include "gradlab/lab/part2/ex_2_08.h"
@@ -391,6 +430,17 @@ double total_loss(const Function& f, Tensor x, int64_t steps) {
     total = total + loss;
   }
   return total.item<double>();
+  //:wrong COMPUTED_TWICE 2.08/computed-twice
+  double total = 0;
+  for (int64_t i = 0; i < steps; ++i) {
+    f(x).backward();
+    total += f(x).item<double>();
+  }
+  return total;
+  //:wrong NO_PASS 2.08/no-pass
+  double total = 0;
+  for (int64_t i = 0; i < steps; ++i) total += f(x).item<double>();
+  return total;
   //:wrong LOSS_HOARDING_B 2.08/loss-hoarding
   std::vector<Tensor> losses;
   for (int64_t i = 0; i < steps; ++i) {

@@ -1,4 +1,6 @@
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_08.h"
@@ -123,6 +125,9 @@ void check_total(lab::Check& c, const Written& student) {
           x, r.steps);
     });
     const size_t calls = nodes.size();
+    c.refuse("computed-twice", "total_loss", "calls",
+             r.steps > 0 && static_cast<int64_t>(calls) == 2 * r.steps,
+             {{"input", input}, {"got", calls}, {"expected", r.steps}});
     c.require("total_loss", "calls", static_cast<int64_t>(calls) == r.steps,
               {{"input", input}, {"got", calls}, {"expected", r.steps}});
     // The first step may leave the node of x.
@@ -139,6 +144,8 @@ void check_total(lab::Check& c, const Written& student) {
     }
     c.require("total_loss", "total", lab::same(Value(total), Value(expected), {1e-6, 1e-9}),
               {{"input", input}, {"got", total}, {"expected", expected}});
+    c.refuse("no-pass", "total_loss", "grad", r.steps > 0 && !x.grad().defined(),
+             {{"input", input}, {"steps", r.steps}});
     const Tensor grad = full({r.size}, 2 * expected / static_cast<double>(r.size), kFloat64);
     c.require("total_loss", "grad",
               r.steps == 0 ? !x.grad().defined() : lab::same(Value(x.grad()), Value(grad)),

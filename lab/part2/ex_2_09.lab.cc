@@ -64,8 +64,8 @@
 // for (const Tensor& p : params) { p.requires_grad_(false);  p.mutable_grad() = Tensor(); }
 //:predict.stopped.en What is the gradient of (x * x).detach() * x at x = 3?
 //:predict.stopped.vi Gradient của (x * x).detach() * x tại x = 3 bằng bao nhiêu?
-//:predict.connected.en And without detach()?
-//:predict.connected.vi Còn nếu không có detach()?
+//:predict.connected.en What is the gradient of (x * x) * x, without detach(), at x = 3?
+//:predict.connected.vi Gradient của (x * x) * x, không có detach(), tại x = 3 bằng bao nhiêu?
 //:label.product.en the value of u * x
 //:label.product.vi giá trị của u * x
 //:label.product-grad.en the gradient of u * x with u as a constant
@@ -251,6 +251,38 @@
 //     w.requires_grad_(false);
 //     w.grad();                      // vẫn là gradient cũ
 //     w.mutable_grad() = Tensor();   // giờ step() bỏ qua nó
+//:message.wrong-part.en {got} is the gradient when e is the constant and its mean is not. It is the other way round:
+// {expected}. Detach only the mean.
+//:message.wrong-part.vi {got} là gradient khi e là hằng số còn trung bình của nó thì không. Phải ngược lại: {expected}. Chỉ
+// detach giá trị trung bình.
+//:explain.wrong-part.en
+// In e - m both parts depend on x. What you detach contributes nothing; what you leave connected
+// gives the gradient. Here e shall give it.
+//
+//     e.detach() - e.mean();    // only the mean is connected
+//     e - e.mean().detach();    // only e is connected
+//:explain.wrong-part.vi
+// Trong e - m, cả hai phần đều phụ thuộc vào x. Phần bị detach không đóng góp gì; phần còn nối mới
+// cho gradient. Ở đây gradient phải đến từ e.
+//
+//     e.detach() - e.mean();    // chỉ giá trị trung bình còn nối
+//     e - e.mean().detach();    // chỉ e còn nối
+//:message.zeroed.en {got}: you fill the gradient with zeros. A frozen leaf shall have none at all, and one that never had
+// a gradient has nothing to fill. Assign p.mutable_grad() = Tensor().
+//:message.zeroed.vi {got}: bạn lấp gradient bằng số 0. Lá bị đóng băng phải không còn gradient nào, còn lá chưa từng có
+// gradient thì không có gì để lấp. Hãy gán p.mutable_grad() = Tensor().
+//:explain.zeroed.en
+// A gradient of zeros still is one: it takes memory, and an optimizer with weight decay or
+// momentum moves the leaf by it. "No gradient" is an undefined tensor (exercise 2.04).
+//
+//     p.mutable_grad().zero_();        // still there; an error if there was none
+//     p.mutable_grad() = Tensor();     // gone
+//:explain.zeroed.vi
+// Gradient toàn số 0 vẫn là một gradient: nó chiếm bộ nhớ, và optimizer có weight decay hay
+// momentum vẫn làm lá di chuyển vì nó. "Không có gradient" là tensor chưa xác định (bài 2.04).
+//
+//     p.mutable_grad().zero_();        // vẫn còn đó; lỗi nếu trước đó không có
+//     p.mutable_grad() = Tensor();     // đã bỏ
 
 //:code
 #include "gradlab/lab/part2/ex_2_09.h"
@@ -291,6 +323,9 @@ Tensor centered(const Tensor& x) {
   //:wrong NOT_DETACHED_C 2.09/not-detached
   Tensor e = x.exp();
   return e - e.mean();
+  //:wrong WRONG_PART 2.09/wrong-part
+  Tensor e = x.exp();
+  return e.detach() - e.mean();
   //:wrong DOT_DATA 2.09/dot-data
   Tensor e = x.exp();
   e.data().sub_(e.mean().detach());
@@ -346,6 +381,16 @@ void freeze(const std::vector<Tensor>& params) {
   //:wrong STILL_TRACKED_B 2.09/still-tracked
   NoGradGuard no_grad;
   for (const Tensor& p : params) p.mutable_grad() = Tensor();
+  //:wrong ZEROED 2.09/zeroed
+  for (const Tensor& p : params) {
+    p.requires_grad_(false);
+    if (p.grad().defined()) p.mutable_grad().zero_();
+  }
+  //:wrong ZEROED_B 2.09/zeroed
+  for (const Tensor& p : params) {
+    p.requires_grad_(false);
+    p.mutable_grad().zero_();
+  }
   //:wrong OLD_GRAD 2.09/old-grad
   for (const Tensor& p : params) p.requires_grad_(false);
   //:end

@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_09.h"
 
@@ -71,6 +74,7 @@ void check_constants(lab::Check& c, const Written& student) {
       .expected([](const Point& p) { return p.x.exp() * p.v; })
       .mistake("not-detached", [](const Point& p) { return p.x.exp() * (p.v - p.v.mean()); },
                named("m"))
+      .mistake("wrong-part", [](const Point& p) { return -p.x.exp() * p.v.mean(); })
       .mistake("dot-data", [](const Point& p) { return (p.x.exp() - p.x.exp().mean()) * p.v; })
       .mistake("detached-all", cut_off, named("m"))
       .evidence("finite-difference",
@@ -148,11 +152,23 @@ void check_freeze(lab::Check& c, const Written& student) {
     pass();
     b.mutable_grad() = Tensor();  // one with, one without a gradient
     const Tensor old = w.grad().clone(), old_u = u.grad().clone();
-    c.runs("freeze", "frozen", [&] { student.freeze({w, b}); });
+    std::string nothing;
+    c.runs("freeze", "frozen", [&] {
+      try {
+        student.freeze({w, b});
+      } catch (const Error& e) {
+        nothing = e.what();
+        if (nothing.find("Expected a proper Tensor") == std::string::npos) throw;
+      }
+    });
+    c.refuse("zeroed", "freeze", "old", !nothing.empty(), {{"input", text(p)}, {"got", nothing}});
     const Tensor left = w.grad();
     pass();
     for (const Tensor& frozen : {b, w}) {
       const Tensor& got = frozen.grad();
+      c.refuse("zeroed", "freeze", "old",
+               !frozen.requires_grad() && got.defined() && same(got, zeros_like(got)),
+               {{"input", text(p)}, {"got", got}});
       c.refuse("still-tracked", "freeze", "frozen",
                got.defined() && !(frozen.is_same(w) && same(got, old)),
                {{"input", text(p)}, {"got", got}});

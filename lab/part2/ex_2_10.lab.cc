@@ -20,7 +20,7 @@
 //     return y;
 //
 // 2. first_row_zeroed. sigmoid saves its result too, and h[0] is a view of it. Write into a
-//    clone(): that write is recorded, and the gradient of row 0 becomes 0 by itself.
+//    clone() of h: that write is recorded, and the gradient of row 0 becomes 0 by itself.
 //
 //     Tensor h = x.sigmoid();
 //     h[0].zero_();
@@ -44,7 +44,15 @@
 //     optimizer.step();
 //
 // 5. throws: for each of the nine programs in the header, say whether it throws. Guess first,
-//    then try it.
+//    then try it, each time with a new x:
+//
+//     try {
+//       y.sum().backward();
+//     } catch (const Error& e) {   // GraphFreedError and InplaceModifiedError are Errors too
+//       std::cout << e.what();
+//     }
+//
+//    The optimizer of the last one is made by optim::SGD optimizer({x}, optim::SGDOptions(0.1));
 //:text.vi
 // Các hàm có tên kết thúc bằng _ ghi thẳng vào tensor: y.add_(1), y.zero_(). Điều đó nguy hiểm
 // khi đồ thị đã lưu các con số cũ. Vì vậy mỗi vùng nhớ có một phiên bản, t._version(), tăng thêm
@@ -63,7 +71,8 @@
 //     return y;
 //
 // 2. first_row_zeroed. sigmoid cũng lưu kết quả của nó, và h[0] là một view của kết quả đó. Hãy
-//    ghi vào một clone(): phép ghi đó được đồ thị ghi nhận, và gradient của hàng 0 tự thành 0.
+//    ghi vào một clone() của h: phép ghi đó được đồ thị ghi nhận, và gradient của hàng 0 tự thành
+//    0.
 //
 //     Tensor h = x.sigmoid();
 //     h[0].zero_();
@@ -85,7 +94,15 @@
 //     optimizer.step();
 //
 // 5. throws: với mỗi chương trình trong chín chương trình ở tệp header, cho biết nó có ném lỗi
-//    không. Hãy đoán trước, rồi chạy thử.
+//    không. Hãy đoán trước, rồi chạy thử, mỗi lần với một x mới:
+//
+//     try {
+//       y.sum().backward();
+//     } catch (const Error& e) {   // GraphFreedError và InplaceModifiedError cũng là Error
+//       std::cout << e.what();
+//     }
+//
+//    Optimizer ở chương trình cuối được tạo bằng optim::SGD optimizer({x}, optim::SGDOptions(0.1));
 //:know.en Never write into what a graph has saved: make a new tensor, or compute the graph again.
 //:know.vi Đừng ghi vào thứ mà đồ thị đã lưu: hãy tạo tensor mới, hoặc tính lại đồ thị.
 //:hint.1.en Which tensor does the node need in the backward pass: its input or its result? Is it
@@ -191,10 +208,10 @@
 //     y.add_(1);                    // được
 //:message.view.en {operation} at {modified} wrote into the result that {node} saved: version
 // {version}, needed {needed}. h[0] is a view, it has the memory and the version of h. Write into
-// a clone().
+// h.clone().
 //:message.view.vi {operation} ở {modified} đã ghi vào kết quả mà {node} lưu: phiên bản {version},
-// cần {needed}. h[0] là một view, nó dùng chung vùng nhớ và phiên bản với h. Hãy ghi vào một
-// clone().
+// cần {needed}. h[0] là một view, nó dùng chung vùng nhớ và phiên bản với h. Hãy ghi vào
+// h.clone().
 //:explain.view.en
 // h[0] has no numbers of its own, it is a window into h. A write through the window is a write
 // into h, and both show the new version. That sigmoid needs only the other rows does not count:
@@ -381,6 +398,97 @@
 //     Tensor y = x * 2, z = y * y;   // phép nhân lưu y
 //     y.add_(1);
 //     z.sum().backward();            // InplaceModifiedError
+//:message.cut-off.en The result has no history ({error}). A detach() or a NoGradGuard cut it off; make a new tensor with a
+// recorded operation instead.
+//:message.cut-off.vi Kết quả không có lịch sử ({error}). detach() hoặc NoGradGuard đã cắt nó; hãy tạo tensor mới bằng một
+// phép toán được ghi nhận.
+//:explain.cut-off.en
+// Without a history there is no error about versions, but no gradient either: nothing leads back
+// to x. The operation itself must be recorded, only its result must go to new memory.
+//
+//     Tensor y = x.exp();
+//     y.detach() + 1;     // no way back to x
+//     y + 1;              // new memory, recorded
+//:explain.cut-off.vi
+// Không có lịch sử thì không có lỗi về phiên bản, nhưng cũng không có gradient: không còn đường về
+// x. Phép toán vẫn phải được ghi nhận, chỉ kết quả của nó phải nằm ở vùng nhớ mới.
+//
+//     Tensor y = x.exp();
+//     y.detach() + 1;     // không còn đường về x
+//     y + 1;              // vùng nhớ mới, được ghi nhận
+//:message.not-zeroed.en {got} instead of {expected}: row 0 is still there. What you set to zero was a copy that is not
+// part of the result.
+//:message.not-zeroed.vi {got} thay vì {expected}: hàng 0 vẫn còn đó. Cái bạn đặt thành 0 là một bản sao không thuộc về kết
+// quả.
+//:explain.not-zeroed.en
+// h[0] is a view: a write into it is a write into h. h[0].clone() has memory of its own, and a
+// write into that is lost. Clone the whole tensor, then write into row 0 of the copy.
+//
+//     h[0].clone().zero_();                       // a copy of the row: h stays
+//     Tensor z = h.clone();  z[0].zero_();        // the row of a copy: z has zeros in it
+//:explain.not-zeroed.vi
+// h[0] là một view: ghi vào nó là ghi vào h. h[0].clone() có vùng nhớ riêng, nên ghi vào đó thì
+// mất. Hãy chép cả tensor, rồi ghi vào hàng 0 của bản sao.
+//
+//     h[0].clone().zero_();                       // bản sao của hàng: h giữ nguyên
+//     Tensor z = h.clone();  z[0].zero_();        // hàng của bản sao: z có các số 0
+//:message.zeroed-before.en {got} instead of {expected}: row 0 was set to zero *before* sigmoid, and sigmoid of 0 is not
+// 0. Set it to zero in the result.
+//:message.zeroed-before.vi {got} thay vì {expected}: hàng 0 bị đặt thành 0 *trước* sigmoid, mà sigmoid của 0 không phải 0.
+// Hãy đặt thành 0 trong kết quả.
+//:explain.zeroed-before.en
+// sigmoid(0) is 1 / (1 + e^0) = 0.5. The program to be repaired computes sigmoid first and then
+// writes; keep that order.
+//
+//     Tensor z = x.sigmoid().clone();
+//     z[0].zero_();
+//:explain.zeroed-before.vi
+// sigmoid(0) là 1 / (1 + e^0) = 0.5. Chương trình cần sửa tính sigmoid trước rồi mới ghi; hãy giữ
+// thứ tự đó.
+//
+//     Tensor z = x.sigmoid().clone();
+//     z[0].zero_();
+//:message.requires-off.en w was shifted, but it no longer requires a gradient: the caller cannot train it any more. Do not
+// change w; switch recording off with NoGradGuard.
+//:message.requires-off.vi w đã được cộng, nhưng nó không còn yêu cầu gradient: nơi gọi không huấn luyện nó được nữa. Đừng
+// đổi w; hãy tắt việc ghi nhận bằng NoGradGuard.
+//:explain.requires-off.en
+// requires_grad_(false) changes the leaf for good (exercise 2.09: to freeze it). A NoGradGuard
+// changes nothing in w, and ends with its block.
+//
+//     {
+//       NoGradGuard no_grad;
+//       w.add_(0.5);
+//     }
+//     w.requires_grad();   // still true
+//:explain.requires-off.vi
+// requires_grad_(false) đổi hẳn cái lá (bài 2.09: để đóng băng nó). NoGradGuard không đổi gì ở w,
+// và kết thúc cùng khối của nó.
+//
+//     {
+//       NoGradGuard no_grad;
+//       w.add_(0.5);
+//     }
+//     w.requires_grad();   // vẫn là true
+//:message.unmoved.en The parameter is still {got}: at every step() there was no gradient. The order is zero_grad(),
+// backward(), step().
+//:message.unmoved.vi Tham số vẫn là {got}: lúc gọi step() không lần nào có gradient. Thứ tự là zero_grad(), backward(),
+// step().
+//:explain.unmoved.en
+// step() goes by what is in grad() at that moment, and leaves parameters without a gradient alone.
+// zero_grad() between backward() and step() throws away what was just computed; step() before
+// backward() comes too early.
+//
+//     optimizer.zero_grad();   // remove the old gradient
+//     loss().backward();       // compute the new one
+//     optimizer.step();        // use it
+//:explain.unmoved.vi
+// step() đi theo những gì có trong grad() lúc đó, và để yên tham số không có gradient. zero_grad()
+// nằm giữa backward() và step() thì vứt đi thứ vừa tính; step() trước backward() thì quá sớm.
+//
+//     optimizer.zero_grad();   // bỏ gradient cũ
+//     loss().backward();       // tính gradient mới
+//     optimizer.step();        // dùng nó
 
 //:code
 #include "gradlab/lab/part2/ex_2_10.h"
@@ -408,6 +516,13 @@ Tensor exp_plus_one(const Tensor& x) {
   Tensor y = x.clone().exp();
   y.add_(1);
   return y;
+  //:wrong CUT_OFF 2.10/cut-off
+  return x.exp().detach().add_(1);
+  //:wrong CUT_OFF_B 2.10/cut-off
+  NoGradGuard no_grad;
+  Tensor y = x.exp();
+  y.add_(1);
+  return y;
   //:wrong HIDDEN_WRITE 2.10/hidden-write
   Tensor y = x.exp();
   y.data().add_(1);
@@ -432,6 +547,18 @@ Tensor first_row_zeroed(const Tensor& x) {
   Tensor rows = h.slice(0, 0, 1);
   rows.mul_(0);
   return h;
+  //:wrong CLONED_INPUT_B 2.10/cloned-input
+  Tensor h = x.clone().sigmoid();
+  h[0].zero_();
+  return h;
+  //:wrong NOT_ZEROED 2.10/not-zeroed
+  Tensor h = x.sigmoid();
+  h[0].clone().zero_();
+  return h;
+  //:wrong ZEROED_BEFORE 2.10/zeroed-before
+  Tensor z = x.clone();
+  z[0].zero_();
+  return z.sigmoid();
   //:wrong UNRECORDED 2.10/unrecorded
   Tensor z = x.sigmoid().clone();
   NoGradGuard no_grad;
@@ -459,6 +586,9 @@ void shift_leaf(Tensor w, double by) {
   //:wrong REBOUND 2.10/rebound
   NoGradGuard no_grad;
   w = w + by;
+  //:wrong REQUIRES_OFF 2.10/requires-off
+  w.requires_grad_(false);
+  w.add_(by);
   //:wrong HIDDEN_WRITE_B 2.10/hidden-write
   w.data().add_(by);
   //:end
@@ -488,6 +618,20 @@ void two_steps(const Loss& loss, optim::Optimizer& optimizer) {
     optimizer.zero_grad();
     y.backward();
     optimizer.step();
+  }
+  //:wrong UNMOVED 2.10/unmoved
+  for (int step = 0; step < 2; ++step) {
+    Tensor y = loss();
+    y.backward();
+    optimizer.zero_grad();
+    optimizer.step();
+  }
+  //:wrong UNMOVED_B 2.10/unmoved
+  for (int step = 0; step < 2; ++step) {
+    Tensor y = loss();
+    optimizer.zero_grad();
+    optimizer.step();
+    y.backward();
   }
   //:wrong STALE 2.10/stale
   optimizer.zero_grad();

@@ -1,3 +1,7 @@
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_10.h"
 
@@ -38,13 +42,18 @@ lab::Arguments told_by(const InplaceModifiedError& e) {
 lab::Arguments overwritten(lab::Check& c, const std::string& function, const std::string& label,
                            const std::function<void()>& program) {
   lab::Arguments told;
+  std::string cut;
   c.runs(function, label, [&] {
     try {
       program();
     } catch (const InplaceModifiedError& e) {
       told = told_by(e);
+    } catch (const Error& e) {
+      if (std::string(e.what()).find("does not require grad") == std::string::npos) throw;
+      cut = e.msg();
     }
   });
+  c.refuse("cut-off", function, label, !cut.empty(), {{"error", cut}});
   return told;
 }
 lab::Arguments with(lab::Arguments arguments, const std::string& name, const Value& value) {
@@ -98,13 +107,18 @@ void check_zeroed(lab::Check& c, const Written& student) {
   c.about("first_row_zeroed", "zeroed", points())
       .got([&](const Tensor& x) { return student.first_row_zeroed(leaf_of(x)).detach(); })
       .expected([](const Tensor& x) { return without_first(x.sigmoid()); })
+      .mistake("not-zeroed", [](const Tensor& x) { return x.sigmoid(); })
+      .mistake("zeroed-before", [](const Tensor& x) { return without_first(x).sigmoid(); })
       .check();
   for (const Tensor& values : c.inputs(points())) {
     const Tensor x = leaf_of(values);
-    const lab::Arguments told =
-        overwritten(c, "first_row_zeroed", "zeroed-runs",
-                    [&] { student.first_row_zeroed(x).backward(incoming(x)); });
-    c.refuse("view", "first_row_zeroed", "zeroed-runs", !told.empty(),
+    bool cloned = false;
+    const lab::Arguments told = overwritten(c, "first_row_zeroed", "zeroed-runs", [&] {
+      const Tensor y = student.first_row_zeroed(x);
+      cloned = lab::graph_text(y).find("Clone(") != std::string::npos;
+      y.backward(incoming(x));
+    });
+    c.refuse(cloned ? "cloned-input" : "view", "first_row_zeroed", "zeroed-runs", !told.empty(),
              with(told, "input", values));
     c.require("first_row_zeroed", "unchanged", same(x.detach(), values));
   }
@@ -146,6 +160,8 @@ void check_leaf(lab::Check& c, const Written& student) {
                {{"input", input}, {"got", w}, {"expected", values + by}});
       c.require("shift_leaf", "shifted", same(w.detach(), values + by),
                 {{"input", input}, {"got", w}, {"expected", values + by}});
+      c.refuse("requires-off", "shift_leaf", "still-leaf", !w.requires_grad(),
+               {{"input", input}});
       c.require("shift_leaf", "still-leaf",
                 w.is_leaf() && w.requires_grad() && w.data_ptr() == memory);
       c.require("shift_leaf", "mode", GradMode::is_enabled());
@@ -214,6 +230,7 @@ void check_steps(lab::Check& c, const Written& student) {
   c.about("two_steps", "parameter", trainings())
       .got([&](const Training& t) { return trained(student, t).w; })
       .expected([&](const Training& t) { return after(t, true, true); })
+      .mistake("unmoved", [](const Training& t) { return t.w; })
       .mistake("stale", [&](const Training& t) { return after(t, true, false); })
       .mistake("stale", [&](const Training& t) { return after(t, false, true); })
       .mistake("stale", [&](const Training& t) { return after(t, false, false); })

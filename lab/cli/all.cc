@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -87,6 +88,7 @@ class All {
       const Workspace workspace;
       workspace.require();
       style_.root = workspace.root();
+      said_ = workspace.predictions();
       Builder builder(workspace);
       builder.prepare(
           [&] { std::fprintf(stderr, "%s\n", lab_.texts()["learn.preparing"].c_str()); });
@@ -142,6 +144,9 @@ class All {
       std::printf("%s\n%s\n", lab_.texts()["all.output"].c_str(), verdict.output.c_str());
     }
     std::printf("%s\n", verdict_line(lab_, exercise, verdict, style).c_str());
+    for (const std::string& line : prediction_lines(lab_, exercise, verdict, said_, style)) {
+      std::printf("%s\n", line.c_str());
+    }
     if (verdict.passed() || todo) return;
     for (const std::string& line : failure_lines(lab_, exercise, verdict, style)) {
       std::printf("%s\n", line.c_str());
@@ -202,6 +207,7 @@ class All {
   bool quiet_ = false;
   std::vector<const ExerciseSource*> chosen_;
   std::vector<Verdict> verdicts_;
+  std::map<std::string, std::string> said_;  // predictions, with --mine
   Counts counts_;
   int tap_ = 0;
 };

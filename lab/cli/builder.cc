@@ -52,16 +52,15 @@ std::string find_program(const std::string& name) {
   throw UsageError("there is no C++ compiler " + name + ": set CXX, or run ./bazelw");
 }
 
-// "my/ex_2_06.cc:14:5: error: ..." of a compiler's output: place and text.
+// Of a compiler's output: the place in the student's file and the text of the first error. An error
+// within a header has the place from which it was reached ("my/ex_2_06.cc:14:5: required from here").
 std::pair<std::string, std::string> first_error(const std::string& output) {
-  static const std::regex pattern(R"(([^\s:]+):(\d+):(\d+): (?:fatal )?error: (.*))");
-  std::smatch match;
-  if (!std::regex_search(output, match, pattern)) {
-    return {"", output.substr(0, output.find('\n'))};
-  }
-  std::string file = match[1];
-  if (const size_t my = file.rfind("/my/"); my != std::string::npos) file = file.substr(my + 1);
-  return {file + ":" + match[2].str() + ":" + match[3].str(), match[4]};
+  static const std::regex error(R"(([^\s:]+):(\d+):(\d+): (?:fatal )?error: (.*))");
+  static const std::regex mine(R"((my/ex_[^\s:]+:\d+:\d+): +(?:required from here|(?:fatal )?error:))");
+  std::smatch first, place;
+  if (!std::regex_search(output, first, error)) return {"", output.substr(0, output.find('\n'))};
+  if (std::regex_search(output, place, mine)) return {place[1], first[4]};
+  return {first[1].str() + ":" + first[2].str() + ":" + first[3].str(), first[4]};
 }
 
 Verdict failed(const ExerciseSource& exercise, const std::string& diagnosis,

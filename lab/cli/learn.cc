@@ -70,6 +70,10 @@ class Learn {
         std::printf("%s\n", line.c_str());
       }
     }
+    for (const std::string& line :
+         prediction_lines(lab_, current(), verdict, workspace_.predictions(), style)) {
+      std::printf("%s\n", line.c_str());
+    }
     std::fwrite(verdict.output.data(), 1, verdict.output.size(), stdout);
     return verdict.passed() ? 0 : 1;
   }

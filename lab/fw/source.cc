@@ -126,6 +126,7 @@ ExerciseSource::ExerciseSource(std::string path, const std::string& content)
       } else {
         key = name;
         if (!texts_.emplace(key, rest).second) fail(path_, number, key + " is there twice");
+        keys_.push_back(key);
       }
       continue;
     }
@@ -188,7 +189,7 @@ std::string ExerciseSource::text(const std::string& key, const std::string& lang
 
 std::vector<std::string> ExerciseSource::slugs(const std::string& kind) const {
   std::vector<std::string> slugs;
-  for (const auto& [key, text] : texts_) {
+  for (const std::string& key : keys_) {
     if (key.compare(0, kind.size() + 1, kind + ".") != 0) continue;
     const size_t end = key.rfind('.');
     if (end <= kind.size()) continue;

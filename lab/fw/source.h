@@ -57,7 +57,7 @@ class ExerciseSource {
   const std::string& text(const std::string& key) const;
   std::string text(const std::string& key, const std::string& language) const;
   const std::map<std::string, std::string>& texts() const { return texts_; }
-  // The part between of all keys "KIND.x.en" or "KIND.x.vi", each once.
+  // The part between of all keys "KIND.x.en" or "KIND.x.vi", each once, in the source's order.
   std::vector<std::string> slugs(const std::string& kind) const;
 
   // The code of "stub", "solution" or a wrong solution. `line_marks`: with #line directives that
@@ -76,6 +76,7 @@ class ExerciseSource {
   bool core_ = false;
   std::vector<std::string> covers_;
   std::map<std::string, std::string> texts_;
+  std::vector<std::string> keys_;  // of texts_, in their order
   std::vector<Wrong> wrong_;
   std::vector<Piece> pieces_;
 };

@@ -132,6 +132,24 @@
 //
 //     (k * x * x).grad_fn()->name()                 // "MulBackward0"
 //     ScaledSquare::apply(x, k).grad_fn()->name()   // "ScaledSquareBackward"
+//:message.nothing-saved.en backward crashed. If forward saved nothing, get_saved_variables() is empty
+// and has no [0]: call ctx->save_for_backward(...) with x in forward.
+//:message.nothing-saved.vi backward bị sập. Nếu forward không lưu gì thì get_saved_variables() rỗng,
+// không có [0]: hãy gọi ctx->save_for_backward(...) với x trong forward.
+//:explain.nothing-saved.en
+// get_saved_variables() returns a std::vector with what save_for_backward got, in the same order.
+// C++ does not check an index of a vector: reading beyond its end ends the program.
+//
+//     ctx->save_for_backward({x});                   // in forward
+//     ctx->get_saved_variables()[0];                 // in backward: x
+//     ctx->saved_data["x"] = x;                      // is found in saved_data only
+//:explain.nothing-saved.vi
+// get_saved_variables() trả về std::vector gồm những gì save_for_backward đã nhận, theo đúng thứ
+// tự. C++ không kiểm tra chỉ số của vector: đọc quá cuối vector thì chương trình sập.
+//
+//     ctx->save_for_backward({x});                   // trong forward
+//     ctx->get_saved_variables()[0];                 // trong backward: x
+//     ctx->saved_data["x"] = x;                      // chỉ tìm thấy trong saved_data
 //:message.arity.en {got}. backward returns one entry for each argument of forward, and an empty
 // Tensor() for one that is no tensor.
 //:message.arity.vi {got}. backward trả về một phần tử cho mỗi tham số của forward, và Tensor()
@@ -352,6 +370,18 @@ struct ScaledSquare : public autograd::Function<ScaledSquare> {
   static variable_list backward(autograd::AutogradContext* ctx, variable_list) {
     const Tensor x = ctx->get_saved_variables()[0];
     return {2 * ctx->saved_data["k"].toDouble() * x, Tensor()};
+  }
+};
+
+//:wrong NOTHING_SAVED 2.12/nothing-saved
+struct ScaledSquare : public autograd::Function<ScaledSquare> {
+  static Tensor forward(autograd::AutogradContext* ctx, const Tensor& x, double k) {
+    ctx->saved_data["k"] = k;
+    return k * x * x;
+  }
+  static variable_list backward(autograd::AutogradContext* ctx, variable_list grads) {
+    const Tensor x = ctx->get_saved_variables()[0];
+    return {2 * ctx->saved_data["k"].toDouble() * x * grads[0], Tensor()};
   }
 };
 

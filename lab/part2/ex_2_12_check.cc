@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part2/ex_2_12.h"
@@ -252,6 +253,11 @@ void check_nodes(lab::Check& c, const Written& student) {
 
 void check_backward_runs(lab::Check& c, const Written& student) {
   for (const Subject& s : subjects(student)) {
+    // An index beyond what was saved ends the program, so a child tries it.
+    for (const double x : c.inputs(kPoints)) {
+      const lab::Ending ending = lab::in_child([&] { s.f(s.inputs(x)).sum().backward(); });
+      c.refuse("nothing-saved", s.name, "returns", ending.signal != 0, {});
+    }
     c.about(s.name, "returns", kPoints)
         .got([&](double x) {
           const Tensors in = s.inputs(x);

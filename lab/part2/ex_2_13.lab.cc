@@ -111,6 +111,8 @@
 //:label.single.vi độ dốc của x*x*x với x kiểu float32, h = 1e-6
 //:label.strided.en x that is not contiguous
 //:label.strided.vi x không liền nhau (contiguous)
+//:label.others.en the product of all elements, with a large h
+//:label.others.vi tích của mọi phần tử, với h lớn
 //:label.shapes.en functions that change the shape
 //:label.shapes.vi các hàm làm đổi shape
 //:label.honest.en an honest operation: is it right?
@@ -143,6 +145,38 @@
 // Độ dốc là "giá trị thay đổi bao nhiêu" chia cho "đi được bao xa". Từ x - h tới x + h là 2 * h.
 //
 //     (f(3.1) - f(2.9)) / 0.2     // f(x) = x * x: (9.61 - 8.41) / 0.2 = 6
+//:message.half-way.en {got} is half of {expected}: one of your two points is x itself. From x + h it
+// is 2 * h down to x - h.
+//:message.half-way.vi {got} bằng một nửa {expected}: một trong hai điểm của bạn chính là x. Từ x + h
+// phải lùi 2 * h mới tới x - h.
+//:explain.half-way.en
+// The element stands at x + h when you go down. Subtracting h only brings it back to x.
+//
+//     flat[i] += h;        // x + h
+//     flat[i] -= 2 * h;    // x - h
+//     flat[i] += h;        // x again
+//:explain.half-way.vi
+// Khi bạn bắt đầu lùi thì phần tử đang ở x + h. Trừ đi h chỉ đưa nó về x.
+//
+//     flat[i] += h;        // x + h
+//     flat[i] -= 2 * h;    // x - h
+//     flat[i] += h;        // trở lại x
+//:message.not-restored.en {got} instead of {expected}: when an element was tried, those before it
+// were still moved. Put each one back before the next.
+//:message.not-restored.vi {got} thay vì {expected}: khi thử một phần tử, các phần tử trước nó vẫn còn
+// bị dịch. Hãy trả mỗi phần tử về giá trị cũ rồi mới sang phần tử kế tiếp.
+//:explain.not-restored.en
+// A derivative by one element holds the others fixed. In x * x, element by element, nobody notices;
+// in a product of all elements every factor counts.
+//
+//     flat[i] += h;  flat[i] -= 2 * h;  flat[i] += h;    // back where it was
+//     Tensor moved = flat.clone();  moved[i] += h;       // or move a copy
+//:explain.not-restored.vi
+// Đạo hàm theo một phần tử giữ nguyên mọi phần tử khác. Với x * x theo từng phần tử thì không ai
+// thấy gì; với tích của mọi phần tử thì thừa số nào cũng ảnh hưởng.
+//
+//     flat[i] += h;  flat[i] -= 2 * h;  flat[i] += h;    // về chỗ cũ
+//     Tensor moved = flat.clone();  moved[i] += h;       // hoặc dịch một bản sao
 //:message.ignored-v.en {got} is right only for v = 1: multiply f(x) by v before you take the
 // sum.
 //:message.ignored-v.vi {got} chỉ đúng khi v = 1: hãy nhân f(x) với v rồi mới lấy tổng.
@@ -221,10 +255,10 @@
 //     moved.reshape({-1})[0] += h;               // mất
 //     Tensor flat = x.t().reshape({-1}).clone();
 //     flat[0] += h;  f(flat.reshape({4, 3}))     // f thấy được
-//:message.changed-x.en x was {before} and is {after} now: you moved the caller's tensor.
-// detach() and to(kFloat64) share its memory; work on a clone().
-//:message.changed-x.vi x vốn là {before}, giờ là {after}: bạn đã sửa tensor của người gọi.
-// detach() và to(kFloat64) dùng chung vùng nhớ; hãy làm trên bản clone().
+//:message.changed-x.en You wrote into the caller's x {before}: even moved back, its last digits
+// differ. detach() and to(kFloat64) share its memory; work on a clone().
+//:message.changed-x.vi Bạn đã ghi vào x của người gọi, {before}: dù có trả lại giá trị cũ thì các chữ
+// số cuối cũng lệch. detach() và to(kFloat64) dùng chung vùng nhớ; hãy làm trên bản clone().
 //:explain.changed-x.en
 // to(kFloat64) of a float64 tensor returns the tensor itself, and detach() a second handle on
 // the same numbers. What you add there is added to the caller's x.
@@ -403,6 +437,55 @@ Tensor numeric_vjp(const Function& f, const Tensor& x, const Tensor& v, double h
   const Tensor result = zeros_like(flat);
   for (int64_t i = 0; i < flat.numel(); ++i) {
     result[i] = (loss(i, h) - loss(i, -h)) / h;
+  }
+  return result.reshape(x.sizes());
+  //:wrong HALF_WAY 2.13/half-way
+  NoGradGuard no_grad;
+  const Tensor flat = x.detach().to(kFloat64).reshape({-1}).clone();
+  const auto loss = [&] { return (f(flat.reshape(x.sizes())) * v).sum().item<double>(); };
+  const Tensor result = zeros_like(flat);
+  for (int64_t i = 0; i < flat.numel(); ++i) {
+    flat[i] += h;
+    const double above = loss();
+    flat[i] -= h;
+    result[i] = (above - loss()) / (2 * h);
+  }
+  return result.reshape(x.sizes());
+  //:wrong NOT_RESTORED 2.13/not-restored
+  NoGradGuard no_grad;
+  const Tensor flat = x.detach().to(kFloat64).reshape({-1}).clone();
+  const auto loss = [&] { return (f(flat.reshape(x.sizes())) * v).sum().item<double>(); };
+  const Tensor result = zeros_like(flat);
+  for (int64_t i = 0; i < flat.numel(); ++i) {
+    flat[i] += h;
+    const double above = loss();
+    flat[i] -= 2 * h;
+    result[i] = (above - loss()) / (2 * h);
+  }
+  return result.reshape(x.sizes());
+  //:wrong NOT_RESTORED_B 2.13/not-restored
+  NoGradGuard no_grad;
+  const Tensor flat = x.detach().to(kFloat64).reshape({-1}).clone();
+  const auto loss = [&] { return (f(flat.reshape(x.sizes())) * v).sum().item<double>(); };
+  const Tensor result = zeros_like(flat);
+  for (int64_t i = 0; i < flat.numel(); ++i) {
+    flat[i] -= h;
+    const double below = loss();
+    flat[i] += 2 * h;
+    result[i] = (loss() - below) / (2 * h);
+  }
+  return result.reshape(x.sizes());
+  //:wrong FLOAT32_B 2.13/float32
+  NoGradGuard no_grad;
+  const Tensor flat = x.detach().reshape({-1}).clone();
+  const auto loss = [&] { return (f(flat.reshape(x.sizes())) * v).sum().item<double>(); };
+  const Tensor result = zeros_like(flat);
+  for (int64_t i = 0; i < flat.numel(); ++i) {
+    flat[i] += h;
+    const double above = loss();
+    flat[i] -= 2 * h;
+    result[i] = (above - loss()) / (2 * h);
+    flat[i] += h;
   }
   return result.reshape(x.sizes());
   //:wrong IGNORED_V 2.13/ignored-v

@@ -1,3 +1,7 @@
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part3/ex_3_02.h"
 

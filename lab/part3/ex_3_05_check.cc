@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include "gradlab/lab/fw/check.h"
 #include "gradlab/lab/part3/ex_3_05.h"
 

@@ -47,7 +47,7 @@ whole_library = rule(
 
 def _headers_of_impl(ctx):
     return [CcInfo(compilation_context = cc_common.merge_cc_infos(
-        cc_infos = [library[CcInfo] for library in ctx.attr.libraries],
+        direct_cc_infos = [library[CcInfo] for library in ctx.attr.libraries],
     ).compilation_context)]
 
 headers_of = rule(
@@ -80,6 +80,8 @@ _COPTS = [
     "-fPIC",
     "-ffp-contract=off",
     "-fno-math-errno",
+    # A function that returns nothing gives a random answer, or crashes.
+    "-Werror=return-type",
 ]
 
 def _shared_object(name, srcs, deps, tags):

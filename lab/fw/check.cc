@@ -135,16 +135,21 @@ void Check::ask(const internal::Asked& asked) {
     end();
   };
   for (const internal::Asked::Mistake& mistake : asked.mistakes) {
-    const auto agrees = [&](size_t i) {
-      const Value value = value_or_error([&] { return mistake.value(i); });
-      return same(got[i], value, asked.tolerance);
-    };
-    if (!agrees(shown)) continue;
     confirmed.clear();
-    for (size_t i = 0; i < asked.inputs; ++i) {
-      if (i != shown && agrees(i)) confirmed.push_back(i);
+    bool possible = true;
+    for (size_t i = 0; i < asked.inputs && possible; ++i) {
+      const Value value = value_or_error([&] { return mistake.value(i); });
+      const bool agrees = same(got[i], value, asked.tolerance);
+      if (i == shown) {
+        possible = agrees;
+      } else if (agrees) {
+        confirmed.push_back(i);
+      } else if (value.is_numeric() && expected[i].is_numeric() &&
+                 same(got[i], expected[i], asked.tolerance)) {
+        possible = false;  // a right number where this mistake gives a wrong one
+      }
     }
-    if (confirmed.size() < 2) continue;
+    if (!possible || confirmed.size() < 2) continue;
     explained(v.exercise + "/" + mistake.slug, mistake.arguments(shown));
   }
   const Explanation general = general_explanation(got, expected, shown, asked.tolerance);

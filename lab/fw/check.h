@@ -13,7 +13,7 @@
 //
 // A check ends at its first assertion that fails. Then each mistake is tried: it explains the answer
 // if it computes the same value on the input at which the assertion failed and on at least two
-// others. When none does, general mistakes are tried (general_mistakes.h), and when none of these
+// others, and if no number is right where the mistake gives a wrong one. When none does, general mistakes are tried (general_mistakes.h), and when none of these
 // explains it either, the message says so.
 //
 // Inputs come in a list of at least four. Normally the first that fails is shown; the proof that

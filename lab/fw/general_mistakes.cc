@@ -1,5 +1,6 @@
 #include "gradlab/lab/fw/general_mistakes.h"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <optional>
@@ -9,11 +10,9 @@ namespace {
 
 using Kind = Value::Kind;
 
-bool is_numeric(const Value& v) { return v.kind() == Kind::kNumber || v.kind() == Kind::kTensors; }
-
 // The value with `f` applied to each of its tensors; nothing when it has none, or f cannot.
 std::optional<Value> mapped(const Value& v, const std::function<Tensor(const Tensor&)>& f) {
-  if (!is_numeric(v)) return std::nullopt;
+  if (!v.is_numeric()) return std::nullopt;
   Tensors out;
   const Tensors in =
       v.kind() == Kind::kNumber ? Tensors{full({}, v.number(), kFloat64)} : v.tensors();
@@ -46,7 +45,7 @@ bool near(double a, double b, double relative) {
 
 // k with got = k * expected everywhere; nothing when there is none.
 std::optional<double> ratio(const Value& got, const Value& expected) {
-  if (!is_numeric(got) || !is_numeric(expected)) return std::nullopt;
+  if (!got.is_numeric() || !expected.is_numeric()) return std::nullopt;
   const std::vector<double> g = flat(got), e = flat(expected);
   if (g.size() != e.size() || g.empty()) return std::nullopt;
   std::optional<double> k;
@@ -95,7 +94,7 @@ const std::vector<General>& generals() {
        }},
       {"not-finite",
        [](const Values& got, const Values&, size_t i, const Tolerance&) {
-         if (!is_numeric(got[i])) return false;
+         if (!got[i].is_numeric()) return false;
          for (const double x : flat(got[i])) {
            if (!std::isfinite(x)) return true;
          }
@@ -159,7 +158,9 @@ const std::vector<General>& generals() {
        }},
       {"constant",
        [](const Values& got, const Values&, size_t i, const Tolerance& tolerance) {
-         return is_numeric(got[i]) && same(got[i], got[i == 0 ? 1 : 0], tolerance);
+         return got[i].is_numeric() && std::all_of(got.begin(), got.end(), [&](const Value& v) {
+                  return same(v, got[i], tolerance);
+                });
        }},
   };
   return all;

@@ -58,11 +58,16 @@ std::string place_of(const ExerciseSource& exercise, const Verdict& verdict, con
   return verdict.function + "   " + file + (line > 0 ? ":" + std::to_string(line) : "");
 }
 
+constexpr size_t kIndent = 2, kWord = 12;  // columns of a line before its text
+
+size_t room_for_text(const Style& style) {
+  return style.width > kIndent + kWord + 8 ? style.width - kIndent - kWord : 8;
+}
+
 // Adds `text` under a word of the first column, in at most `most` lines.
 void add(std::vector<std::string>& lines, const std::string& word, const std::string& text,
          size_t most, const Style& style) {
-  constexpr size_t kIndent = 2, kWord = 10;
-  const size_t room = style.width > kIndent + kWord ? style.width - kIndent - kWord : 8;
+  const size_t room = room_for_text(style);
   std::vector<std::string> parts = wrapped(text, room);
   if (parts.size() > most) {
     parts.resize(most);
@@ -128,7 +133,7 @@ std::vector<std::string> failure_lines(const Lab& lab, const ExerciseSource& exe
   const std::string gap = "   ";
   if (!verdict.label.empty()) {
     std::string what = label_text(lab, exercise, verdict.label);
-    const size_t room = style.width - 12;
+    const size_t room = room_for_text(style);
     const std::string got = texts["word.got"] + " " + verdict.got;
     const std::string expected = texts["word.expected"] + " " + verdict.expected;
     if (verdict.got.empty() || verdict.expected.empty()) {
@@ -159,7 +164,7 @@ std::vector<std::string> failure_lines(const Lab& lab, const ExerciseSource& exe
                                          {{"id", exercise.id()}, {"diagnosis", id}});
   const bool counted = verdict.assertions > 0 && !todo;
   // What is left of the height is for the reason.
-  const size_t below = 1 + (counted && columns(next + gap + ran) > style.width - 12 ? 1 : 0);
+  const size_t below = 1 + (counted && columns(next + gap + ran) > room_for_text(style) ? 1 : 0);
   const size_t room = style.height > lines.size() + below ? style.height - lines.size() - below : 1;
   std::string confirmed;
   if (verdict.confirmed > 0) {

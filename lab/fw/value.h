@@ -43,6 +43,7 @@ class Value {
   static Value error(std::string kind, std::string message);
 
   Kind kind() const { return kind_; }
+  bool is_numeric() const { return kind_ == Kind::kNumber || kind_ == Kind::kTensors; }
   double number() const { return number_; }
   const Tensors& tensors() const { return tensors_; }
   // Of an error: "IndexError", and its message.

@@ -1,7 +1,9 @@
 """Exercises of the lab: one annotated source each, proven by its solution, stub and wrong solutions."""
 
 def _whole_library_impl(ctx):
-    info = cc_common.merge_cc_infos(cc_infos = [library[CcInfo] for library in ctx.attr.libraries])
+    info = cc_common.merge_cc_infos(
+        direct_cc_infos = [library[CcInfo] for library in ctx.attr.libraries],
+    )
     toolchain = ctx.attr._cc_toolchain[cc_common.CcToolchainInfo]
     features = cc_common.configure_features(
         ctx = ctx,

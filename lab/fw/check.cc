@@ -123,8 +123,9 @@ void Check::ask(const internal::Asked& asked) {
   v.expected = expected[shown].text();
   v.difference = difference(got[shown], expected[shown], asked.tolerance);
   v.others = static_cast<int>(asked.inputs) - 1;
-  for (const auto& [label, value] : asked.evidence) {
-    v.evidence.emplace_back(label, value_or_error([&] { return value(shown); }).text());
+  for (const auto& column : asked.evidence) {
+    v.evidence.emplace_back(column.first,
+                            value_or_error([&] { return column.second(shown); }).text());
   }
   std::vector<size_t> confirmed;
   const auto explained = [&](const std::string& diagnosis, const Arguments& arguments) {

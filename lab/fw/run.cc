@@ -156,6 +156,12 @@ Verdict verdict_of(const Job& job, const Heard& heard, int status) {
     }
   }
   if (WIFSIGNALED(status)) return died(job, "lab/crashed", strsignal(WTERMSIG(status)));
+  // A sanitizer ends the process with an exit code of its own.
+  for (const char* sign : {"ERROR: AddressSanitizer: ", "runtime error: "}) {
+    const size_t at = heard.output.find(sign);
+    if (!kSanitized || at == std::string::npos) continue;
+    return died(job, "lab/crashed", heard.output.substr(at, heard.output.find('\n', at) - at));
+  }
   return died(job, "lab/exited", std::to_string(WEXITSTATUS(status)));
 }
 

@@ -36,7 +36,7 @@ class Value {
   // Compared with dtype and shape. An undefined tensor is a value of its own ("no tensor").
   Value(Tensor tensor) : Value(Tensors{std::move(tensor)}) {}
   Value(Tensors tensors) : kind_(Kind::kTensors), tensors_(std::move(tensors)) {}
-  // Lists, as text: "[2, 3]".
+  // Lists, as text: "[2, 3]". A lambda returns t.sizes().vec(): the sizes themselves end with t.
   Value(const std::vector<int64_t>& list);
   Value(const std::vector<double>& list);
   Value(IntArrayRef list) : Value(list.vec()) {}

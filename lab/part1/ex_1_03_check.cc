@@ -154,8 +154,8 @@ void check(lab::Check& c, const Written& student) {
       .expected(by_hand)
       .check();
   const lab::Question<Pair>::Named fit = {
-      {"a", [](const Pair& in) { return in.a.sizes(); }},
-      {"b", [](const Pair& in) { return in.b.sizes(); }},
+      {"a", [](const Pair& in) { return in.a.sizes().vec(); }},
+      {"b", [](const Pair& in) { return in.b.sizes().vec(); }},
       {"columns", [](const Pair& in) { return in.a.size(1); }},
       {"rows", [](const Pair& in) { return in.b.size(0); }}};
   const auto with_shape = [&](int64_t dim) {

@@ -52,9 +52,9 @@ std::string asked_shape(const std::function<void()>& f) {
 
 void check(lab::Check& c, const Written& student) {
   using Named = lab::Question<Tensor>::Named;
-  const Named layout = {{"shape", [](const Tensor& t) { return t.sizes(); }},
-                        {"strides", [](const Tensor& t) { return t.strides(); }}};
-  const Named strides = {{"strides", [](const Tensor& t) { return t.strides(); }}};
+  const Named layout = {{"shape", [](const Tensor& t) { return t.sizes().vec(); }},
+                        {"strides", [](const Tensor& t) { return t.strides().vec(); }}};
+  const Named strides = {{"strides", [](const Tensor& t) { return t.strides().vec(); }}};
 
   const std::vector<Tensor> contiguous = {
       numbers({2, 3}), numbers({2, 3, 4}, kFloat32), numbers({5, 2}, kFloat64).slice(0, 1, 4),
@@ -191,7 +191,7 @@ void check(lab::Check& c, const Written& student) {
       .got(in_rows)
       .expected(throws)
       .mistake("blind-reshape", [](const In& in) { return in_table(in.t, in.columns); },
-               {{"strides", [](const In& in) { return in.t.strides(); }}})
+               {{"strides", [](const In& in) { return in.t.strides().vec(); }}})
       .check();
   c.about("in_rows", "table-written", tables)
       .input_text(text_of_in)

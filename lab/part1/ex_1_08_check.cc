@@ -61,7 +61,7 @@ void check(lab::Check& c, const Written& student) {
                                      {1, 1, 7}, {3, 1},       {1}};
   c.about("contiguous_strides", "strides", shapes)
       .got([&](const Sizes& shape) { return student.contiguous_strides(shape); })
-      .expected([](const Sizes& shape) { return gradlab::empty(shape).strides(); })
+      .expected([](const Sizes& shape) { return gradlab::empty(shape).strides().vec(); })
       .mistake("reversed", from_the_left)
       .mistake("reversed",
                [](const Sizes& shape) {
@@ -135,7 +135,7 @@ void check(lab::Check& c, const Written& student) {
                  return t.as_strided({length(t)}, {t.size(1) + 1}, t.storage_offset());
                },
                {{"yours", [](const Tensor& t) { return t.size(1) + 1; }},
-                {"strides", [](const Tensor& t) { return t.strides(); }},
+                {"strides", [](const Tensor& t) { return t.strides().vec(); }},
                 {"right", step}})
       .mistake("too-long",
                [&](const Tensor& t) {

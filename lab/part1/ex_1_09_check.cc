@@ -190,8 +190,8 @@ void check(lab::Check& c, const Written& student) {
                [](const Two& in) { return (in.a.flatten() - in.b.flatten()).mean(); })
       .mistake("fixed-axis",
                [](const Two& in) { return (in.a - in.b.unsqueeze(1)).pow(2).mean(); },
-               {{"a", [](const Two& in) { return in.a.sizes(); }},
-                {"b", [](const Two& in) { return in.b.sizes(); }}})
+               {{"a", [](const Two& in) { return in.a.sizes().vec(); }},
+                {"b", [](const Two& in) { return in.b.sizes().vec(); }}})
       .check();
   c.about("mse", "other-number",
           std::vector<Two>{{numbers({2}).unsqueeze(1), numbers({1, 2, 3})},

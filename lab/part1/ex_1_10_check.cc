@@ -38,7 +38,7 @@ Tensor best(const Tensor& m) {
 
 lab::Value rows(const Tensor& m) { return m.size(0); }
 lab::Value columns(const Tensor& m) { return m.size(1); }
-lab::Value shape(const Tensor& m) { return m.sizes(); }
+lab::Value shape(const Tensor& m) { return m.sizes().vec(); }
 lab::Value sums_shape(const Tensor& m) { return Sizes{m.size(0)}; }
 lab::Value kept_shape(const Tensor& m) { return Sizes{m.size(0), 1}; }
 

@@ -189,8 +189,8 @@ void check_jacobian(lab::Check& c, const Written& student) {
                   return stack(rows);
                 })
       .mistake("columns", [](const Map& in) { return right_matrix(in).t(); },
-               {{"yours", [](const Map& in) { return right_matrix(in).t().sizes(); }},
-                {"right", [](const Map& in) { return right_matrix(in).sizes(); }}})
+               {{"yours", [](const Map& in) { return right_matrix(in).t().sizes().vec(); }},
+                {"right", [](const Map& in) { return right_matrix(in).sizes().vec(); }}})
       .mistake("rows-added", added, {{"yours", last(added)}, {"right", last(right_matrix)}})
       .mistake("one-gradient",
                [](const Map& in) {

@@ -105,7 +105,7 @@ void check_numeric(lab::Check& c, const Written& student) {
       .expected([](const Tensor& x) { return 3 * x * x * random(x.sizes().vec(), 5); })
       .tolerance(1e-6, 1e-8)
       .mistake("lost-step", [](const Tensor& x) { return zeros(x.sizes(), kFloat64); },
-               {{"strides", [](const Tensor& x) { return x.strides(); }}})
+               {{"strides", [](const Tensor& x) { return x.strides().vec(); }}})
       .check();
 
   // Each element matters for the slope of all others. A product is linear in each of them, so that

@@ -108,13 +108,13 @@ void ask(lab::Check& c, const Written& student, const std::string& label,
   for (const auto& [slug, wrong] : mistakes) {
     question.mistake(slug, wrong,
                      {{"shape", [](const Case& in) { return in.shape; }},
-                      {"grad", [](const Case& in) { return in.grad.sizes(); }},
-                      {"returned", [wrong = wrong](const Case& in) { return wrong(in).sizes(); }}});
+                      {"grad", [](const Case& in) { return in.grad.sizes().vec(); }},
+                      {"returned", [wrong = wrong](const Case& in) { return wrong(in).sizes().vec(); }}});
   }
   for (const bool limit_moves : {false, true}) {
     question.mistake("moving-axis", [=](const Case& in) { return moving(in, limit_moves); },
                      {{"shape", [](const Case& in) { return in.shape; }},
-                      {"grad", [](const Case& in) { return in.grad.sizes(); }}});
+                      {"grad", [](const Case& in) { return in.grad.sizes().vec(); }}});
   }
   question.check();
 }
@@ -147,8 +147,8 @@ void ask_product(lab::Check& c, const Written& student, const Shape& a, const Sh
       .mistake("not-reduced",
                [](const GradPoint& p) { return Tensors{p.v * p.in[1], p.v * p.in[0]}; },
                {{"shape", [=](const GradPoint& p) { return shape_of(which(p))(p); }},
-                {"grad", [](const GradPoint& p) { return p.v.sizes(); }},
-                {"returned", [](const GradPoint& p) { return p.v.sizes(); }}})
+                {"grad", [](const GradPoint& p) { return p.v.sizes().vec(); }},
+                {"returned", [](const GradPoint& p) { return p.v.sizes().vec(); }}})
       .check();
 }
 

@@ -43,7 +43,7 @@ void check_linear(lab::Check& c, const Written& student) {
       .got(got)
       .expected(expected)
       .mistake("no-transpose", [](const Layer& l) { return l.x.matmul(l.W) + l.b; },
-               {{"shape", [](const Layer& l) { return l.W.sizes(); }}})
+               {{"shape", [](const Layer& l) { return l.W.sizes().vec(); }}})
       .mistake("reshaped", [](const Layer& l) {
         return l.x.matmul(l.W.reshape({l.W.size(1), l.W.size(0)})) + l.b;
       })

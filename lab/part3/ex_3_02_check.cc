@@ -40,7 +40,7 @@ std::vector<int64_t> appended(const Lookup& l) {
 // What both ways of looking up must do.
 void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
   const auto got = [&](const Lookup& l) { return embed(l.weight, l.indices); };
-  const auto shape = [](const Lookup& l) { return l.weight.sizes(); };
+  const auto shape = [](const Lookup& l) { return l.weight.sizes().vec(); };
   const auto dtype = [](const Lookup& l) { return str(l.weight.scalar_type()); };
   const auto hot_of = [](const Lookup& l, ScalarType type) {
     return one_hot(l.indices, l.weight.size(0)).to(type);
@@ -68,7 +68,7 @@ void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
                {{"shape", shape}})
       .mistake("flattened",
                [](const Lookup& l) { return l.weight.index_select(0, l.indices.flatten()); },
-               {{"shape", [](const Lookup& l) { return l.indices.sizes(); }},
+               {{"shape", [](const Lookup& l) { return l.indices.sizes().vec(); }},
                 {"shape-expected", appended}})
       .mistake("onehot-shape",
                [](const Lookup& l) {

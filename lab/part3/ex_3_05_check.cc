@@ -55,8 +55,8 @@ void check_mse(lab::Check& c, const Written& student) {
       .got(got)
       .expected([](const Pair&) { return lab::raises(); })
       .mistake("n-by-n", [](const Pair& p) { return (p.a - p.b).pow(2).mean(); },
-               {{"pred", [](const Pair& p) { return p.a.sizes(); }},
-                {"target", [](const Pair& p) { return p.b.sizes(); }},
+               {{"pred", [](const Pair& p) { return p.a.sizes().vec(); }},
+                {"target", [](const Pair& p) { return p.b.sizes().vec(); }},
                 {"pairs", [](const Pair& p) { return (p.a - p.b).numel(); }}})
       .check();
   c.gradients("mse", "mse-gradients")

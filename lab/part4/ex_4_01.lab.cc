@@ -380,7 +380,7 @@ std::shared_ptr<Value> make(const std::string& op, double data, const std::vecto
   return node;
 }
 
-//:wrong NOT_OWNED 4.01/not-owned
+//:wrong NOT_OWNED 4.01/not-owned not-sanitized
 std::shared_ptr<Value> make(const std::string& op, double data, const std::vector<Handle>& inputs) {
   auto node = std::make_shared<Value>();
   node->op = op;

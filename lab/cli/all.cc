@@ -195,10 +195,10 @@ class All {
     if (counts_.todo > 0) {
       say(filled(lab_.texts()["all.todo"], {{"count", std::to_string(counts_.todo)}}));
     }
-    std::printf("%s\n", filled(lab_.texts()["all.summary"],
-                               {{"passed", std::to_string(counts_.passed)},
-                                {"failed", std::to_string(counts_.failed)}})
-                            .c_str());
+    std::printf("%s\n",
+                filled(lab_.texts()["all.summary"], {{"passed", std::to_string(counts_.passed)},
+                                                     {"failed", std::to_string(counts_.failed)}})
+                    .c_str());
   }
 
   const Lab& lab_;

@@ -23,8 +23,9 @@ namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kCompileLimit(120);
 // As _COPTS of lab/defs.bzl.
-constexpr const char* kFlags = "-std=c++20 -O0 -fPIC -ffp-contract=off -fno-math-errno -Wall -Wextra "
-                               "-Wno-unused-parameter -Werror=return-type";
+constexpr const char* kFlags =
+    "-std=c++20 -O0 -fPIC -ffp-contract=off -fno-math-errno -Wall -Wextra "
+    "-Wno-unused-parameter -Werror=return-type";
 
 uint64_t hash_of(const std::string& text) {
   uint64_t hash = 14695981039346656037u;  // FNV-1a
@@ -53,10 +54,12 @@ std::string find_program(const std::string& name) {
 }
 
 // Of a compiler's output: the place in the student's file and the text of the first error. An error
-// within a header has the place from which it was reached ("my/ex_2_06.cc:14:5: required from here").
+// within a header has the place from which it was reached ("my/ex_2_06.cc:14:5: required from
+// here").
 std::pair<std::string, std::string> first_error(const std::string& output) {
   static const std::regex error(R"(([^\s:]+):(\d+):(\d+): (?:fatal )?error: (.*))");
-  static const std::regex mine(R"((my/ex_[^\s:]+:\d+:\d+): +(?:required from here|(?:fatal )?error:))");
+  static const std::regex mine(
+      R"((my/ex_[^\s:]+:\d+:\d+): +(?:required from here|(?:fatal )?error:))");
   std::smatch first, place;
   if (!std::regex_search(output, first, error)) return {"", output.substr(0, output.find('\n'))};
   if (std::regex_search(output, place, mine)) return {place[1], first[4]};
@@ -106,7 +109,8 @@ std::string Builder::stamp() const {
 
 bool Builder::prepared() const {
   std::error_code error;
-  if (!fs::exists(kept_ + "/all.h.gch", error) || !fs::exists(kept_ + "/stamp", error)) return false;
+  if (!fs::exists(kept_ + "/all.h.gch", error) || !fs::exists(kept_ + "/stamp", error))
+    return false;
   return read_file(kept_ + "/stamp") == stamp();
 }
 
@@ -153,15 +157,14 @@ Builder::Result Builder::build(const Lab& lab, const ExerciseSource& exercise) c
   const std::string contract = read_file(lab.contract_path(exercise));
   const std::string name = kept_ + "/build/" + exercise.name();
   char key[20];
-  std::snprintf(key, sizeof key, "%016llx",
-                static_cast<unsigned long long>(
-                    hash_of(content + contract + read_file(kept_ + "/stamp"))));
+  std::snprintf(
+      key, sizeof key, "%016llx",
+      static_cast<unsigned long long>(hash_of(content + contract + read_file(kept_ + "/stamp"))));
   const std::string object = name + "." + key + ".so";
   std::error_code error;
   if (fs::exists(object, error)) return {object, {}};
 
-  write_own(name + ".glue.cc",
-            student_glue(exercise, contract, "my/" + exercise.name() + ".cc"));
+  write_own(name + ".glue.cc", student_glue(exercise, contract, "my/" + exercise.name() + ".cc"));
   std::vector<std::string> command = {compiler_};
   for (const std::string& word : words_of(flags())) command.push_back(word);
   command.insert(command.end(), {"-include", kept_ + "/all.h", "-shared", name + ".glue.cc", "-o",
@@ -211,8 +214,10 @@ Verdict check_attempt(const Lab& lab, const Workspace& workspace, const Builder&
     verdict.diagnosis = "lab/todo";
     const std::string text = Workspace::stub(exercise, language);
     const size_t todo = text.find("lab::todo", text.find("\nnamespace "));  // not in the task
-    verdict.place = Workspace::shown_file(exercise) + ":" +
-                    std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(todo), '\n'));
+    verdict.place =
+        Workspace::shown_file(exercise) + ":" +
+        std::to_string(
+            1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(todo), '\n'));
     return verdict;
   }
   const Builder::Result built = builder.build(lab, exercise);

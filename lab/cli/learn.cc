@@ -162,8 +162,9 @@ class Learn {
         break;
       case 'h': {
         const Hint hint = next_hint(lab_, workspace_, current(), /*force=*/false);
-        page_ = {bold(filled(texts_["hint.head"], {{"level", std::to_string(hint.level)}}), style()),
-                 ""};
+        page_ = {
+            bold(filled(texts_["hint.head"], {{"level", std::to_string(hint.level)}}), style()),
+            ""};
         append(page_, hint.text);
         if (!hint.locked.empty()) append(page_, "\n" + hint.locked);
         break;
@@ -233,9 +234,10 @@ class Learn {
       passed += found != verdicts_.end() && found->second.passed();
     }
     const size_t all = lab_.exercises().size();
-    const std::string after = " " + std::to_string(passed) + "/" + std::to_string(all) + "  " +
-                              filled(texts_["learn.part"], {{"part", current().id().substr(0, 1)}}) +
-                              " · " + current().id();
+    const std::string after =
+        " " + std::to_string(passed) + "/" + std::to_string(all) + "  " +
+        filled(texts_["learn.part"], {{"part", current().id().substr(0, 1)}}) + " · " +
+        current().id();
     const size_t room = terminal_->width() > columns(after) + 6
                             ? std::min<size_t>(40, terminal_->width() - columns(after) - 3)
                             : 4;
@@ -287,9 +289,9 @@ class Learn {
     Lines bottom = {bar()};
     const std::string& keys = texts_["learn.keys"];
     const bool fits = columns(keys) <= terminal_->width();
-    bottom.push_back(faint(!page_.empty() ? texts_["learn.back"]
-                                          : (fits ? keys : texts_["learn.keys-short"]),
-                           style()));
+    bottom.push_back(
+        faint(!page_.empty() ? texts_["learn.back"] : (fits ? keys : texts_["learn.keys-short"]),
+              style()));
     if (!note_.empty()) bottom.insert(bottom.begin(), faint(note_, style()));
     terminal_->show(lines, bottom);
   }

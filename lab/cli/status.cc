@@ -139,12 +139,11 @@ int run(int argc, char** argv) {
                                      : red(word, style);
     std::string line = "  " + exercise.id() + "  " + word + padded(lab.title(exercise), 44);
     if (history.failed > 0) {
-      line += "  " + filled(lab.texts()["status.attempts"],
-                            {{"count", std::to_string(history.failed)}});
+      line += "  " +
+              filled(lab.texts()["status.attempts"], {{"count", std::to_string(history.failed)}});
     }
     if (history.hint > 0) {
-      line +=
-          "  " + filled(lab.texts()["status.hints"], {{"level", std::to_string(history.hint)}});
+      line += "  " + filled(lab.texts()["status.hints"], {{"level", std::to_string(history.hint)}});
     }
     if (result.status == "fail") line += "  " + result.diagnosis;
     while (line.ends_with(' ')) line.pop_back();

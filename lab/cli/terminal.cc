@@ -74,8 +74,7 @@ bool output_is_terminal() {
 
 Terminal::Terminal() {
   if (!isatty(STDIN_FILENO) || !output_is_terminal() || tcgetattr(STDIN_FILENO, &before_) != 0) {
-    throw UsageError(
-        "this needs a terminal; elsewhere use --once, or bazel test //my:exercises");
+    throw UsageError("this needs a terminal; elsewhere use --once, or bazel test //my:exercises");
   }
   termios raw = before_;
   raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);

@@ -24,8 +24,8 @@ class Terminal {
 
   size_t width() const;
   size_t height() const;
-  // Shows these lines, cut to the window, and nothing else; the last line of `bottom` is the last of
-  // the window.
+  // Shows these lines, cut to the window, and nothing else; the last line of `bottom` is the last
+  // of the window.
   void show(const std::vector<std::string>& lines, const std::vector<std::string>& bottom) const;
   // Waits for a key, or input on `fd` (-1: none), at most so many milliseconds (-1: no limit).
   // Returns the key, 0 for no key, kResized when the window changed, kClosed when it is gone.

@@ -13,8 +13,8 @@ namespace gradlab::lab {
 class Watcher {
  public:
   // Watches the files of `folder` itself. Writes and removes a probe file in `kept`, a folder of
-  // the same file system; when no event of it arrives within a second, it polls. GRADLAB_LAB_EVENTS=0
-  // makes it poll at once.
+  // the same file system; when no event of it arrives within a second, it polls.
+  // GRADLAB_LAB_EVENTS=0 makes it poll at once.
   Watcher(const std::string& folder, const std::string& kept);
   ~Watcher();
   Watcher(const Watcher&) = delete;

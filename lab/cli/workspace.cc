@@ -24,7 +24,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kBuildFile =
-    "# The exercises of the lab that this folder has. All targets are manual: `bazel test //...` does\n"
+    "# The exercises of the lab that this folder has. All targets are manual: `bazel test //...` "
+    "does\n"
     "# not build them.\n"
     "load(\"//lab:defs.bzl\", \"student_workspace\")\n\n"
     "package(default_visibility = [\"//visibility:private\"])\n\n"

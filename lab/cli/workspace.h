@@ -13,8 +13,8 @@ namespace gradlab::lab {
 
 class Workspace {
  public:
-  // The checkout from which Bazel runs the program (BUILD_WORKSPACE_DIRECTORY), else the folder that
-  // holds my/ above the current one. Throws UsageError when there is none.
+  // The checkout from which Bazel runs the program (BUILD_WORKSPACE_DIRECTORY), else the folder
+  // that holds my/ above the current one. Throws UsageError when there is none.
   Workspace();
 
   const std::string& root() const { return root_; }

@@ -110,7 +110,8 @@ TEST_F(WorkspaceTest, AFolderInWhichNothingCanBeWritten) {
 TEST_F(WorkspaceTest, PredictionsAreReadFromAnyEditorsFile) {
   const Workspace workspace;
   workspace.start(lab_);
-  write("my/predictions.txt", "\xef\xbb\xbf# note\r\n2.06.second = 54 \r\n0.01.answer =\r\nno sign\r\n");
+  write("my/predictions.txt",
+        "\xef\xbb\xbf# note\r\n2.06.second = 54 \r\n0.01.answer =\r\nno sign\r\n");
   const auto said = workspace.predictions();
   EXPECT_EQ(said.at("2.06.second"), "54");
   EXPECT_EQ(said.at("0.01.answer"), "");

@@ -54,7 +54,8 @@ Catalog::Catalog(const std::string& path, const std::string& content) {
         throw std::runtime_error(path + ":" + std::to_string(number) + ": " + key + " again");
       }
     }
-    for (size_t at = 0; (at = text.find("\\n", at)) != std::string::npos;) text.replace(at, 2, "\n");
+    for (size_t at = 0; (at = text.find("\\n", at)) != std::string::npos;)
+      text.replace(at, 2, "\n");
     texts_[key] += text;
   }
 }
@@ -79,9 +80,8 @@ std::string filled(const std::string& text, const std::map<std::string, std::str
   std::string out;
   for (size_t at = 0; at < text.size(); ++at) {
     const size_t end = text[at] == '{' ? placeholder_end(text, at) : std::string::npos;
-    const auto found = end == std::string::npos
-                           ? arguments.end()
-                           : arguments.find(text.substr(at + 1, end - at - 1));
+    const auto found = end == std::string::npos ? arguments.end()
+                                                : arguments.find(text.substr(at + 1, end - at - 1));
     if (found == arguments.end()) {
       out += text[at];
     } else {

@@ -132,7 +132,8 @@ void Check::ask(const internal::Asked& asked) {
     v.diagnosis = diagnosis;
     for (const auto& [name, value] : arguments) v.arguments[name] = value.text();
     v.confirmed = static_cast<int>(confirmed.size());
-    for (const size_t i : confirmed) v.confirmed_at.emplace_back(asked.input_text(i), got[i].text());
+    for (const size_t i : confirmed)
+      v.confirmed_at.emplace_back(asked.input_text(i), got[i].text());
     end();
   };
   for (const internal::Asked::Mistake& mistake : asked.mistakes) {

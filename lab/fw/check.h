@@ -11,10 +11,11 @@
 //   }
 //   LAB_EXERCISE(check, show)
 //
-// A check ends at its first assertion that fails. Then each mistake is tried: it explains the answer
-// if it computes the same value on the input at which the assertion failed and on at least two
-// others, and if no number is right where the mistake gives a wrong one. When none does, general mistakes are tried (general_mistakes.h), and when none of these
-// explains it either, the message says so.
+// A check ends at its first assertion that fails. Then each mistake is tried: it explains the
+// answer if it computes the same value on the input at which the assertion failed and on at least
+// two others, and if no number is right where the mistake gives a wrong one. When none does,
+// general mistakes are tried (general_mistakes.h), and when none of these explains it either, the
+// message says so.
 //
 // Inputs come in a list of at least four. Normally the first that fails is shown; the proof that
 // explanations are right starts at another one (Check::first).
@@ -138,8 +139,8 @@ struct GradPoint {
 
 // Three-way rows: theory, the answer (autograd's through the student's function, or the student's
 // own), and central differences, at random points with random incoming gradients, of inputs that
-// are contiguous, transposed, broadcast and used twice. No dimension of a tensor may have the size of
-// another one of it.
+// are contiguous, transposed, broadcast and used twice. No dimension of a tensor may have the size
+// of another one of it.
 class GradQuestion {
  public:
   using Forward = std::function<Tensor(const Tensors&)>;
@@ -197,9 +198,9 @@ class Alive {
  public:
   Alive() { reset(); }
   void reset();
-  int64_t nodes() const;         // graph nodes
+  int64_t nodes() const;  // graph nodes
   int64_t saved_tensors() const;
-  int64_t saved_bytes() const;   // each storage once
+  int64_t saved_bytes() const;  // each storage once
   int64_t storage_bytes() const;
   int64_t peak_saved_bytes() const;  // the largest since then
   int64_t peak_storage_bytes() const;
@@ -211,7 +212,9 @@ class Alive {
 class Check {
  public:
   // `first`: with which of a list of inputs to begin.
-  Check(std::string exercise, size_t first) : first_(first) { verdict_.exercise = std::move(exercise); }
+  Check(std::string exercise, size_t first) : first_(first) {
+    verdict_.exercise = std::move(exercise);
+  }
 
   // Begins a question about what `function` (a name of the contract) gives for each input; `label`
   // is a label of the exercise's texts.
@@ -230,8 +233,8 @@ class Check {
     return rotated(std::move(list));
   }
 
-  // Assertions about what is no value. refuse: the check fails with the diagnosis `slug` if `wrong`;
-  // require: it fails without one if not `right`.
+  // Assertions about what is no value. refuse: the check fails with the diagnosis `slug` if
+  // `wrong`; require: it fails without one if not `right`.
   void refuse(const std::string& slug, const std::string& function, const std::string& label,
               bool wrong, const Arguments& arguments = {});
   void require(const std::string& function, const std::string& label, bool right,
@@ -312,13 +315,13 @@ Question<In>::Question(Check& check, std::string function, std::string label,
 
 template <class In>
 Question<In>& Question<In>::mistake(std::string slug, Function f, Named named) {
-  asked_.mistakes.push_back(
-      {std::move(slug), numbered(std::move(f)),
-       [inputs = inputs_, named = std::move(named)](size_t i) {
-         Arguments arguments;
-         for (const auto& [name, value] : named) arguments.emplace_back(name, value((*inputs)[i]));
-         return arguments;
-       }});
+  asked_.mistakes.push_back({std::move(slug), numbered(std::move(f)),
+                             [inputs = inputs_, named = std::move(named)](size_t i) {
+                               Arguments arguments;
+                               for (const auto& [name, value] : named)
+                                 arguments.emplace_back(name, value((*inputs)[i]));
+                               return arguments;
+                             }});
   return *this;
 }
 
@@ -331,12 +334,12 @@ void Question<In>::check() {
 
 // What the host calls: at the end of a check's file, in the exercise's namespace. `check` and
 // `show` take (lab::Check&, const Written&) and (lab::Log&, const Written&).
-#define LAB_EXERCISE(check, show)                                                             \
-  extern "C" void lab_check(::gradlab::lab::Check& c, const void* written) {                  \
-    check(c, *static_cast<const Written*>(written));                                          \
-  }                                                                                           \
-  extern "C" void lab_show(::gradlab::lab::Log& log, const void* written) {                   \
-    show(log, *static_cast<const Written*>(written));                                         \
+#define LAB_EXERCISE(check, show)                                            \
+  extern "C" void lab_check(::gradlab::lab::Check& c, const void* written) { \
+    check(c, *static_cast<const Written*>(written));                         \
+  }                                                                          \
+  extern "C" void lab_show(::gradlab::lab::Log& log, const void* written) {  \
+    show(log, *static_cast<const Written*>(written));                        \
   }
 
 #endif  // GRADLAB_LAB_FW_CHECK_H_

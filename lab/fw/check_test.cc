@@ -117,9 +117,7 @@ TEST(Question, FewerThanFourInputsAreTheExercisesFault) {
 // --- Gradients ---
 
 Tensor product(const Tensors& in) { return in[0] * in[1]; }  // (3, 4) * (4)
-Value product_theory(const GradPoint& p) {
-  return Tensors{p.v * p.in[1], (p.v * p.in[0]).sum(0)};
-}
+Value product_theory(const GradPoint& p) { return Tensors{p.v * p.in[1], (p.v * p.in[0]).sum(0)}; }
 
 std::string gradient_diagnosis(const GradQuestion::Forward& forward,
                                const GradQuestion::Answer& theory,
@@ -192,7 +190,12 @@ TEST(InChild, SaysHowItEnded) {
   EXPECT_TRUE(in_child([] {}).returned);
   EXPECT_FALSE(in_child([] { throw Error("no"); }).returned);
   EXPECT_EQ(in_child([] { raise(SIGTERM); }).signal, SIGTERM);
-  const Ending endless = in_child([] { for (volatile bool more = true; more;) {} }, 0.1);
+  const Ending endless = in_child(
+      [] {
+        for (volatile bool more = true; more;) {
+        }
+      },
+      0.1);
   EXPECT_TRUE(endless.timed_out);
   EXPECT_FALSE(endless.returned);
 }

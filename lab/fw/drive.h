@@ -43,9 +43,9 @@ class Driver {
 }  // namespace gradlab::lab
 
 // `drive` takes (lab::Driver&, const Written&) and is called once for each seed.
-#define LAB_DRIVER(drive)                                                       \
-  extern "C" void lab_drive(::gradlab::lab::Driver& d, const void* written) {   \
-    drive(d, *static_cast<const Written*>(written));                            \
+#define LAB_DRIVER(drive)                                                     \
+  extern "C" void lab_drive(::gradlab::lab::Driver& d, const void* written) { \
+    drive(d, *static_cast<const Written*>(written));                          \
   }
 
 #endif  // GRADLAB_LAB_FW_DRIVE_H_

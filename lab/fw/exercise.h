@@ -67,7 +67,7 @@ inline void todo_void(const char* file = __builtin_FILE(), int line = __builtin_
 #define LAB_TYPE_(name) using TypeOf_##name = decltype(&name);
 #define LAB_MEMBER_(name) TypeOf_##name name;
 #define LAB_ADDRESS_(name) &name,
-#define LAB_EACH_(m, ...) \
+#define LAB_EACH_(m, ...)                                                                \
   LAB_PICK_(__VA_ARGS__, LAB_8_, LAB_7_, LAB_6_, LAB_5_, LAB_4_, LAB_3_, LAB_2_, LAB_1_) \
   (m, __VA_ARGS__)
 #define LAB_PICK_(a, b, c, d, e, f, g, h, chosen, ...) chosen

@@ -115,9 +115,11 @@ const std::vector<General>& generals() {
        }},
       {"transposed",
        [](const Values& got, const Values& expected, size_t i, const Tolerance& tolerance) {
-         return same_as(got[i], mapped(expected[i], [](const Tensor& t) {
-                          return t.dim() >= 2 ? t.transpose(-1, -2) : t;
-                        }), tolerance);
+         return same_as(
+             got[i],
+             mapped(expected[i],
+                    [](const Tensor& t) { return t.dim() >= 2 ? t.transpose(-1, -2) : t; }),
+             tolerance);
        }},
       {"precision",
        [](const Values& got, const Values& expected, size_t i, const Tolerance&) {
@@ -132,15 +134,14 @@ const std::vector<General>& generals() {
        [](const Values& got, const Values& expected, size_t i, const Tolerance& tolerance) {
          return same_as(got[i], mapped(expected[i], [](const Tensor& t) { return -t; }), tolerance);
        }},
-      {"factor",
-       [](const Values& got, const Values& expected, size_t i, const Tolerance&) {
-         return ratio(got[i], expected[i]).has_value();
-       }},
+      {"factor", [](const Values& got, const Values& expected, size_t i,
+                    const Tolerance&) { return ratio(got[i], expected[i]).has_value(); }},
       {"reduced",
        [](const Values& got, const Values& expected, size_t i, const Tolerance& tolerance) {
          for (int64_t dim = 0; dim < 4; ++dim) {
            for (const bool keep : {false, true}) {
-             const auto sum = mapped(expected[i], [&](const Tensor& t) { return t.sum(dim, keep); });
+             const auto sum =
+                 mapped(expected[i], [&](const Tensor& t) { return t.sum(dim, keep); });
              if (same_as(got[i], sum, tolerance)) return true;
            }
          }

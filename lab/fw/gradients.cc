@@ -199,8 +199,7 @@ void GradQuestion::check() {
   asked.evidence.emplace_back(got_ ? "yours" : "autograd", asked.got);
   asked.evidence.emplace_back("finite-difference", difference_at);
   for (const Mistake& mistake : mistakes_) {
-    asked.mistakes.push_back({mistake.slug,
-                              [&](size_t i) { return summed(mistake.value, all[i]); },
+    asked.mistakes.push_back({mistake.slug, [&](size_t i) { return summed(mistake.value, all[i]); },
                               [&](size_t i) {
                                 Arguments arguments;
                                 for (const auto& [name, f] : mistake.named) {

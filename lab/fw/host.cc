@@ -53,7 +53,8 @@ Options options(const std::vector<std::string>& arguments) {
   o.fd = std::stoi(arguments[2]);
   for (size_t i = 3; i < arguments.size(); ++i) {
     std::string value;
-    if (take(arguments[i], "--student=", o.student) || take(arguments[i], "--exercise=", o.exercise)) {
+    if (take(arguments[i], "--student=", o.student) ||
+        take(arguments[i], "--exercise=", o.exercise)) {
       continue;
     }
     if (take(arguments[i], "--first=", value)) {

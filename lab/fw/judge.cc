@@ -2,7 +2,8 @@
 //
 //   judge 2.06 solution         the check accepts the solution, whichever input comes first
 //   judge 2.06 stub             the check says that it is to do
-//   judge 2.06 wrong [NAME...]  the check rejects every wrong solution (or those named) with its own
+//   judge 2.06 wrong [NAME...]  the check rejects every wrong solution (or those named) with its
+//   own
 //                               diagnosis, and the numbers of its message are true on other inputs
 //   judge 2.06 texts            the texts are complete
 //   judge 2.06 student X.so     the check of a student's attempt
@@ -30,7 +31,7 @@ namespace {
 
 using Status = Verdict::Status;
 
-constexpr size_t kInputs = 4;  // that a wrong solution is tried with first
+constexpr size_t kInputs = 4;                 // that a wrong solution is tried with first
 constexpr size_t kHeight = 12, kWidth = 100;  // of a failure, as Style has them
 
 struct Outcome {
@@ -63,14 +64,14 @@ std::string fault_of_message(const Lab& lab, const ExerciseSource& exercise, con
   static const std::regex number(R"(-?\d+(\.\d+)?)");
   const bool numeric = std::regex_match(got_of_first, number) && got_of_first.size() > 1;
   if (numeric && v.got != got_of_first) {
-    const std::regex literal("(^|[^\\d.{])" + std::regex_replace(got_of_first, std::regex("[.]"), "\\.") +
+    const std::regex literal("(^|[^\\d.{])" +
+                             std::regex_replace(got_of_first, std::regex("[.]"), "\\.") +
                              "($|[^\\d.])");
     if (std::regex_search(text, literal)) {
       return "the message has the number " + got_of_first + ", which is true of one input only";
     }
   }
-  const std::vector<std::string> lines =
-      failure_lines(lab, exercise, v, Style());
+  const std::vector<std::string> lines = failure_lines(lab, exercise, v, Style());
   if (lines.size() > kHeight) return "the failure has " + std::to_string(lines.size()) + " lines";
   for (const std::string& line : lines) {
     if (columns(line) > kWidth) return "a line has more than 100 columns: " + line;
@@ -108,8 +109,7 @@ Outcome judge_variant(const std::string& id, const std::string& variant) {
     if (job.first == 0) got_of_first = verdict.got;
     if (expected.empty() || variant == "stub") continue;
     for (const Lab* lab : {&english, &vietnamese}) {
-      const std::string fault =
-          fault_of_message(*lab, *lab->find(id), verdict, got_of_first);
+      const std::string fault = fault_of_message(*lab, *lab->find(id), verdict, got_of_first);
       if (!fault.empty()) return {where + lab->language() + ": " + fault, expected};
     }
     if (job.first == 0) {

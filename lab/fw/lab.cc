@@ -53,8 +53,8 @@ Lab::Lab(const std::string& language)
     const std::string end = ".kind";
     if (!key.ends_with(end)) continue;
     const std::string id = key.substr(0, key.size() - end.size());
-    later_.push_back({id, later[id + ".title." + language], later[id + ".why." + language],
-                      text == "core"});
+    later_.push_back(
+        {id, later[id + ".title." + language], later[id + ".why." + language], text == "core"});
   }
 }
 

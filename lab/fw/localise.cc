@@ -32,8 +32,8 @@ Value value_of(const Tensor& t) { return t.defined() ? Value(t.detach()) : Value
 std::optional<WrongStep> judged(const BackwardStep& step, const Tensors& incoming,
                                 const Value& outgoing) {
   const Tensors expected = differences_of_step(step, incoming);
-  const bool complete = outgoing.kind() == Value::Kind::kTensors &&
-                        outgoing.tensors().size() == expected.size();
+  const bool complete =
+      outgoing.kind() == Value::Kind::kTensors && outgoing.tensors().size() == expected.size();
   for (size_t i = 0; i < expected.size(); ++i) {
     const Value got = complete ? value_of(outgoing.tensors()[i]) : outgoing;
     if (same(got, expected[i], kTolerance)) continue;
@@ -82,8 +82,7 @@ std::optional<WrongStep> first_wrong_step(const std::vector<BackwardStep>& steps
         NoGradGuard no_grad;
         incoming = random_gradients(step.forward(step.inputs), generator);
       }
-      wrong = judged(step, incoming,
-                     value_or_error([&] { return Value(step.rule(incoming)); }));
+      wrong = judged(step, incoming, value_or_error([&] { return Value(step.rule(incoming)); }));
     }
     if (!wrong) continue;
     wrong->index = k;

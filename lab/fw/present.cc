@@ -159,9 +159,9 @@ std::vector<std::string> failure_lines(const Lab& lab, const ExerciseSource& exe
   const std::string ran =
       filled(texts["ran"], {{"count", std::to_string(verdict.assertions)},
                             {"right", std::to_string(std::max(0, verdict.assertions - 1))}});
-  std::string next = style.keys ? texts["next.help"]
-                                : filled(texts["next.commands"],
-                                         {{"id", exercise.id()}, {"diagnosis", id}});
+  std::string next =
+      style.keys ? texts["next.help"]
+                 : filled(texts["next.commands"], {{"id", exercise.id()}, {"diagnosis", id}});
   const bool counted = verdict.assertions > 0 && !todo;
   // What is left of the height is for the reason.
   const size_t below = 1 + (counted && columns(next + gap + ran) > room_for_text(style) ? 1 : 0);
@@ -169,11 +169,12 @@ std::vector<std::string> failure_lines(const Lab& lab, const ExerciseSource& exe
   std::string confirmed;
   if (verdict.confirmed > 0) {
     const auto& [input, got] = verdict.confirmed_at.front();
-    confirmed = filled(texts[input.empty() || columns(input) > 30 ? "confirmed-short" : "confirmed"],
-                       {{"count", std::to_string(verdict.confirmed)},
-                        {"others", std::to_string(verdict.others)},
-                        {"input", input},
-                        {"got", shortened(got, 40)}});
+    confirmed =
+        filled(texts[input.empty() || columns(input) > 30 ? "confirmed-short" : "confirmed"],
+               {{"count", std::to_string(verdict.confirmed)},
+                {"others", std::to_string(verdict.others)},
+                {"input", input},
+                {"got", shortened(got, 40)}});
   }
   std::string why = message_of(lab, verdict);
   const size_t before = lines.size();
@@ -194,15 +195,15 @@ std::string verdict_line(const Lab& lab, const ExerciseSource& exercise, const V
                          const Style& style) {
   const Catalog& texts = lab.texts();
   const std::string status = "[" + texts["status." + status_name(verdict.status)] + "]";
-  const std::string shown = verdict.passed()                      ? green(status, style)
+  const std::string shown = verdict.passed()                  ? green(status, style)
                             : verdict.status == Status::kTodo ? yellow(status, style)
-                                                                  : red(status, style);
+                                                              : red(status, style);
   std::string line = shown + " " + exercise.id() + " " + lab.title(exercise);
   if (verdict.passed()) {
-    line += " (" + (verdict.assertions == 1
-                        ? texts["assertion"]
-                        : filled(texts["assertions"],
-                                 {{"count", std::to_string(verdict.assertions)}})) +
+    line += " (" +
+            (verdict.assertions == 1
+                 ? texts["assertion"]
+                 : filled(texts["assertions"], {{"count", std::to_string(verdict.assertions)}})) +
             ")";
   }
   return line;
@@ -217,11 +218,10 @@ std::vector<std::string> prediction_lines(const Lab& lab, const ExerciseSource& 
     const auto found = said.find(exercise.id() + "." + slug);
     if (found == said.end() || found->second.empty()) continue;
     const bool right = found->second == answer;
-    const std::string text =
-        filled(lab.texts()[right ? "prediction.right" : "prediction.wrong"],
-               {{"question", exercise.text("predict." + slug, lab.language())},
-                {"said", found->second},
-                {"answer", answer}});
+    const std::string text = filled(lab.texts()[right ? "prediction.right" : "prediction.wrong"],
+                                    {{"question", exercise.text("predict." + slug, lab.language())},
+                                     {"said", found->second},
+                                     {"answer", answer}});
     add(lines, lab.texts()["word.prediction"], text, 3, style);
   }
   return lines;

@@ -48,7 +48,10 @@ struct Pipe {
 };
 
 std::vector<std::string> command(const Job& job) {
-  std::vector<std::string> words = {job.host, job.check, job.variant, std::to_string(kVerdictFd),
+  std::vector<std::string> words = {job.host,
+                                    job.check,
+                                    job.variant,
+                                    std::to_string(kVerdictFd),
                                     "--exercise=" + job.exercise,
                                     "--first=" + std::to_string(job.first),
                                     "--memory=" + std::to_string(job.memory_mb)};
@@ -139,7 +142,8 @@ void drain(const Pipe& output, Heard& heard) {
   char buffer[16 << 10];
   ssize_t n = 0;
   while (heard.output.size() < kKeptOutput && (n = read(output.out, buffer, sizeof buffer)) > 0) {
-    heard.output.append(buffer, std::min(kKeptOutput - heard.output.size(), static_cast<size_t>(n)));
+    heard.output.append(buffer,
+                        std::min(kKeptOutput - heard.output.size(), static_cast<size_t>(n)));
   }
 }
 

@@ -62,8 +62,8 @@ std::string in_namespace(const ExerciseSource& source, const std::string& varian
   const std::string opened = "namespace " + source.name() + " {";
   const std::string closed = "}  // namespace " + source.name();
   std::string code = source.code(variant, /*line_marks=*/true);
-  for (const auto& [from, to] :
-       {std::pair(opened, opened + " namespace " + variant + " {"), std::pair(closed, "} " + closed)}) {
+  for (const auto& [from, to] : {std::pair(opened, opened + " namespace " + variant + " {"),
+                                 std::pair(closed, "} " + closed)}) {
     const size_t at = code.find(from);
     if (at == std::string::npos || code.find(from, at + 1) != std::string::npos) {
       throw std::runtime_error(source.path() + ": \"" + from + "\" must stand there once");
@@ -93,7 +93,7 @@ ExerciseSource::ExerciseSource(std::string path, const std::string& content)
   std::string line;
   std::string key;  // of the open entry
   bool in_code = false;
-  int part = -1;       // of the last part
+  int part = -1;  // of the last part
   bool in_part = false;
   std::set<std::string> wrong_names;
   for (int number = 1; std::getline(lines, line); ++number) {
@@ -156,7 +156,8 @@ ExerciseSource::ExerciseSource(std::string path, const std::string& content)
       std::istringstream words(rest);
       std::string variant, diagnosis, limit;
       words >> variant >> diagnosis >> limit;
-      if (!is_identifier(variant) || diagnosis.empty() || (!limit.empty() && limit != "not-sanitized")) {
+      if (!is_identifier(variant) || diagnosis.empty() ||
+          (!limit.empty() && limit != "not-sanitized")) {
         fail(path_, number, "//:wrong NAME diagnosis [not-sanitized]");
       }
       if (wrong_names.insert(variant).second) {
@@ -242,7 +243,8 @@ std::string student_glue(const ExerciseSource& source, const std::string& contra
   return "#include \"" + student + "\"\n#include \"" + header_of(source) +
          "\"\n#include \"gradlab/lab/fw/variants.h\"\nnamespace " + source.name() +
          " {\nLAB_TABLE(" + contract_functions(contract) +
-         ")\n}\nextern \"C\" const gradlab::lab::Variant lab_variants[] = {\n    {\"student\", \"\", &" +
+         ")\n}\nextern \"C\" const gradlab::lab::Variant lab_variants[] = {\n    {\"student\", "
+         "\"\", &" +
          source.name() + "::written}, {nullptr, nullptr, nullptr}};\n";
 }
 

@@ -42,7 +42,8 @@ const char* const kCode =
     "}\n"
     "}  // namespace ex_2_06\n";
 
-const char* const kContract = "namespace ex_2_06 {\ndouble twice(double x);\nLAB_CONTRACT(twice)\n}\n";
+const char* const kContract =
+    "namespace ex_2_06 {\ndouble twice(double x);\nLAB_CONTRACT(twice)\n}\n";
 
 ExerciseSource example() { return ExerciseSource("a.lab.cc", std::string(kHead) + kCode); }
 

@@ -24,8 +24,7 @@ class Value {
 
   Value(double number) : kind_(Kind::kNumber), number_(number) {}
   template <class T>
-  requires std::integral<T>
-  Value(T number) : Value(static_cast<double>(number)) {
+  requires std::integral<T> Value(T number) : Value(static_cast<double>(number)) {
     if constexpr (std::is_same_v<T, bool>) {
       kind_ = Kind::kText;
       text_ = number ? "true" : "false";
@@ -70,13 +69,20 @@ class Value {
 // raises() alone: any error.
 template <class E = Error>
 Value raises(const std::string& part = "");
-template <> Value raises<Error>(const std::string& part);
-template <> Value raises<IndexError>(const std::string& part);
-template <> Value raises<ValueError>(const std::string& part);
-template <> Value raises<TypeError>(const std::string& part);
-template <> Value raises<NotImplementedError>(const std::string& part);
-template <> Value raises<GraphFreedError>(const std::string& part);
-template <> Value raises<InplaceModifiedError>(const std::string& part);
+template <>
+Value raises<Error>(const std::string& part);
+template <>
+Value raises<IndexError>(const std::string& part);
+template <>
+Value raises<ValueError>(const std::string& part);
+template <>
+Value raises<TypeError>(const std::string& part);
+template <>
+Value raises<NotImplementedError>(const std::string& part);
+template <>
+Value raises<GraphFreedError>(const std::string& part);
+template <>
+Value raises<InplaceModifiedError>(const std::string& part);
 
 // A number equals a tensor of one element with that value, whatever its dtype and shape; tensors
 // are equal in dtype, shape and, within the tolerance, values (nan equals nan). Of errors `b` is

@@ -22,16 +22,26 @@ std::string status_name(Verdict::Status status) { return kStatusNames[static_cas
 
 std::string to_json(const Verdict& v) {
   const nlohmann::json json = {
-      {"exercise", v.exercise},       {"status", status_name(v.status)},
-      {"diagnosis", v.diagnosis},     {"function", v.function},
-      {"label", v.label},             {"input", v.input},
-      {"got", v.got},                 {"expected", v.expected},
-      {"difference", v.difference},   {"evidence", v.evidence},
-      {"arguments", v.arguments},     {"confirmed", v.confirmed},
-      {"others", v.others},           {"confirmed_at", v.confirmed_at},
-      {"place", v.place},             {"detail", v.detail},
-      {"assertions", v.assertions},   {"predictions", v.predictions},
-      {"log", v.log},                 {"output", v.output},
+      {"exercise", v.exercise},
+      {"status", status_name(v.status)},
+      {"diagnosis", v.diagnosis},
+      {"function", v.function},
+      {"label", v.label},
+      {"input", v.input},
+      {"got", v.got},
+      {"expected", v.expected},
+      {"difference", v.difference},
+      {"evidence", v.evidence},
+      {"arguments", v.arguments},
+      {"confirmed", v.confirmed},
+      {"others", v.others},
+      {"confirmed_at", v.confirmed_at},
+      {"place", v.place},
+      {"detail", v.detail},
+      {"assertions", v.assertions},
+      {"predictions", v.predictions},
+      {"log", v.log},
+      {"output", v.output},
   };
   // Bytes of a student's program need not be UTF-8.
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

@@ -22,7 +22,7 @@ struct Verdict {
   // Where the assertion that failed looked: a function of the contract, and a label.
   std::string function, label;
   std::string input, got, expected;
-  std::string difference;                                    // where got and expected differ
+  std::string difference;                                     // where got and expected differ
   std::vector<std::pair<std::string, std::string>> evidence;  // label, value
   std::map<std::string, std::string> arguments;               // placeholders of the message
   // On how many of the other inputs the diagnosis gives the same value; and what these are:
@@ -32,7 +32,7 @@ struct Verdict {
   std::string place;   // "file:line" in the student's program, where one is known
   std::string detail;  // of an error, a crash or a broken exercise: its text
 
-  int assertions = 0;  // that ran, the failed one included
+  int assertions = 0;                              // that ran, the failed one included
   std::map<std::string, std::string> predictions;  // slug, the right answer
   std::vector<std::string> log;                    // what the exercise prints
   std::string output;                              // what the student's program wrote itself

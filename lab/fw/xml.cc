@@ -32,7 +32,8 @@ std::string xml_escaped(const std::string& text) {
 void XmlSuite::add(const std::string& group, const std::string& name, const std::string& failure,
                    const std::string& type) {
   ++tests_;
-  cases_ += "  <testcase classname=\"" + xml_escaped(group) + "\" name=\"" + xml_escaped(name) + "\"";
+  cases_ +=
+      "  <testcase classname=\"" + xml_escaped(group) + "\" name=\"" + xml_escaped(name) + "\"";
   if (failure.empty()) {
     cases_ += "/>\n";
     return;

@@ -23,9 +23,8 @@ void check(lab::Check& c, const Written& student) {
       .mistake("zero", [](int) { return 0; })
       .mistake("reversed",
                [](int) {
-                 return of_digits([](char first, char last) {
-                   return 10 * (last - '0') + (first - '0');
-                 });
+                 return of_digits(
+                     [](char first, char last) { return 10 * (last - '0') + (first - '0'); });
                })
       .mistake("characters",
                [](int) { return of_digits([](char first, char last) { return first + last; }); },

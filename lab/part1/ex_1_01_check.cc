@@ -18,9 +18,8 @@ template <class F>
 Tensor sequence(int64_t first, int64_t step, F goes_on) {
   Numbers numbers;
   for (int64_t x = first; goes_on(x); x += step) numbers.push_back(x);
-  return filled({static_cast<int64_t>(numbers.size())}, kInt64, [&](int64_t i) {
-    return numbers[static_cast<size_t>(i)];
-  });
+  return filled({static_cast<int64_t>(numbers.size())}, kInt64,
+                [&](int64_t i) { return numbers[static_cast<size_t>(i)]; });
 }
 Tensor table(const Numbers& in, ScalarType dtype, int64_t value) {
   return filled({in[0], in[1]}, dtype, [&](int64_t) { return value; });
@@ -77,16 +76,13 @@ void check(lab::Check& c, const Written& student) {
       .check();
   c.about("countdown", "countdown", std::vector<int64_t>{5, 1, 8, 0, 3})
       .got([&](int64_t start) { return student.countdown(start); })
-      .expected([](int64_t start) {
-        return sequence(start, -1, [](int64_t x) { return x >= 0; });
-      })
+      .expected([](int64_t start) { return sequence(start, -1, [](int64_t x) { return x >= 0; }); })
       .mistake("arange-short",
                [](int64_t start) { return sequence(start, -1, [](int64_t x) { return x > 0; }); },
                {{"count", [](int64_t start) { return start; }},
                 {"right", [](int64_t start) { return start + 1; }}})
-      .mistake("upwards", [](int64_t start) {
-        return sequence(0, 1, [=](int64_t x) { return x <= start; });
-      })
+      .mistake("upwards",
+               [](int64_t start) { return sequence(0, 1, [=](int64_t x) { return x <= start; }); })
       .mistake("step-sign", [](int64_t start) { return arange(start, -1); },
                {{"start", [](int64_t start) { return start; }}})
       .mistake("step-sign", [](int64_t start) { return arange(start, 0); },
@@ -100,9 +96,8 @@ void check(lab::Check& c, const Written& student) {
   };
   c.about("evenly", "evenly",
           std::vector<Ends>{{0, 1, 5}, {-2, 2, 9}, {10, 4, 4}, {0.5, 3.5, 2}, {-1, -0.25, 4}})
-      .got([&](const Ends& in) {
-        return student.evenly(in[0], in[1], static_cast<int64_t>(in[2]));
-      })
+      .got(
+          [&](const Ends& in) { return student.evenly(in[0], in[1], static_cast<int64_t>(in[2])); })
       .expected([&](const Ends& in) { return even(in, in[2] - 1); })
       .mistake("high-missing", [&](const Ends& in) { return even(in, in[2]); },
                {{"low", [](const Ends& in) { return in[0]; }},
@@ -111,8 +106,7 @@ void check(lab::Check& c, const Written& student) {
                 {"gaps", [](const Ends& in) { return in[2] - 1; }}})
       .mistake("step-for-count",
                [](const Ends& in) {
-                 return linspace(in[0], in[1],
-                                 static_cast<int64_t>((in[1] - in[0]) / (in[2] - 1)));
+                 return linspace(in[0], in[1], static_cast<int64_t>((in[1] - in[0]) / (in[2] - 1)));
                },
                {{"count", [](const Ends& in) { return in[2]; }},
                 {"step", [](const Ends& in) { return (in[1] - in[0]) / (in[2] - 1); }}})

@@ -29,19 +29,18 @@ std::string stream_text(const Tensor& t) {
 void check(lab::Check& c, const Written& student) {
   // The first four: every axis shorter than the whole, no element of four bytes, strides that the
   // shape does not tell.
-  const std::vector<Tensor> tensors = {
-      arange(6).view({2, 3}).t(),
-      zeros({4, 5, 2}, kFloat64).permute({2, 0, 1}),
-      ones({6, 5}, kUInt8).slice(1, 0, 5, 2),
-      arange(40).view({2, 4, 5}).slice(1, 1, 3),
-      arange(6).view({2, 3}),
-      tensor(2.5),
-      zeros({1}),
-      zeros({0}, kInt32),
-      zeros({2, 0, 3}, kBool),
-      ones({3}, kBool),
-      full({1, 1}, 3, kFloat64),
-      zeros({7}, kHalf)};
+  const std::vector<Tensor> tensors = {arange(6).view({2, 3}).t(),
+                                       zeros({4, 5, 2}, kFloat64).permute({2, 0, 1}),
+                                       ones({6, 5}, kUInt8).slice(1, 0, 5, 2),
+                                       arange(40).view({2, 4, 5}).slice(1, 1, 3),
+                                       arange(6).view({2, 3}),
+                                       tensor(2.5),
+                                       zeros({1}),
+                                       zeros({0}, kInt32),
+                                       zeros({2, 0, 3}, kBool),
+                                       ones({3}, kBool),
+                                       full({1, 1}, 3, kFloat64),
+                                       zeros({7}, kHalf)};
   const auto shape = [](const Tensor& t) { return list_text(t.sizes().vec()); };
   const auto axes = [](const Tensor& t) { return t.dim(); };
   const auto first_size = [](const Tensor& t) {
@@ -54,7 +53,9 @@ void check(lab::Check& c, const Written& student) {
       .got([&](const Tensor& t) { return student.describe(t).shape; })
       .expected([](const Tensor& t) { return t.sizes().vec(); })
       .mistake("two-axes",
-               [](const Tensor& t) { return std::vector<int64_t>{t.size(0), t.size(1)}; },
+               [](const Tensor& t) {
+                 return std::vector<int64_t>{t.size(0), t.size(1)};
+               },
                {{"axes", axes}})
       .check();
   c.about("describe", "axes", deep)
@@ -67,8 +68,7 @@ void check(lab::Check& c, const Written& student) {
       .input_text(shape)
       .got([&](const Tensor& t) { return student.describe(t).elements; })
       .expected([](const Tensor& t) { return t.numel(); })
-      .mistake("numel", [](const Tensor& t) { return t.size(0); },
-               {{"size", first_size}})
+      .mistake("numel", [](const Tensor& t) { return t.size(0); }, {{"size", first_size}})
       .mistake("numel", [](const Tensor& t) { return t.dim() == 0 ? 1 : t.size(0); },
                {{"size", first_size}})
       .check();
@@ -118,17 +118,19 @@ void check(lab::Check& c, const Written& student) {
                {{"shape", shape}, {"axes", axes}})
       .check();
   const std::vector<double> values = {3, -2.5, 0, 1e6, 0.1};
-  const lab::Question<double>::Named one_axis = {
-      {"shape", [](double) { return list_text({1}); }}, {"axes", [](double) { return 1; }}};
+  const lab::Question<double>::Named one_axis = {{"shape", [](double) { return list_text({1}); }},
+                                                 {"axes", [](double) { return 1; }}};
   c.about("scalar", "scalar", values)
       .got([&](double x) { return student.scalar(x); })
       .expected([](double x) { return full({}, x, kFloat32); })
-      .mistake("rank0", [](double x) { return full({1}, x, kFloat32); }, one_axis)
+      .mistake(
+          "rank0", [](double x) { return full({1}, x, kFloat32); }, one_axis)
       .check();
   c.about("list_of_one", "list", values)
       .got([&](double x) { return student.list_of_one(x); })
       .expected([](double x) { return full({1}, x, kFloat32); })
-      .mistake("rank0", [](double x) { return full({}, x, kFloat32); }, one_axis)
+      .mistake(
+          "rank0", [](double x) { return full({}, x, kFloat32); }, one_axis)
       .check();
   c.about("printed", "printed",
           std::vector<Tensor>{tensor({1.0, 2.5}), tensor(3.0), arange(6).view({2, 3}),

@@ -104,11 +104,10 @@ void check(lab::Check& c, const Written& student) {
     const Pair own = copies(in);
     return student.product(own.a, own.b);
   };
-  const std::vector<Pair> squares = {
-      {tensor({{1, 2}, {3, 4}}), tensor({{5, 6}, {7, 8}})},
-      {matrix(3, 3, 1, kFloat32), matrix(3, 3, 5, kFloat32)},
-      {matrix(2, 2, 4, kFloat64), matrix(2, 2, 9, kFloat64)},
-      {matrix(4, 4, 0), matrix(4, 4, 3)}};
+  const std::vector<Pair> squares = {{tensor({{1, 2}, {3, 4}}), tensor({{5, 6}, {7, 8}})},
+                                     {matrix(3, 3, 1, kFloat32), matrix(3, 3, 5, kFloat32)},
+                                     {matrix(2, 2, 4, kFloat64), matrix(2, 2, 9, kFloat64)},
+                                     {matrix(4, 4, 0), matrix(4, 4, 3)}};
   std::vector<Pair> same_shape = squares;
   same_shape.push_back({matrix(2, 3, 2), matrix(2, 3, 6)});
   same_shape.push_back({matrix(4, 2, 8, kFloat32).t(), matrix(2, 4, 1, kFloat32)});
@@ -135,12 +134,24 @@ void check(lab::Check& c, const Written& student) {
       .expected(by_hand)
       .mistake("elementwise", elementwise,
                {{"sum", first_sum}, {"should", first_sum_value}, {"first", first_product}})
-      .mistake("swapped", [](const Pair& in) { return by_hand({in.b, in.a}); },
+      .mistake("swapped",
+               [](const Pair& in) {
+                 return by_hand({in.b, in.a});
+               },
                {{"should", first_sum_value},
-                {"first", [](const Pair& in) { return at(by_hand({in.b, in.a}), 0, 0); }}})
-      .mistake("transposed-factor", [](const Pair& in) { return by_hand({in.a, in.b.t()}); },
+                {"first",
+                 [](const Pair& in) {
+                   return at(by_hand({in.b, in.a}), 0, 0);
+                 }}})
+      .mistake("transposed-factor",
+               [](const Pair& in) {
+                 return by_hand({in.a, in.b.t()});
+               },
                {{"sum", first_sum}, {"should", first_sum_value}})
-      .mistake("transposed-factor", [](const Pair& in) { return by_hand({in.a.t(), in.b}); },
+      .mistake("transposed-factor",
+               [](const Pair& in) {
+                 return by_hand({in.a.t(), in.b});
+               },
                {{"sum", first_sum}, {"should", first_sum_value}})
       .check();
   c.about("product", "product",
@@ -153,16 +164,14 @@ void check(lab::Check& c, const Written& student) {
       .got(product)
       .expected(by_hand)
       .check();
-  const lab::Question<Pair>::Named fit = {
-      {"a", [](const Pair& in) { return in.a.sizes().vec(); }},
-      {"b", [](const Pair& in) { return in.b.sizes().vec(); }},
-      {"columns", [](const Pair& in) { return in.a.size(1); }},
-      {"rows", [](const Pair& in) { return in.b.size(0); }}};
+  const lab::Question<Pair>::Named fit = {{"a", [](const Pair& in) { return in.a.sizes().vec(); }},
+                                          {"b", [](const Pair& in) { return in.b.sizes().vec(); }},
+                                          {"columns", [](const Pair& in) { return in.a.size(1); }},
+                                          {"rows", [](const Pair& in) { return in.b.size(0); }}};
   const auto with_shape = [&](int64_t dim) {
     lab::Question<Pair>::Named named = fit;
-    named.emplace_back("shape", [dim](const Pair& in) {
-      return std::vector<int64_t>(2, in.a.size(dim));
-    });
+    named.emplace_back("shape",
+                       [dim](const Pair& in) { return std::vector<int64_t>(2, in.a.size(dim)); });
     return named;
   };
   c.about("product", "no-product",
@@ -173,19 +182,26 @@ void check(lab::Check& c, const Written& student) {
       .input_text(shapes_of)
       .got(product)
       .expected([](const Pair&) { return lab::raises(); })
-      .mistake("forced-fit", [](const Pair& in) { return by_hand({in.a, in.b.t()}); },
-               with_shape(0))
-      .mistake("forced-fit", [](const Pair& in) { return by_hand({in.a.t(), in.b}); },
-               with_shape(1))
+      .mistake(
+          "forced-fit",
+          [](const Pair& in) {
+            return by_hand({in.a, in.b.t()});
+          },
+          with_shape(0))
+      .mistake(
+          "forced-fit",
+          [](const Pair& in) {
+            return by_hand({in.a.t(), in.b});
+          },
+          with_shape(1))
       .check();
 
   // All combinations of signs, with and without a rest.
-  const std::vector<Pair> whole = {
-      {tensor({3, -7, 7, -7, 8}), tensor({2, 2, -2, -2, -2})},
-      {tensor({-9, 10, 0}), tensor({4, -3, 5})},
-      {tensor({-1, 1, -1, 1}), tensor({3, 3, -3, -3})},
-      {tensor({-5, 11, 6, -20}), tensor({2, 4, -4, 7})},
-      {tensor({12, -12}), tensor({5, 5})}};
+  const std::vector<Pair> whole = {{tensor({3, -7, 7, -7, 8}), tensor({2, 2, -2, -2, -2})},
+                                   {tensor({-9, 10, 0}), tensor({4, -3, 5})},
+                                   {tensor({-1, 1, -1, 1}), tensor({3, 3, -3, -3})},
+                                   {tensor({-5, 11, 6, -20}), tensor({2, 4, -4, 7})},
+                                   {tensor({12, -12}), tensor({5, 5})}};
   // Whole numbers that float32 does not hold.
   const std::vector<Pair> large = {{tensor({50331651, 9}), tensor({3, 2})},
                                    {tensor({7, 33554435}), tensor({-2, 1})},

@@ -51,8 +51,8 @@ Tensor block_of(const Tensor& m, const Places& b) {
   for (const int64_t i : rows) {
     for (const int64_t j : columns) numbers.push_back(element(m, i, j));
   }
-  return list(numbers, m).reshape(
-      {static_cast<int64_t>(rows.size()), static_cast<int64_t>(columns.size())});
+  return list(numbers, m)
+      .reshape({static_cast<int64_t>(rows.size()), static_cast<int64_t>(columns.size())});
 }
 Tensor greater(const Tensor& m, double limit, bool or_equal) {
   std::vector<double> numbers;
@@ -69,9 +69,7 @@ std::string text_of(const In& in) { return str(in.m.sizes(), ", ", lab::Value(in
 void check(lab::Check& c, const Written& student) {
   const lab::Question<In>::Function place = [](const In& in) { return in.at[0]; };
   const lab::Question<In>::Function next = [](const In& in) { return in.at[0] + 1; };
-  const auto cut = [](const In& in) {
-    return in.m.slice(0, in.at[0], in.at[0] + 1).reshape({-1});
-  };
+  const auto cut = [](const In& in) { return in.m.slice(0, in.at[0], in.at[0] + 1).reshape({-1}); };
   c.about("row", "row",
           std::vector<In>{{table(3, 4), {1}},
                           {table(2, 5, kFloat32), {0}},
@@ -82,14 +80,15 @@ void check(lab::Check& c, const Written& student) {
       .input_text(text_of)
       .got([&](const In& in) { return student.row(in.m, in.at[0]); })
       .expected([](const In& in) { return row_of(in.m, in.at[0]); })
-      .mistake("column-for-row", [](const In& in) { return in.m.index({Slice(), in.at[0]}); },
+      .mistake("column-for-row",
+               [](const In& in) {
+                 return in.m.index({Slice(), in.at[0]});
+               },
                {{"i", place}})
       .mistake("slice-for-index", cut, {{"i", place}, {"next", next}})
       .mistake("kept-axis", [](const In& in) { return row_of(in.m, in.at[0]).unsqueeze(0); })
       // Row -1 is what -1:0 misses.
-      .mistake("kept-axis", [](const In& in) {
-        return in.m.slice(0, in.at[0], in.at[0] + 1);
-      })
+      .mistake("kept-axis", [](const In& in) { return in.m.slice(0, in.at[0], in.at[0] + 1); })
       .check();
   c.about("row", "no-row",
           std::vector<In>{{table(3, 4), {3}},
@@ -115,15 +114,11 @@ void check(lab::Check& c, const Written& student) {
       .mistake("axes-swapped", [](const In& in) { return in.m.select(0, in.at[0]); },
                {{"j", place}})
       .mistake("kept-axis", [](const In& in) { return row_of(in.m.t(), in.at[0]).unsqueeze(1); })
-      .mistake("kept-axis", [](const In& in) {
-        return in.m.slice(1, in.at[0], in.at[0] + 1);
-      })
+      .mistake("kept-axis", [](const In& in) { return in.m.slice(1, in.at[0], in.at[0] + 1); })
       .check();
   c.about("column", "no-column",
-          std::vector<In>{{table(3, 4), {4}},
-                          {table(4, 2), {3}},
-                          {by_columns(2, 3), {-4}},
-                          {table(5, 1), {1}}})
+          std::vector<In>{
+              {table(3, 4), {4}}, {table(4, 2), {3}}, {by_columns(2, 3), {-4}}, {table(5, 1), {1}}})
       .input_text(text_of)
       .got([&](const In& in) { return student.column(in.m, in.at[0]); })
       .expected([](const In&) { return lab::raises<IndexError>(); })
@@ -152,32 +147,37 @@ void check(lab::Check& c, const Written& student) {
                           {table(3, 4), {1, 9, 2, 5}},
                           {table(3, 4), {2, 2, 0, 4}}})
       .input_text(text_of)
-      .got([&](const In& in) {
-        return student.block(in.m, in.at[0], in.at[1], in.at[2], in.at[3]);
-      })
+      .got(
+          [&](const In& in) { return student.block(in.m, in.at[0], in.at[1], in.at[2], in.at[3]); })
       .expected([](const In& in) { return block_of(in.m, in.at); })
-      .mistake("end-included", [longer](const In& in) { return longer(in, 1); }, widths)
-      .mistake("end-included", [longer](const In& in) { return longer(in, 0); }, widths)
-      .mistake("length-for-end",
-               [](const In& in) {
-                 return in.m.narrow(0, in.at[0], in.at[1]).narrow(1, in.at[2], in.at[3]);
-               },
-               lengths)
-      .mistake("length-for-end",
-               [](const In& in) {
-                 return in.m.slice(0, in.at[0], in.at[1]).narrow(1, in.at[2], in.at[3]);
-               },
-               lengths)
-      .mistake("block-swapped",
-               [](const In& in) {
-                 return block_of(in.m, {in.at[2], in.at[3], in.at[0], in.at[1]});
-               },
-               sides)
-      .mistake("chained-slices",
-               [](const In& in) {
-                 return in.m.slice(0, in.at[0], in.at[1]).slice(0, in.at[2], in.at[3]);
-               },
-               sides)
+      .mistake(
+          "end-included", [longer](const In& in) { return longer(in, 1); }, widths)
+      .mistake(
+          "end-included", [longer](const In& in) { return longer(in, 0); }, widths)
+      .mistake(
+          "length-for-end",
+          [](const In& in) {
+            return in.m.narrow(0, in.at[0], in.at[1]).narrow(1, in.at[2], in.at[3]);
+          },
+          lengths)
+      .mistake(
+          "length-for-end",
+          [](const In& in) {
+            return in.m.slice(0, in.at[0], in.at[1]).narrow(1, in.at[2], in.at[3]);
+          },
+          lengths)
+      .mistake(
+          "block-swapped",
+          [](const In& in) {
+            return block_of(in.m, {in.at[2], in.at[3], in.at[0], in.at[1]});
+          },
+          sides)
+      .mistake(
+          "chained-slices",
+          [](const In& in) {
+            return in.m.slice(0, in.at[0], in.at[1]).slice(0, in.at[2], in.at[3]);
+          },
+          sides)
       .mistake("stop-minus-one",
                [](const In& in) {
                  return block_of(in.m, {in.at[0], in.at[1] - 1, in.at[2], in.at[3] - 1});
@@ -197,17 +197,18 @@ void check(lab::Check& c, const Written& student) {
       .mistake("stop-for-step",
                [](const In& in) { return row_of(in.m, -1, range_of(0, bound(2, in.m.size(1)))); })
       .mistake("fixed-row",
-               [](const In& in) { return in.m.index({2, Slice(None, None, 2)}); },
+               [](const In& in) {
+                 return in.m.index({2, Slice(None, None, 2)});
+               },
                {{"rows", [](const In& in) { return in.m.size(0); }},
                 {"last", [](const In& in) { return in.m.size(0) - 1; }}})
       .mistake("start-for-step",
                [](const In& in) { return row_of(in.m, -1, range_of(2, in.m.size(1))); })
       .mistake("odd-columns",
                [](const In& in) { return row_of(in.m, -1, range_of(1, in.m.size(1), 2)); })
-      .mistake("kept-axis",
-               [](const In& in) {
-                 return row_of(in.m, -1, range_of(0, in.m.size(1), 2)).unsqueeze(0);
-               })
+      .mistake(
+          "kept-axis",
+          [](const In& in) { return row_of(in.m, -1, range_of(0, in.m.size(1), 2)).unsqueeze(0); })
       .check();
 
   // The limit is an element of the table, beyond all of them, or between two.

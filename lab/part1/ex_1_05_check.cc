@@ -119,9 +119,7 @@ void check(lab::Check& c, const Written& student) {
 
   const Tensor t = table(3, 4, kFloat32), u = table(4, 6);
   const auto same_memory = [&](const Pair& in) { return student.share_memory(in.a, in.b); };
-  const auto text_of_pair = [](const Pair& in) {
-    return str(in.a.sizes(), ", ", in.b.sizes());
-  };
+  const auto text_of_pair = [](const Pair& in) { return str(in.a.sizes(), ", ", in.b.sizes()); };
   // First equal numbers at different places, then the same place in different storages.
   c.about("share_memory", "apart",
           std::vector<Pair>{{u[1], u[1].clone()},
@@ -131,9 +129,8 @@ void check(lab::Check& c, const Written& student) {
       .input_text(text_of_pair)
       .got(same_memory)
       .expected([](const Pair&) { return false; })
-      .mistake("equal-values", [](const Pair& in) {
-        return in.a.sizes() == in.b.sizes() && equal(in.a, in.b);
-      })
+      .mistake("equal-values",
+               [](const Pair& in) { return in.a.sizes() == in.b.sizes() && equal(in.a, in.b); })
       .check();
   c.about("share_memory", "apart",
           std::vector<Pair>{{t, t.clone()},
@@ -170,8 +167,7 @@ void check(lab::Check& c, const Written& student) {
       .input_text(text_of_pair)
       .got(same_memory)
       .expected([](const Pair&) { return true; })
-      .mistake("first-address",
-               [](const Pair& in) { return in.a.data_ptr() == in.b.data_ptr(); },
+      .mistake("first-address", [](const Pair& in) { return in.a.data_ptr() == in.b.data_ptr(); },
                {{"first", [](const Pair& in) { return in.a.storage_offset(); }},
                 {"second", [](const Pair& in) { return in.b.storage_offset(); }}})
       .check();

@@ -56,9 +56,12 @@ void check(lab::Check& c, const Written& student) {
                         {"strides", [](const Tensor& t) { return t.strides().vec(); }}};
   const Named strides = {{"strides", [](const Tensor& t) { return t.strides().vec(); }}};
 
-  const std::vector<Tensor> contiguous = {
-      numbers({2, 3}), numbers({2, 3, 4}, kFloat32), numbers({5, 2}, kFloat64).slice(0, 1, 4),
-      numbers({6}),    numbers({1, 4}),              numbers({3, 1, 2})[1]};
+  const std::vector<Tensor> contiguous = {numbers({2, 3}),
+                                          numbers({2, 3, 4}, kFloat32),
+                                          numbers({5, 2}, kFloat64).slice(0, 1, 4),
+                                          numbers({6}),
+                                          numbers({1, 4}),
+                                          numbers({3, 1, 2})[1]};
   // Elements at equal distances.
   const std::vector<Tensor> strided = {
       numbers({3, 4}).slice(1, 1, 2), numbers({12}, kFloat32).slice(0, 1, 12, 2),
@@ -97,7 +100,10 @@ void check(lab::Check& c, const Written& student) {
                {{"asked", [=](const Tensor& t) { return asked_shape([&] { no_copy(t); }); }},
                 {"elements", [](const Tensor& t) { return t.numel(); }}})
       .check();
-  c.about("flatten_no_copy", "list", special).input_text(text_of).got(no_copy).expected(flat)
+  c.about("flatten_no_copy", "list", special)
+      .input_text(text_of)
+      .got(no_copy)
+      .expected(flat)
       .check();
   c.about("flatten_no_copy", "strided", strided)
       .input_text(text_of)

@@ -62,13 +62,10 @@ std::function<lab::Value(const In&)> always(const std::string& words) {
 }
 
 void check(lab::Check& c, const Written& student) {
-  const std::vector<Tensor> batches = {counting({2, 3}),
-                                       counting({4, 2}, kInt64),
-                                       counting({3, 5}, kFloat32) * 0.5,
-                                       counting({7, 3}).t(),
-                                       counting({5, 4, 2}).select(2, 1),
-                                       counting({1, 4}),
-                                       counting({6, 1})};
+  const std::vector<Tensor> batches = {
+      counting({2, 3}),     counting({4, 2}, kInt64),         counting({3, 5}, kFloat32) * 0.5,
+      counting({7, 3}).t(), counting({5, 4, 2}).select(2, 1), counting({1, 4}),
+      counting({6, 1})};
   c.about("features_first", "features-first", batches)
       .got([&](const Tensor& batch) { return student.features_first(batch); })
       .expected(by_loop)
@@ -80,27 +77,37 @@ void check(lab::Check& c, const Written& student) {
       .check();
 
   // No two sizes with a product that hides which one is the width.
-  const std::vector<Regroup> groups = {
-      {counting({2, 6}), 3},
-      {counting({3, 4}), 6},
-      {counting({5, 4}).t(), 10},
-      {counting({3, 6}, kInt64).t(), 2},
-      {counting({2, 7}, kFloat32), 7},
-      {counting({3, 5, 2}).select(2, 1), 3},
-      {counting({2, 3}), 1},
-      {counting({2, 3}), 6},
-      {counting({4, 2}), 2}};
+  const std::vector<Regroup> groups = {{counting({2, 6}), 3},
+                                       {counting({3, 4}), 6},
+                                       {counting({5, 4}).t(), 10},
+                                       {counting({3, 6}, kInt64).t(), 2},
+                                       {counting({2, 7}, kFloat32), 7},
+                                       {counting({3, 5, 2}).select(2, 1), 3},
+                                       {counting({2, 3}), 1},
+                                       {counting({2, 3}), 6},
+                                       {counting({4, 2}), 2}};
   c.about("regroup", "regrouped", groups)
       .input_text(text)
       .got([&](const Regroup& in) { return student.regroup(in.t, in.width); })
       .expected([](const Regroup& in) { return in_rows(in.t, in.width); })
       .mistake("column-order",
-               [](const Regroup& in) { return in.t.t().reshape({-1, in.width}); },
+               [](const Regroup& in) {
+                 return in.t.t().reshape({-1, in.width});
+               },
                {{"right", [](const Regroup& in) { return in_rows(in.t, in.width)[0]; }},
-                {"yours", [](const Regroup& in) { return in.t.t().reshape({-1, in.width})[0]; }}})
-      .mistake("width-as-rows", [](const Regroup& in) { return in.t.reshape({in.width, -1}); },
+                {"yours",
+                 [](const Regroup& in) {
+                   return in.t.t().reshape({-1, in.width})[0];
+                 }}})
+      .mistake("width-as-rows",
+               [](const Regroup& in) {
+                 return in.t.reshape({in.width, -1});
+               },
                {{"width", [](const Regroup& in) { return in.width; }}})
-      .mistake("view-of-transposed", [](const Regroup& in) { return in.t.view({-1, in.width}); })
+      .mistake("view-of-transposed",
+               [](const Regroup& in) {
+                 return in.t.view({-1, in.width});
+               })
       .check();
   c.about("regroup", "not-divisible",
           std::vector<Regroup>{{counting({2, 3}), 4},
@@ -112,10 +119,9 @@ void check(lab::Check& c, const Written& student) {
       .expected([](const Regroup&) { return lab::raises<Error>("invalid for input of size"); })
       .check();
 
-  const std::vector<Tensor> images = {counting({2, 3, 4, 5}), counting({1, 2, 3, 4}, kFloat32),
-                                      counting({3, 2, 5, 4}, kInt64),
-                                      counting({5, 4, 3, 2}).permute({3, 2, 0, 1}),
-                                      counting({2, 4, 1, 3})};
+  const std::vector<Tensor> images = {
+      counting({2, 3, 4, 5}), counting({1, 2, 3, 4}, kFloat32), counting({3, 2, 5, 4}, kInt64),
+      counting({5, 4, 3, 2}).permute({3, 2, 0, 1}), counting({2, 4, 1, 3})};
   const auto sizes = [](Tensor (*f)(const Tensor&)) {
     return [f](const Tensor& t) { return lab::Value(f(t).sizes()); };
   };

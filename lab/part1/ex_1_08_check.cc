@@ -48,17 +48,14 @@ int64_t place(const Element& in) {
   for (const int64_t i : in.index) element = element[i];
   return static_cast<int64_t>(element.item<double>());
 }
-std::string text(const Element& in) {
-  return in.name + ", index " + lab::Value(in.index).text();
-}
+std::string text(const Element& in) { return in.name + ", index " + lab::Value(in.index).text(); }
 
 Tensor right_diagonal(const Tensor& m) { return m.diagonal().clone(); }
 
 void check(lab::Check& c, const Written& student) {
   // In each of the first four, every mistake gives something else.
-  const std::vector<Sizes> shapes = {{2, 3, 4}, {3, 2, 2, 5}, {4, 3, 5}, {2, 5, 3, 1, 4},
-                                     {5},       {},           {2, 3},    {4, 1, 3},
-                                     {1, 1, 7}, {3, 1},       {1}};
+  const std::vector<Sizes> shapes = {{2, 3, 4}, {3, 2, 2, 5}, {4, 3, 5}, {2, 5, 3, 1, 4}, {5}, {},
+                                     {2, 3},    {4, 1, 3},    {1, 1, 7}, {3, 1},          {1}};
   c.about("contiguous_strides", "strides", shapes)
       .got([&](const Sizes& shape) { return student.contiguous_strides(shape); })
       .expected([](const Sizes& shape) { return gradlab::empty(shape).strides().vec(); })
@@ -110,25 +107,23 @@ void check(lab::Check& c, const Written& student) {
 
   // In the first four: an offset, other strides than a new matrix, more rows than columns.
   const Tensor tall = storage({4, 6, 2});
-  const std::vector<Tensor> matrices = {
-      storage({4, 6}).index({Slice(1), Slice(None, None, 3)}),
-      storage({3, 6}).t().slice(0, 1),
-      tall.select(2, 1).t(),
-      storage({7, 3}).slice(0, 2).slice(1, 1),
-      storage({3, 4}),
-      storage({3, 4}).t(),
-      storage({5, 2}),
-      storage({3, 1}).expand({3, 4}),
-      storage({4}).expand({2, 4}),
-      storage({1, 3}),
-      storage({2, 3}).to(kFloat32)};
+  const std::vector<Tensor> matrices = {storage({4, 6}).index({Slice(1), Slice(None, None, 3)}),
+                                        storage({3, 6}).t().slice(0, 1),
+                                        tall.select(2, 1).t(),
+                                        storage({7, 3}).slice(0, 2).slice(1, 1),
+                                        storage({3, 4}),
+                                        storage({3, 4}).t(),
+                                        storage({5, 2}),
+                                        storage({3, 1}).expand({3, 4}),
+                                        storage({4}).expand({2, 4}),
+                                        storage({1, 3}),
+                                        storage({2, 3}).to(kFloat32)};
   const auto length = [](const Tensor& t) { return std::min(t.size(0), t.size(1)); };
   const auto step = [](const Tensor& t) { return t.stride(0) + t.stride(1); };
   c.about("main_diagonal", "diagonal", matrices)
       .got([&](const Tensor& t) { return student.main_diagonal(t); })
       .expected(right_diagonal)
-      .mistake("offset",
-               [&](const Tensor& t) { return t.as_strided({length(t)}, {step(t)}, 0); },
+      .mistake("offset", [&](const Tensor& t) { return t.as_strided({length(t)}, {step(t)}, 0); },
                {{"offset", [](const Tensor& t) { return t.storage_offset(); }}})
       .mistake("assumed-contiguous",
                [&](const Tensor& t) {
@@ -137,11 +132,10 @@ void check(lab::Check& c, const Written& student) {
                {{"yours", [](const Tensor& t) { return t.size(1) + 1; }},
                 {"strides", [](const Tensor& t) { return t.strides().vec(); }},
                 {"right", step}})
-      .mistake("too-long",
-               [&](const Tensor& t) {
-                 return t.as_strided({t.size(0)}, {step(t)}, t.storage_offset());
-               },
-               {{"rows", [](const Tensor& t) { return t.size(0); }}, {"right", length}})
+      .mistake(
+          "too-long",
+          [&](const Tensor& t) { return t.as_strided({t.size(0)}, {step(t)}, t.storage_offset()); },
+          {{"rows", [](const Tensor& t) { return t.size(0); }}, {"right", length}})
       .check();
   for (const Tensor& t : c.inputs(matrices)) {
     const Tensor before = t.clone();
@@ -168,8 +162,7 @@ void show(lab::Log& log, const Written& student) {
   const Tensor s = m.index({Slice(1), Slice(None, None, 2)});
   strides_and_offset("m[1:, ::2]", s);
   log.shape("m[:, :1].expand(3, 4).stride()", m.slice(1, 0, 1).expand({3, 4}).strides());
-  log("address((4, 2), 4, (1, 1))",
-      student.address(s.strides().vec(), s.storage_offset(), {1, 1}));
+  log("address((4, 2), 4, (1, 1))", student.address(s.strides().vec(), s.storage_offset(), {1, 1}));
   log("main_diagonal(m)", student.main_diagonal(m));
   log("main_diagonal(m[1:, ::2])", student.main_diagonal(s));
 }

@@ -130,12 +130,8 @@ void check(lab::Check& c, const Written& student) {
       .mistake("no-check", larger)
       .check();
   c.about("broadcast_shape", "empty",
-          std::vector<Shapes>{{{0}, {1}},
-                              {{3, 0}, {1}},
-                              {{1, 1}, {0, 4}},
-                              {{2, 1}, {2, 0}},
-                              {{0}, {0}},
-                              {{0}, {}}})
+          std::vector<Shapes>{
+              {{0}, {1}}, {{3, 0}, {1}}, {{1, 1}, {0, 4}}, {{2, 1}, {2, 0}}, {{0}, {0}}, {{0}, {}}})
       .input_text(text)
       .got(got)
       .expected(right)
@@ -183,13 +179,11 @@ void check(lab::Check& c, const Written& student) {
       .got([&](const Two& in) { return student.mse(in.a, in.b); })
       .expected([](const Two& in) { return squares(in).sum() / in.a.numel(); })
       .mistake("n-by-n", [](const Two& in) { return (in.a - in.b).pow(2).mean(); },
-               {{"n", count},
-                {"pairs", [](const Two& in) { return in.a.numel() * in.a.numel(); }}})
+               {{"n", count}, {"pairs", [](const Two& in) { return in.a.numel() * in.a.numel(); }}})
       .mistake("sum", [](const Two& in) { return squares(in).sum(); }, {{"n", count}})
       .mistake("not-squared",
                [](const Two& in) { return (in.a.flatten() - in.b.flatten()).mean(); })
-      .mistake("fixed-axis",
-               [](const Two& in) { return (in.a - in.b.unsqueeze(1)).pow(2).mean(); },
+      .mistake("fixed-axis", [](const Two& in) { return (in.a - in.b.unsqueeze(1)).pow(2).mean(); },
                {{"a", [](const Two& in) { return in.a.sizes().vec(); }},
                 {"b", [](const Two& in) { return in.b.sizes().vec(); }}})
       .check();

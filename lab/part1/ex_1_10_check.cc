@@ -95,8 +95,7 @@ void check(lab::Check& c, const Written& student) {
                {{"n", [](const Tensor& t) { return t.numel(); }},
                 {"less", [](const Tensor& t) { return t.numel() - 1; }}})
       .mistake("deviation", [](const Tensor& t) { return spread(t).sqrt(); })
-      .mistake("not-centred",
-               [](const Tensor& t) { return t.pow(2).sum() / (t.numel() - 1); },
+      .mistake("not-centred", [](const Tensor& t) { return t.pow(2).sum() / (t.numel() - 1); },
                {{"mean", [](const Tensor& t) { return t.mean(); }}})
       .mistake("rows-counted",
                [](const Tensor& t) { return spread(t) * (t.numel() - 1) / (t.size(0) - 1); },
@@ -119,11 +118,11 @@ void check(lab::Check& c, const Written& student) {
 
   for (const Tensor& m : c.inputs(floats)) {
     const Tensor t = m.clone();
-    for (const auto& [name, f] : {std::pair("column_sums", student.column_sums),
-                                  std::pair("row_sums", student.row_sums),
-                                  std::pair("row_normalise", student.row_normalise),
-                                  std::pair("variance", student.variance),
-                                  std::pair("best_columns", student.best_columns)}) {
+    for (const auto& [name, f] :
+         {std::pair("column_sums", student.column_sums), std::pair("row_sums", student.row_sums),
+          std::pair("row_normalise", student.row_normalise),
+          std::pair("variance", student.variance),
+          std::pair("best_columns", student.best_columns)}) {
       f(t);
       c.require(name, "input-after", lab::same(t, m));
     }

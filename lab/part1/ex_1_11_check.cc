@@ -41,9 +41,9 @@ int64_t place(const Shuffle& in) {
 
 void check(lab::Check& c, const Written& student) {
   // The sizes lead randn along both of its paths; in the first four, n * size reaches 16.
-  const std::vector<Run> runs = {{42, 4, 5},  {7, 3, 8},   {123456789, 2, 15}, {0, 3, 7},
-                                 {42, 2, 3},  {42, 3, 16}, {42, 1, 20},        {5000000000, 3, 1},
-                                 {1, 0, 4}};
+  const std::vector<Run> runs = {{42, 4, 5},  {7, 3, 8},          {123456789, 2, 15},
+                                 {0, 3, 7},   {42, 2, 3},         {42, 3, 16},
+                                 {42, 1, 20}, {5000000000, 3, 1}, {1, 0, 4}};
   for (const Run& run : c.inputs(runs)) {
     manual_seed(99);
     lab::Tensors first, second;
@@ -77,7 +77,10 @@ void check(lab::Check& c, const Written& student) {
                [](const Run& in) {
                  return randn({in.n, in.size}, Generator(in.seed)).unbind();
                },
-               {{"shape", [](const Run& in) { return std::vector<int64_t>{in.n, in.size}; }},
+               {{"shape",
+                 [](const Run& in) {
+                   return std::vector<int64_t>{in.n, in.size};
+                 }},
                 {"n", [](const Run& in) { return in.n; }},
                 {"size", [](const Run& in) { return in.size; }}})
       .mistake("uniform",

@@ -20,9 +20,9 @@ Tensor make_leaf(const std::vector<double>& values);
 // Whether a backward pass that reaches `t` writes t.grad().
 bool keeps_grad(const Tensor& t);
 
-// The names of all nodes from y.grad_fn() on, cut before "Backward": each node once, before all that
-// is reached from it; of its inputs the first one, with everything behind it, before the second.
-// Empty if nothing was recorded, and for a leaf.
+// The names of all nodes from y.grad_fn() on, cut before "Backward": each node once, before all
+// that is reached from it; of its inputs the first one, with everything behind it, before the
+// second. Empty if nothing was recorded, and for a leaf.
 std::vector<std::string> ancestors(const Tensor& y);
 
 // With u = inner(x) and y = outer(u): the gradient of y by u, of the shape of u. `x` is a leaf that

@@ -226,10 +226,9 @@ void check(lab::Check& c, const Written& student) {
       .at({{data({2, 0.5, 1})}, {data({3})}})
       .forward([&](const lab::Tensors& in) { return outer(in[0]); })
       .got([&](const lab::GradPoint& p) {
-        return student.inner_gradient(
-            [](const Tensor& x) { return x.exp(); },
-            [&](const Tensor& u) { return (outer(u) * p.v).sum(); },
-            p.in[0].log().requires_grad_());
+        return student.inner_gradient([](const Tensor& x) { return x.exp(); },
+                                      [&](const Tensor& u) { return (outer(u) * p.v).sum(); },
+                                      p.in[0].log().requires_grad_());
       })
       .theory([&](const lab::GradPoint& p) { return derivative(p.in[0]) * p.v; })
       .mistake("nonleaf-grad", [](const lab::GradPoint&) { return Tensor(); })

@@ -97,13 +97,12 @@ void check(lab::Check& c, const Written& student) {
   const auto quotient = [](const Tensor& x) { return 1 / x; };
   const auto both = [](const Tensor& x) { return x.exp() * x; };
   c.about("slope", "other-slopes",
-          std::vector<Curve>{
-              {"sin x", sine, [](double x) { return std::cos(x); }, 0.7},
-              {"x^3 - 2 x", cube, [](double x) { return 3 * x * x - 2; }, -1.1},
-              {"1 / x", quotient, [](double x) { return -1 / (x * x); }, 0.3},
-              {"x exp x", both, [](double x) { return std::exp(x) * (x + 1); }, 1.3},
-              {"sin x", sine, [](double x) { return std::cos(x); }, -4},
-              {"x^3 - 2 x", cube, [](double x) { return 3 * x * x - 2; }, 0.1}})
+          std::vector<Curve>{{"sin x", sine, [](double x) { return std::cos(x); }, 0.7},
+                             {"x^3 - 2 x", cube, [](double x) { return 3 * x * x - 2; }, -1.1},
+                             {"1 / x", quotient, [](double x) { return -1 / (x * x); }, 0.3},
+                             {"x exp x", both, [](double x) { return std::exp(x) * (x + 1); }, 1.3},
+                             {"sin x", sine, [](double x) { return std::cos(x); }, -4},
+                             {"x^3 - 2 x", cube, [](double x) { return 3 * x * x - 2; }, 0.1}})
       .input_text(text)
       .got([&](const Curve& in) { return student.slope(in.g, in.at); })
       .expected([](const Curve& in) { return in.derivative(in.at); })

@@ -16,9 +16,8 @@ void drive(lab::Driver& d, const Written& student) {
   const double at = d.number(-5, 5), a = d.number(-2, 2);
   d("theory", [&] { return student.theory(at); });
   d("slope of f", [&] { return student.slope(student.f, at); });
-  d("slope", [&] {
-    return student.slope([a](const Tensor& t) { return (a * t).sin() + t.pow(3); }, at);
-  });
+  d("slope",
+    [&] { return student.slope([a](const Tensor& t) { return (a * t).sin() + t.pow(3); }, at); });
 }
 
 }  // namespace

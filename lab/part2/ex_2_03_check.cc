@@ -143,10 +143,8 @@ void check_jacobian(lab::Check& c, const Written& student) {
     return stack({x[0] * x[0], x[0] * x[1], x[1].exp(), 5 * x[1] * x[1] - x[0]});
   };
   const auto of_four = [](const Tensor& x) {
-    return matrix({{2 * x[0], 0 * x[0]},
-                   {x[1], x[0]},
-                   {0 * x[0], x[1].exp()},
-                   {0 * x[0] - 1, 10 * x[1]}});
+    return matrix(
+        {{2 * x[0], 0 * x[0]}, {x[1], x[0]}, {0 * x[0], x[1].exp()}, {0 * x[0] - 1, 10 * x[1]}});
   };
   const Tensor weights = numbers({1, -2, 3, 0.5, 4, -1, 2, 7}).reshape({2, 4});
   const auto squared = [weights](const Tensor& x) { return weights.matmul(x).pow(2); };
@@ -224,10 +222,13 @@ void show(lab::Log& log, const Written& student) {
   log.raises("(x * x).backward()", [&] { (x * x).backward(); });
   log("vjp(x, v)", student.vjp(x, v));
   log("vjp(x, torch.ones(3))", student.vjp(x, ones({3})));
-  log("jacobian(lambda x: x * x, x)",
-      student.jacobian([](const Tensor& t) { return t * t; }, x));
+  log("jacobian(lambda x: x * x, x)", student.jacobian([](const Tensor& t) { return t * t; }, x));
   log("jacobian(lambda x: torch.stack([x[0] * x[1], x[2]]), x)",
-      student.jacobian([](const Tensor& t) { return stack({t[0] * t[1], t[2]}); }, x));
+      student.jacobian(
+          [](const Tensor& t) {
+            return stack({t[0] * t[1], t[2]});
+          },
+          x));
 }
 
 }  // namespace

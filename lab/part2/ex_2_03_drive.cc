@@ -15,12 +15,10 @@ void drive(lab::Driver& d, const Written& student) {
   d("another shape", [&] { return student.vjp(x, other); });
   const int64_t n = d.integer(1, 4), m = d.integer(1, 4);
   const Tensor w = d.tensor({m, n}), at = d.flip() ? d.leaf({n}) : d.tensor({n});
-  d("jacobian", [&] {
-    return student.jacobian([&](const Tensor& t) { return w.matmul(t).tanh(); }, at);
-  });
-  d("jacobian of exp", [&] {
-    return student.jacobian([](const Tensor& t) { return t.exp() * t.sum(); }, at);
-  });
+  d("jacobian",
+    [&] { return student.jacobian([&](const Tensor& t) { return w.matmul(t).tanh(); }, at); });
+  d("jacobian of exp",
+    [&] { return student.jacobian([](const Tensor& t) { return t.exp() * t.sum(); }, at); });
   d("at", [&] { return lab::Tensors{at, at.grad()}; });
 }
 

@@ -55,8 +55,10 @@ void check_accumulate(lab::Check& c, const Written& student) {
         return slot;
       })
       .expected([](const Point& p) { return p.g * (2 * p.x + 1); })
-      .mistake("overwrite", [](const Point& p) { return p.g; }, parts)
-      .mistake("overwrite", [](const Point& p) { return p.g * p.x; }, parts)
+      .mistake(
+          "overwrite", [](const Point& p) { return p.g; }, parts)
+      .mistake(
+          "overwrite", [](const Point& p) { return p.g * p.x; }, parts)
       .input_text(text)
       .check();
   for (const Point& p : c.inputs(points())) {
@@ -75,11 +77,16 @@ void check_accumulate(lab::Check& c, const Written& student) {
   c.about("sweep", "sweep", points())
       .got([&](const Point& p) { return student.sweep(p.x, p.g); })
       .expected([](const Point& p) { return p.g * (2 * p.x + 1); })
-      .mistake("overwrite", [](const Point& p) { return p.g; }, parts)
-      .mistake("overwrite", [](const Point& p) { return p.g * p.x; }, parts)
-      .mistake("one-use", [](const Point& p) { return p.g * (p.x + 1); }, parts)
-      .mistake("without-g", [](const Point& p) { return 2 * p.x + 1; }, parts)
-      .mistake("without-g", [](const Point& p) { return 2 * p.g * p.x + 1; }, parts)
+      .mistake(
+          "overwrite", [](const Point& p) { return p.g; }, parts)
+      .mistake(
+          "overwrite", [](const Point& p) { return p.g * p.x; }, parts)
+      .mistake(
+          "one-use", [](const Point& p) { return p.g * (p.x + 1); }, parts)
+      .mistake(
+          "without-g", [](const Point& p) { return 2 * p.x + 1; }, parts)
+      .mistake(
+          "without-g", [](const Point& p) { return 2 * p.g * p.x + 1; }, parts)
       .evidence("autograd",
                 [](const Point& p) {
                   const Tensor x = p.x.clone().requires_grad_();
@@ -144,9 +151,7 @@ void check_fresh(lab::Check& c, const Written& student) {
       })
       .theory([](const lab::GradPoint& p) { return 3 * p.in[0] * p.in[0] * p.v; })
       .mistake("stale",
-               [&](const lab::GradPoint& p) {
-                 return 3 * p.in[0] * p.in[0] * p.v + before(p);
-               },
+               [&](const lab::GradPoint& p) { return 3 * p.in[0] * p.in[0] * p.v + before(p); },
                {{"before", before}})
       .check();
   for (const double at : c.inputs(numbers)) {

@@ -83,8 +83,10 @@ void check_twice(lab::Check& c, const Written& student) {
       c.runs("try_twice", "threw", [&] {
         twice = student.try_twice([&](const Tensor& t) { return ++calls, k.y(t); }, x);
       });
-      const lab::Arguments all = {{"input", input(k, x)},   {"name", k.name},
-                                  {"got", twice.threw},     {"expected", truth.threw},
+      const lab::Arguments all = {{"input", input(k, x)},
+                                  {"name", k.name},
+                                  {"got", twice.threw},
+                                  {"expected", truth.threw},
                                   {"grad", truth.threw ? twice.grad : truth.grad}};
       c.refuse("recomputed", "try_twice", "calls", calls > 1,
                {{"input", input(k, x)}, {"got", calls}, {"expected", 1}});
@@ -93,10 +95,8 @@ void check_twice(lab::Check& c, const Written& student) {
       const bool missed = truth.threw && !twice.threw;
       c.refuse("retained", "try_twice", "threw", missed && same(twice.grad, 2 * truth.grad), all);
       c.refuse("swallowed", "try_twice", "threw", missed, all);
-      const lab::Arguments grads = {{"input", input(k, x)},
-                                    {"name", k.name},
-                                    {"got", twice.grad},
-                                    {"expected", truth.grad}};
+      const lab::Arguments grads = {
+          {"input", input(k, x)}, {"name", k.name}, {"got", twice.grad}, {"expected", truth.grad}};
       const bool differs = !same(twice.grad, truth.grad);
       c.refuse("too-early", "try_twice", "grad", differs && same(2 * twice.grad, truth.grad),
                grads);

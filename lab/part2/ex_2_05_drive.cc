@@ -23,8 +23,8 @@ void drive(lab::Driver& d, const Written& student) {
     int calls = 0;
     Tensor y;
     d("twice " + std::to_string(i), [&] {
-      const Twice twice = student.try_twice(
-          [&](const Tensor& t) { return ++calls, y = functions[i](t); }, x);
+      const Twice twice =
+          student.try_twice([&](const Tensor& t) { return ++calls, y = functions[i](t); }, x);
       const size_t first_line = twice.error.find('\n');
       d("threw", [&] { return lab::Value(twice.threw); });
       d("error", [&] { return twice.error.substr(0, first_line); });
@@ -37,9 +37,9 @@ void drive(lab::Driver& d, const Written& student) {
   }
   d("predictions", [&] {
     const SecondPassThrows p = student.second_pass_throws();
-    return std::vector<int64_t>{p.exp,      p.relu,         p.square, p.times_3, p.half,
-                                p.plus_2,   p.negative,     p.sum,    p.view,    p.transposed,
-                                p.first,    p.minus_itself};
+    return std::vector<int64_t>{p.exp,  p.relu,       p.square,   p.times_3,
+                                p.half, p.plus_2,     p.negative, p.sum,
+                                p.view, p.transposed, p.first,    p.minus_itself};
   });
 }
 

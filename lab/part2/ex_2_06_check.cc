@@ -39,8 +39,7 @@ void check(lab::Check& c, const Written& student) {
     c.runs("twice_retained", "saved", [&] {
       student.twice_retained([&](const Tensor& t) { return ++calls, y = t.exp().sum(); }, many);
     });
-    c.refuse("recomputed", "twice_retained", "calls", calls > 1,
-             {{"got", calls}, {"expected", 1}});
+    c.refuse("recomputed", "twice_retained", "calls", calls > 1, {{"got", calls}, {"expected", 1}});
     c.require("twice_retained", "calls", calls == 1);
     c.refuse("retain-last", "twice_retained", "saved", alive.saved_bytes() > 0,
              {{"bytes", alive.saved_bytes()}});
@@ -49,9 +48,7 @@ void check(lab::Check& c, const Written& student) {
     const Function f = [&](const Tensor& t) { return (t * t.exp() * p.v).sum(); };
     return student.twice_retained(f, p.in[0].detach().requires_grad_());
   };
-  const auto slope = [](const lab::GradPoint& p) {
-    return (1 + p.in[0]) * p.in[0].exp() * p.v;
-  };
+  const auto slope = [](const lab::GradPoint& p) { return (1 + p.in[0]) * p.in[0].exp() * p.v; };
   c.gradients("twice_retained", "gradients-first")
       .shapes({{2, 3}})
       .forward([](const lab::Tensors& in) { return in[0] * in[0].exp(); })
@@ -71,13 +68,14 @@ void check(lab::Check& c, const Written& student) {
       .mistake("intermediate", [](double x) { return 18 * x; },
                {{"first", [](double x) { return 6 * x; }}})
       .mistake("one-pass", [](double x) { return 6 * x; })
-      .evidence("autograd", [](double x) {
-        const Tensor t = leaf(x);
-        const Tensor y = square_times_three(t);
-        y.backward({}, /*retain_graph=*/true);
-        y.backward();
-        return t.grad();
-      })
+      .evidence("autograd",
+                [](double x) {
+                  const Tensor t = leaf(x);
+                  const Tensor y = square_times_three(t);
+                  y.backward({}, /*retain_graph=*/true);
+                  y.backward();
+                  return t.grad();
+                })
       .check();
   c.answer("second", 36);
 }

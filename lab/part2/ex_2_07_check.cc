@@ -71,8 +71,7 @@ void check_steps(lab::Check& c, const Written& student) {
           return student.n_steps(square_times_three, leaf_of(tensor(at, kWide)), n);
         })
         .expected([n](double at) { return 6 * at * static_cast<double>(n); })
-        .mistake("last-only", [](double at) { return 6 * at; },
-                 {{"n", [n](double) { return n; }}})
+        .mistake("last-only", [](double at) { return 6 * at; }, {{"n", [n](double) { return n; }}})
         .check();
   }
   c.require("n_steps", "grad",
@@ -139,8 +138,8 @@ std::vector<Training> trainings() {
           {tensor({1.0, 3.0}, kWide), tensor({0.5, 2.0}, kWide), 0.3, 0}};
 }
 std::string text_of_training(const Training& t) {
-  return "w = " + Value(t.w).text() + ", x = " + Value(t.x).text() + ", lr = " +
-         lab::number_text(t.lr) + ", n = " + std::to_string(t.n);
+  return "w = " + Value(t.w).text() + ", x = " + Value(t.x).text() +
+         ", lr = " + lab::number_text(t.lr) + ", n = " + std::to_string(t.n);
 }
 // By the formula of the derivative; with `stale`, always at the first w; with `adding`, the
 // gradient of each step is added to those before.
@@ -212,7 +211,8 @@ struct Story {
 };
 std::vector<Story> stories() {
   const auto numbers = [](const std::vector<double>& list) { return tensor(list, kWide); };
-  return {{numbers({0.5, -1}), {numbers({1, 0.2}), numbers({-0.3, 0.4}), numbers({0.8, 0.1})},
+  return {{numbers({0.5, -1}),
+           {numbers({1, 0.2}), numbers({-0.3, 0.4}), numbers({0.8, 0.1})},
            numbers({0, 0.5})},
           {tensor(1.5, kWide), {tensor(0.25, kWide), tensor(-0.5, kWide)}, tensor(-0.75, kWide)},
           {tensor({{0.5, 1.0, -0.2}, {0.3, -0.6, 2.0}}, kWide),
@@ -267,8 +267,9 @@ void check_remember(lab::Check& c, const Written& student) {
   for (const Story& s : c.inputs(stories())) {
     const Tensor w = leaf_of(s.w), h = s.h.clone(), x = s.xs[0].clone();
     const Tensor last = student.remember(w, s.xs, h);
-    c.refuse("history", "remember", "history", last.requires_grad(),
-             {{"input", text_of_story(s)}, {"node", last.grad_fn() ? last.grad_fn()->name() : "?"}});
+    c.refuse(
+        "history", "remember", "history", last.requires_grad(),
+        {{"input", text_of_story(s)}, {"node", last.grad_fn() ? last.grad_fn()->name() : "?"}});
     c.require("remember", "history", !last.requires_grad() && !last.grad_fn());
     c.require("remember", "inputs", same(w.detach(), s.w) && same(h, s.h) && same(x, s.xs[0]));
   }
@@ -349,8 +350,8 @@ void show(lab::Log& log, const Written& student) {
   const std::vector<Tensor> xs = {tensor({1.0, 0.2}), tensor({-0.3, 0.4}), tensor({0.8, 0.1})};
   log("h", student.remember(v, xs, zeros({2})));
   log("w.grad", v.grad());
-  log("both losses: w.grad", student.two_losses(tensor({1.0, -0.5}).requires_grad_(),
-                                                tensor({0.5, 2.0})));
+  log("both losses: w.grad",
+      student.two_losses(tensor({1.0, -0.5}).requires_grad_(), tensor({0.5, 2.0})));
 }
 
 }  // namespace

@@ -54,10 +54,8 @@ void check_story(lab::Check& c, const Written& student) {
             n);
       });
       const auto arguments = [&](int64_t got, int64_t expected) {
-        return lab::Arguments{{"input", input},
-                              {"got", got},
-                              {"expected", expected},
-                              {"before", before}};
+        return lab::Arguments{
+            {"input", input}, {"got", got}, {"expected", expected}, {"before", before}};
       };
       c.require("story", "made", made && calls == 1, {{"input", input}});
       const Moment &forward = told.forward, &backward = told.backward, &end = told.end;
@@ -173,8 +171,8 @@ void show(lab::Log& log, const Written& student) {
   log("saved bytes after backward()", told.backward.saved_bytes);
   log("saved bytes by hand", student.saved_by_hand(1000));
   const Tensor x = full({4}, 0.5, requires_grad());
-  log("total loss of 3 steps", student.total_loss(
-                                   [](const Tensor& t) { return (t * t).sum(); }, x, 3));
+  log("total loss of 3 steps",
+      student.total_loss([](const Tensor& t) { return (t * t).sum(); }, x, 3));
   log("x.grad", x.grad());
 }
 

@@ -22,9 +22,9 @@ void drive(lab::Driver& d, const Written& student) {
             return f(x);
           },
           n);
-      return std::vector<int64_t>{told.forward.nodes,        told.forward.saved_bytes,
-                                  told.backward.nodes,       told.backward.saved_bytes,
-                                  told.end.nodes,            told.end.saved_bytes};
+      return std::vector<int64_t>{told.forward.nodes,  told.forward.saved_bytes,
+                                  told.backward.nodes, told.backward.saved_bytes,
+                                  told.end.nodes,      told.end.saved_bytes};
     });
     d("x", [&] { return seen; });
   }

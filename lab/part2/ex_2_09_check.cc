@@ -54,7 +54,8 @@ void check_constants(lab::Check& c, const Written& student) {
   c.about("stop_gradient_product", "product-grad", points())
       .got([&](const Point& p) { return gradient(student.stop_gradient_product, p); })
       .expected([](const Point& p) { return p.x * p.x * p.v; })
-      .mistake("not-detached", [](const Point& p) { return 3 * p.x * p.x * p.v; }, named("x * x"))
+      .mistake(
+          "not-detached", [](const Point& p) { return 3 * p.x * p.x * p.v; }, named("x * x"))
       .mistake("wrong-factor", [](const Point& p) { return 2 * p.x * p.x * p.v; })
       .mistake("detached-all", cut_off, named("x * x"))
       .evidence("finite-difference",
@@ -72,8 +73,8 @@ void check_constants(lab::Check& c, const Written& student) {
   c.about("centered", "centered-grad", points())
       .got([&](const Point& p) { return gradient(student.centered, p); })
       .expected([](const Point& p) { return p.x.exp() * p.v; })
-      .mistake("not-detached", [](const Point& p) { return p.x.exp() * (p.v - p.v.mean()); },
-               named("m"))
+      .mistake(
+          "not-detached", [](const Point& p) { return p.x.exp() * (p.v - p.v.mean()); }, named("m"))
       .mistake("wrong-part", [](const Point& p) { return -p.x.exp() * p.v.mean(); })
       .mistake("dot-data", [](const Point& p) { return (p.x.exp() - p.x.exp().mean()) * p.v; })
       .mistake("detached-all", cut_off, named("m"))

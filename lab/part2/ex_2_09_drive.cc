@@ -28,9 +28,8 @@ void drive(lab::Driver& d, const Written& student) {
     d("evaluate", [&] { return lab::Tensors{student.evaluate(model, x), x}; });
     mode();
     GradMode::set_enabled(enabled);
-    d("evaluate a failure", [&] {
-      return student.evaluate([](const Tensor&) -> Tensor { throw IndexError("no"); }, x);
-    });
+    d("evaluate a failure",
+      [&] { return student.evaluate([](const Tensor&) -> Tensor { throw IndexError("no"); }, x); });
     mode();
   }
   d("modes", [&] { return modes; });

@@ -81,8 +81,8 @@ void check_exp(lab::Check& c, const Written& student) {
     Tensor y;
     c.runs("exp_plus_one", "plus-one", [&] { y = student.exp_plus_one(x); });
     const bool cloned = lab::graph_text(y).find("Clone(") != std::string::npos;
-    const lab::Arguments told = overwritten(c, "exp_plus_one", "plus-one-runs",
-                                            [&] { y.backward(incoming(x)); });
+    const lab::Arguments told =
+        overwritten(c, "exp_plus_one", "plus-one-runs", [&] { y.backward(incoming(x)); });
     c.refuse(cloned ? "cloned-input" : "saved-modified", "exp_plus_one", "plus-one-runs",
              !told.empty(), with(told, "input", values));
     c.require("exp_plus_one", "unchanged", same(x.detach(), values));
@@ -138,8 +138,7 @@ void check_zeroed(lab::Check& c, const Written& student) {
 void check_leaf(lab::Check& c, const Written& student) {
   for (const Tensor& values : c.inputs(points())) {
     for (const double by : {0.5, -3.0}) {
-      const std::string input =
-          "w = " + Value(values).text() + ", by = " + lab::number_text(by);
+      const std::string input = "w = " + Value(values).text() + ", by = " + lab::number_text(by);
       const Tensor w = leaf_of(values);
       const void* memory = w.data_ptr();
       const Tensor y = (w * w).sum();  // saves w at version 0
@@ -160,13 +159,11 @@ void check_leaf(lab::Check& c, const Written& student) {
                {{"input", input}, {"got", w}, {"expected", values + by}});
       c.require("shift_leaf", "shifted", same(w.detach(), values + by),
                 {{"input", input}, {"got", w}, {"expected", values + by}});
-      c.refuse("requires-off", "shift_leaf", "still-leaf", !w.requires_grad(),
-               {{"input", input}});
+      c.refuse("requires-off", "shift_leaf", "still-leaf", !w.requires_grad(), {{"input", input}});
       c.require("shift_leaf", "still-leaf",
                 w.is_leaf() && w.requires_grad() && w.data_ptr() == memory);
       c.require("shift_leaf", "mode", GradMode::is_enabled());
-      const lab::Arguments told =
-          overwritten(c, "shift_leaf", "noticed", [&] { y.backward(); });
+      const lab::Arguments told = overwritten(c, "shift_leaf", "noticed", [&] { y.backward(); });
       c.refuse("hidden-write", "shift_leaf", "noticed", told.empty(),
                {{"input", input}, {"got", w.grad()}});
       c.require("shift_leaf", "noticed", w._version() == 1, {{"got", w._version()}});
@@ -188,8 +185,8 @@ std::vector<Training> trainings() {
           {tensor({-6.0}, kWide), 0.01, 4}};
 }
 std::string text(const Training& t) {
-  return "w = " + Value(t.w).text() + ", lr = " + lab::number_text(t.lr) + ", loss = " +
-         lab::number_text(t.factor) + " * sum(w * w)";
+  return "w = " + Value(t.w).text() + ", lr = " + lab::number_text(t.lr) +
+         ", loss = " + lab::number_text(t.factor) + " * sum(w * w)";
 }
 // What the parameter has as gradient beforehand.
 Tensor left_over(const Training& t) { return full_like(t.w, 0.75); }
@@ -251,48 +248,64 @@ struct Program {
 };
 std::vector<Program> programs() {
   using T = Throws;
-  return {{"doubled", [](const Tensor& x) {
+  return {{"doubled",
+           [](const Tensor& x) {
              const Tensor y = x * 2;
              y.add_(1);
              y.sum().backward();
-           }, &T::doubled},
-          {"exp", [](const Tensor& x) {
+           },
+           &T::doubled},
+          {"exp",
+           [](const Tensor& x) {
              const Tensor y = x.exp();
              y.add_(1);
              y.sum().backward();
-           }, &T::exp},
-          {"view", [](const Tensor& x) {
+           },
+           &T::exp},
+          {"view",
+           [](const Tensor& x) {
              const Tensor y = x.sigmoid();
              y[0].zero_();
              y.sum().backward();
-           }, &T::view},
-          {"summand", [](const Tensor& x) {
+           },
+           &T::view},
+          {"summand",
+           [](const Tensor& x) {
              const Tensor y = x * 2, z = y.sum();
              y.add_(1);
              z.backward();
-           }, &T::summand},
-          {"step", [](const Tensor& x) {
+           },
+           &T::summand},
+          {"step",
+           [](const Tensor& x) {
              optim::SGD optimizer({x}, optim::SGDOptions(0.1));
              const Tensor z = (x * x).sum();
              z.backward({}, /*retain_graph=*/true);
              optimizer.step();
              z.backward();
-           }, &T::step},
-          {"relu", [](const Tensor& x) {
+           },
+           &T::step},
+          {"relu",
+           [](const Tensor& x) {
              const Tensor y = x.relu();
              y.add_(1);
              y.sum().backward();
-           }, &T::relu},
-          {"factor", [](const Tensor& x) {
+           },
+           &T::relu},
+          {"factor",
+           [](const Tensor& x) {
              const Tensor y = x * 2, z = y * y;
              y.add_(1);
              z.sum().backward();
-           }, &T::factor},
+           },
+           &T::factor},
           {"leaf", [](const Tensor& x) { x.add_(1); }, &T::leaf},
-          {"leaf_no_grad", [](const Tensor& x) {
+          {"leaf_no_grad",
+           [](const Tensor& x) {
              NoGradGuard no_grad;
              x.add_(1);
-           }, &T::leaf_no_grad}};
+           },
+           &T::leaf_no_grad}};
 }
 // The first sentence of the error, or "".
 std::string error_of(const Program& program) {
@@ -310,8 +323,10 @@ void check_predictions(lab::Check& c, const Written& student) {
   for (const Program& program : c.inputs(programs())) {
     const std::string error = error_of(program);
     const bool answer = said.*program.prediction, truth = !error.empty();
-    const lab::Arguments all = {{"input", program.name}, {"name", program.name},
-                                {"got", answer},         {"expected", truth},
+    const lab::Arguments all = {{"input", program.name},
+                                {"name", program.name},
+                                {"got", answer},
+                                {"expected", truth},
                                 {"error", error}};
     c.refuse("harmless", "throws", "prediction", answer && !truth, all);
     c.refuse("harmful", "throws", "prediction", !answer && truth, all);

@@ -67,8 +67,10 @@ std::vector<Table> tables() {
   Table turned = table({4, 3}, 5);
   turned.x = turned.x.t();
   turned.v = turned.v.t();
-  return {table({1, 2}, {1, -1}), table({-0.5, 3}, {2, 0.5}), table({2, -1}, {0, 1}),
-          table({3, 0.5}, {-1, 2}), table({3, 2}, 1), table({5}, 2), table({2, 1, 3}, 3), turned,
+  return {table({1, 2}, {1, -1}),    table({-0.5, 3}, {2, 0.5}),
+          table({2, -1}, {0, 1}),    table({3, 0.5}, {-1, 2}),
+          table({3, 2}, 1),          table({5}, 2),
+          table({2, 1, 3}, 3),       turned,
           table({2, 4}, 4, kFloat32)};
 }
 
@@ -115,17 +117,19 @@ void check_third_derivative(lab::Check& c, const Written& student) {
       .input_text(text)
       .got([&](const Point& p) { return of(p).first; })
       .expected([&](const Point& p) { return number(p.first); })
-      .mistake("no-create-graph",
-               [](const Point&) { return lab::raises<Error>("does not require grad"); },
-               Named{{"order", passes_before}})
+      .mistake(
+          "no-create-graph",
+          [](const Point&) { return lab::raises<Error>("does not require grad"); },
+          Named{{"order", passes_before}})
       .check();
   c.about("third_derivative", "second", points())
       .input_text(text)
       .got([&](const Point& p) { return of(p).second; })
       .expected([&](const Point& p) { return number(p.second); })
       .mistake("no-create-graph", zero, Named{{"order", [](const Point&) { return 1; }}})
-      .mistake("accumulated", [&](const Point& p) { return number(p.first + p.second); },
-               Named{{"first", [](const Point& p) { return p.first; }}})
+      .mistake(
+          "accumulated", [&](const Point& p) { return number(p.first + p.second); },
+          Named{{"first", [](const Point& p) { return p.first; }}})
       .check();
   c.about("third_derivative", "third", points())
       .input_text(text)
@@ -143,19 +147,25 @@ void check_third_derivative(lab::Check& c, const Written& student) {
   };
   c.about("third_derivative", "quadratic", at)
       .got([&](double x) { return three(quadratic, leaf(x)); })
-      .expected([&](double x) { return Tensors{number(6 * x - 1), number(6), number(0)}; })
+      .expected([&](double x) {
+        return Tensors{number(6 * x - 1), number(6), number(0)};
+      })
       .mistake("constant", [](double) { return lab::raises<Error>("does not require grad"); })
       .check();
   c.about("third_derivative", "quadratic", at)
       .got([&](double x) { return three(linear, leaf(x)); })
-      .expected([&](double) { return Tensors{number(3), number(0), number(0)}; })
+      .expected([&](double) {
+        return Tensors{number(3), number(0), number(0)};
+      })
       .check();
   c.about("third_derivative", "quadratic", at)
       .got([&](double x) {
         const Tensor other = leaf(5);
         return three([&](const Tensor&) { return other * other; }, leaf(x));
       })
-      .expected([&](double) { return Tensors{number(0), number(0), number(0)}; })
+      .expected([&](double) {
+        return Tensors{number(0), number(0), number(0)};
+      })
       .check();
   // Another dtype and shape.
   c.about("third_derivative", "third", at)
@@ -250,10 +260,9 @@ void check_gradients_or_zeros(lab::Check& c, const Written& student) {
         return student.gradients_or_zeros(leaves.y(), {leaves.b, leaves.a, leaves.e, leaves.d});
       })
       .expected([&](double x) { return answer(x, true); })
-      .mistake("unused",
-               [](double) {
-                 return lab::raises<Error>("appears to not have been used in the graph");
-               })
+      .mistake(
+          "unused",
+          [](double) { return lab::raises<Error>("appears to not have been used in the graph"); })
       .mistake("undefined", [&](double x) { return answer(x, false); })
       .check();
   for (const double x : c.inputs(at)) {

@@ -28,9 +28,8 @@ void drive(lab::Driver& d, const Written& student) {
     const auto coupled = [&](const Tensor& t) { return f(t).sum() * t.sum() + f(t).sum(); };
     return student.hvp(coupled, table, v);
   });
-  d("hvp of the sum", [&] {
-    return student.hvp([&](const Tensor& t) { return f(t).sum(); }, table, v);
-  });
+  d("hvp of the sum",
+    [&] { return student.hvp([&](const Tensor& t) { return f(t).sum(); }, table, v); });
   const Tensor a = d.leaf({2}), b = d.leaf({4, 1}), w = d.leaf({});
   const lab::Tensors inputs = d.flip() ? lab::Tensors{w, b, a} : lab::Tensors{b, a, w};
   d("gradients", [&] { return student.gradients_or_zeros((a * w).sum() * k, inputs); });

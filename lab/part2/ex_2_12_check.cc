@@ -32,7 +32,7 @@ std::string place_of(Location at) {
 // A use of one of the student's functions, as a backward pass saw its node.
 struct Use {
   std::string function;
-  double k = 0;    // of scaled_square
+  double k = 0;       // of scaled_square
   double last_k = 0;  // of the last call of scaled_square in the same chain
   Tensors in;
   std::string name;  // of the node
@@ -126,8 +126,7 @@ struct Mistake {
 const std::vector<Mistake>& mistakes() {
   static const std::vector<Mistake> all = {
       {"no-upstream", "scaled_square", [](const Use& u) { return Tensors{2 * u.k * u.in[0]}; }},
-      {"forgot-k", "scaled_square",
-       [](const Use& u) { return Tensors{2 * u.in[0] * u.incoming}; }},
+      {"forgot-k", "scaled_square", [](const Use& u) { return Tensors{2 * u.in[0] * u.incoming}; }},
       {"forgot-two", "scaled_square",
        [](const Use& u) { return Tensors{u.k * u.in[0] * u.incoming}; }},
       {"shared-state", "scaled_square",
@@ -192,7 +191,9 @@ struct Subject {
 
 std::vector<Subject> subjects(const Written& student) {
   return {{"scaled_square", [&](const Tensors& in) { return student.scaled_square(in[0], 1.5); },
-           [](double x) { return Tensors{leaf(random({4, 3}, 4) + x)}; }},
+           [](double x) {
+             return Tensors{leaf(random({4, 3}, 4) + x)};
+           }},
           {"add_row", [&](const Tensors& in) { return student.add_row(in[0], in[1]); },
            [](double x) {
              return Tensors{leaf(random({4, 3}, 5) * x), leaf(random({3}, 6) + x)};
@@ -313,7 +314,9 @@ void check_gradients(lab::Check& c, const Written& student) {
         (factor * student.scaled_square(x, 1)).sum().backward();
         return x.grad();
       })
-      .expected([](double factor) { return tensor({2 * factor, 4 * factor}, kFloat64); })
+      .expected([](double factor) {
+        return tensor({2 * factor, 4 * factor}, kFloat64);
+      })
       .check();
   for (const double k : {1.0, -1.5, 0.25, 0.0}) {
     for (const std::vector<int64_t>& shape :
@@ -330,7 +333,9 @@ void check_gradients(lab::Check& c, const Written& student) {
     c.gradients("add_row", "gradient")
         .shapes({shape, {shape[1]}})
         .forward([&](const Tensors& in) { return student.add_row(in[0], in[1]); })
-        .theory([](const GradPoint& p) { return Tensors{p.v, p.v.sum(0)}; })
+        .theory([](const GradPoint& p) {
+          return Tensors{p.v, p.v.sum(0)};
+        })
         .check();
   }
   // One of the two may be a constant.
@@ -365,7 +370,9 @@ void check_double(lab::Check& c, const Written& student) {
           return Tensors{2 * k * p.in[1] * p.v, 2 * k * p.in[0] * p.v};
         })
         .mistake("no-double",
-                 [&](const GradPoint& p) { return Tensors{Tensor(), 2 * k * p.in[0] * p.v}; })
+                 [&](const GradPoint& p) {
+                   return Tensors{Tensor(), 2 * k * p.in[0] * p.v};
+                 })
         .mistake("no-double",
                  [](const GradPoint&) { return lab::raises<Error>("does not require grad"); })
         .check();

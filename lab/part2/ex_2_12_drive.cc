@@ -14,9 +14,7 @@ void drive(lab::Driver& d, const Written& student) {
   d("sum", [&] { return student.add_row(x, row).detach(); });
   d("name", [&] { return student.scaled_square(x, k).grad_fn()->num_edges(); });
   d("edges", [&] { return student.add_row(x, row).grad_fn()->num_edges(); });
-  d("raw", [&] {
-    return lab::Tensors((*student.add_row(x, row).grad_fn())({v}));
-  });
+  d("raw", [&] { return lab::Tensors((*student.add_row(x, row).grad_fn())({v})); });
   d("chain", [&] {
     const Tensor a = student.scaled_square(row, k);
     const Tensor y = student.scaled_square(student.add_row(student.scaled_square(x, other), a), k);

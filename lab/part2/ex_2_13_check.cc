@@ -42,12 +42,9 @@ void check_numeric(lab::Check& c, const Written& student) {
     const Tensor x = in.x.detach().clone().requires_grad_(), v = in.v.clone();
     const Tensor before = x.detach().clone();
     Tensor result;
-    c.runs("numeric_vjp", "unchanged", [&] {
-      result = student.numeric_vjp(cube, x, v, 1e-3);
-    });
+    c.runs("numeric_vjp", "unchanged", [&] { result = student.numeric_vjp(cube, x, v, 1e-3); });
     c.refuse("changed-x", "numeric_vjp", "unchanged",
-             !lab::same(Value(x.detach()), Value(before), {0, 0}),
-             {{"before", before}});
+             !lab::same(Value(x.detach()), Value(before), {0, 0}), {{"before", before}});
     c.require("numeric_vjp", "unchanged", lab::same(Value(v), Value(in.v), {0, 0}));
     c.require("numeric_vjp", "unchanged", !result.requires_grad() && !x.grad().defined());
   }
@@ -55,8 +52,8 @@ void check_numeric(lab::Check& c, const Written& student) {
   c.about("numeric_vjp", "halved", std::vector<double>{0, 1, -2, 3})
       .got([&](double x) {
         const auto error = [&](double h) {
-          const Tensor slope = student.numeric_vjp([](const Tensor& t) { return t.exp(); },
-                                                   number(x), number(1), h);
+          const Tensor slope =
+              student.numeric_vjp([](const Tensor& t) { return t.exp(); }, number(x), number(1), h);
           return slope.item<double>() - std::exp(x);
         };
         return Value(error(0.01) / error(0.005));
@@ -91,7 +88,9 @@ void check_numeric(lab::Check& c, const Written& student) {
         const Tensor v = full({2, 1}, 2, kFloat32);
         return student.numeric_vjp(cube, full({2, 1}, x, kFloat32), v, 1e-5);
       })
-      .expected([](double x) { return full({2, 1}, 6 * x * x, kFloat64); })
+      .expected([](double x) {
+        return full({2, 1}, 6 * x * x, kFloat64);
+      })
       .tolerance(1e-6, 0)
       .check();
   // Dense, but in another order.
@@ -120,9 +119,9 @@ void check_numeric(lab::Check& c, const Written& student) {
     }
     return result.reshape(x.sizes());
   };
-  c.about("numeric_vjp", "others",
-          std::vector<Tensor>{random({3}, 21), random({2, 2}, 22), random({4}, 23),
-                              random({2}, 24)})
+  c.about(
+       "numeric_vjp", "others",
+       std::vector<Tensor>{random({3}, 21), random({2, 2}, 22), random({4}, 23), random({2}, 24)})
       .input_text([](const Tensor& x) { return "x.prod(), x = " + Value(x).text(); })
       .got([&](const Tensor& x) {
         return student.numeric_vjp([](const Tensor& t) { return t.prod(); }, x, number(1), 0.25);
@@ -173,13 +172,21 @@ void check_numeric(lab::Check& c, const Written& student) {
 
 // What a backward does wrong.
 enum class Lie {
-  kNone, kSecond, kOneElement, kUpstream, kNegative, kPositive, kBroadcast, kStride, kTwice
+  kNone,
+  kSecond,
+  kOneElement,
+  kUpstream,
+  kNegative,
+  kPositive,
+  kBroadcast,
+  kStride,
+  kTwice
 };
 
 // f(a, b), element by element, with its derivatives.
 struct Formula {
   std::string text;
-  std::function<Tensor(const Tensor& a, const Tensor& b)> f, by_a, by_b;
+  std::function<Tensor(const Tensor&a, const Tensor&b)> f, by_a, by_b;
 };
 
 const std::vector<Formula>& formulas() {

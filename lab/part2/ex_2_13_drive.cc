@@ -49,14 +49,14 @@ void drive(lab::Driver& d, const Written& student) {
   const Tensor x = d.tensor({2, 3}), v = d.tensor({2});
   d("rows", [&] {
     return (student.numeric_vjp([&](const Tensor& t) { return f(t).sum(1); }, x, v, h) * 1e6)
-               .round() / 1e6;
+               .round() /
+           1e6;
   });
   for (int64_t fault = 0; fault <= 10; ++fault) {
     manual_seed(static_cast<uint64_t>(d.integer(0, 1000)));
     d("accepts " + std::to_string(fault), [&] {
-      return student.my_gradcheck([&](const Tensor& a, const Tensor& b) {
-        return Product::apply(a, b, k, fault);
-      });
+      return student.my_gradcheck(
+          [&](const Tensor& a, const Tensor& b) { return Product::apply(a, b, k, fault); });
     });
   }
 }

@@ -68,14 +68,16 @@ Tensor kept(const Case& c) { return reduced(c, either(c), sum_kept); }
 // Added along the axes that were to stay.
 Tensor others(const Case& c) {
   const Case rest{only_absent(c), c.shape};
-  return reduced(rest, [&](int64_t i) { return c.shape[i] != 1; }, sum_kept);
+  return reduced(
+      rest, [&](int64_t i) { return c.shape[i] != 1; }, sum_kept);
 }
 // Shapes aligned at the left.
 Tensor left(const Case& c) {
   Tensor g = c.grad;
   while (g.dim() > c.rank()) g = g.sum(-1);
   const Case rest{g, c.shape};
-  return reduced(rest, [&](int64_t i) { return c.shape[i] == 1; }, sum_kept);
+  return reduced(
+      rest, [&](int64_t i) { return c.shape[i] == 1; }, sum_kept);
 }
 
 // Counts the axes up although each sum moves them; the limit may move as well.
@@ -106,10 +108,11 @@ void ask(lab::Check& c, const Written& student, const std::string& label,
       {"wrong-axis", left},
   };
   for (const auto& [slug, wrong] : mistakes) {
-    question.mistake(slug, wrong,
-                     {{"shape", [](const Case& in) { return in.shape; }},
-                      {"grad", [](const Case& in) { return in.grad.sizes().vec(); }},
-                      {"returned", [wrong = wrong](const Case& in) { return wrong(in).sizes().vec(); }}});
+    question.mistake(
+        slug, wrong,
+        {{"shape", [](const Case& in) { return in.shape; }},
+         {"grad", [](const Case& in) { return in.grad.sizes().vec(); }},
+         {"returned", [wrong = wrong](const Case& in) { return wrong(in).sizes().vec(); }}});
   }
   for (const bool limit_moves : {false, true}) {
     question.mistake("moving-axis", [=](const Case& in) { return moving(in, limit_moves); },
@@ -140,12 +143,13 @@ void ask_product(lab::Check& c, const Written& student, const Shape& a, const Sh
       .forward([](const Tensors& in) { return in[0] * in[1]; })
       .got([&](const GradPoint& p) { return student.product_gradients(p.in[0], p.in[1], p.v); })
       .theory([=](const GradPoint& p) { return gradients(p, p.v * p.in[1], p.v * p.in[0]); })
-      .mistake("no-upstream",
-               [=](const GradPoint& p) { return gradients(p, p.in[1], p.in[0]); })
+      .mistake("no-upstream", [=](const GradPoint& p) { return gradients(p, p.in[1], p.in[0]); })
       .mistake("swapped",
                [=](const GradPoint& p) { return gradients(p, p.v * p.in[0], p.v * p.in[1]); })
       .mistake("not-reduced",
-               [](const GradPoint& p) { return Tensors{p.v * p.in[1], p.v * p.in[0]}; },
+               [](const GradPoint& p) {
+                 return Tensors{p.v * p.in[1], p.v * p.in[0]};
+               },
                {{"shape", [=](const GradPoint& p) { return shape_of(which(p))(p); }},
                 {"grad", [](const GradPoint& p) { return p.v.sizes().vec(); }},
                 {"returned", [](const GradPoint& p) { return p.v.sizes().vec(); }}})
@@ -154,10 +158,9 @@ void ask_product(lab::Check& c, const Written& student, const Shape& a, const Sh
 
 void check(lab::Check& c, const Written& student) {
   ask(c, student, "stretched",
-      {made({3, 4}, {3, 1}), made({3, 4}, {1, 4}), made({2, 3, 4}, {2, 1, 4}),
-       made({5, 2}, {1, 2}), made({2, 3, 4}, {1, 3, 1}), turned(made({2, 3, 4}, {2, 3, 1})),
-       made({3, 4}, {1, 1}), made({3}, {1}), made({0, 3}, {1, 3}),
-       made({3, 2}, {3, 1}, kFloat32)});
+      {made({3, 4}, {3, 1}), made({3, 4}, {1, 4}), made({2, 3, 4}, {2, 1, 4}), made({5, 2}, {1, 2}),
+       made({2, 3, 4}, {1, 3, 1}), turned(made({2, 3, 4}, {2, 3, 1})), made({3, 4}, {1, 1}),
+       made({3}, {1}), made({0, 3}, {1, 3}), made({3, 2}, {3, 1}, kFloat32)});
   ask(c, student, "missing",
       {made({3, 4}, {4}), made({2, 3, 4}, {3, 4}), made({5, 2}, {2}), made({2, 3, 4}, {4}),
        made({3, 4}, {}), made({2, 3, 4}, {3, 1}), turned(made({2, 3, 4}, {1, 4})),
@@ -166,9 +169,8 @@ void check(lab::Check& c, const Written& student) {
   ask(c, student, "unchanged",
       {made({3, 4}, {3, 4}), made({}, {}), turned(made({3, 2}, {3, 2})), made({1, 4}, {1, 4}),
        made({1}, {1}), made({2, 0}, {2, 0})});
-  for (const Case& in :
-       c.inputs<Case>({made({3, 4}, {3, 1}), made({3, 4}, {4}), made({3, 4}, {3, 4}),
-                       made({2, 3, 4}, {1, 4})})) {
+  for (const Case& in : c.inputs<Case>({made({3, 4}, {3, 1}), made({3, 4}, {4}),
+                                        made({3, 4}, {3, 4}), made({2, 3, 4}, {1, 4})})) {
     const Tensor before = in.grad.clone();
     c.runs("unbroadcast", "input", [&] { student.unbroadcast(in.grad, in.shape); });
     c.require("unbroadcast", "input", same(Value(in.grad), Value(before)));
@@ -199,9 +201,18 @@ void check(lab::Check& c, const Written& student) {
                  const Tensor b = tensor({1., 2., 3., 4.}, kFloat64).reshape({1, 4});
                  return Tensors{(b * v).expand({3, 4}), (a * v).expand({3, 4})};
                },
-               {{"shape", [](double) { return Shape{3, 1}; }},
-                {"grad", [](double) { return Shape{3, 4}; }},
-                {"returned", [](double) { return Shape{3, 4}; }}})
+               {{"shape",
+                 [](double) {
+                   return Shape{3, 1};
+                 }},
+                {"grad",
+                 [](double) {
+                   return Shape{3, 4};
+                 }},
+                {"returned",
+                 [](double) {
+                   return Shape{3, 4};
+                 }}})
       .check();
   ask_product(c, student, {3, 1}, {1, 4});
   ask_product(c, student, {2, 1, 4}, {3, 1});

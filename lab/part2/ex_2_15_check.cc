@@ -79,8 +79,7 @@ void check_doubling(lab::Check& c, const Written& student) {
   c.about("doubling", "value", points)
       .got(got)
       .expected([&](double a) { return number(doubled(a).value); })
-      .mistake("branch",
-               [&](double a) { return number(doubled(a, true, false, false).value); })
+      .mistake("branch", [&](double a) { return number(doubled(a, true, false, false).value); })
       .check();
   c.about("doubling", "large", std::vector<double>{2000, 1000, -1500, 5000})
       .got(got)
@@ -93,8 +92,12 @@ void check_doubling(lab::Check& c, const Written& student) {
       .mistake("edge", [&](double a) { return number(doubled(a, true, true).value); })
       .check();
   c.about("doubling", "value", points)
-      .got([&](double a) { return student.doubling(full({1, 1}, a, kFloat32)); })
-      .expected([](double a) { return full({1, 1}, doubled(a).value, kFloat32); })
+      .got([&](double a) {
+        return student.doubling(full({1, 1}, a, kFloat32));
+      })
+      .expected([](double a) {
+        return full({1, 1}, doubled(a).value, kFloat32);
+      })
       .check();
   c.about("doubling", "zero", std::vector<double>{0, -0.0, 0, -0.0})
       .got([&](double a) { return student.doubling(number(a)); })
@@ -182,8 +185,7 @@ void check_length(lab::Check& c, const Written& student) {
           const Tensor v = a * b;
           return v.exp() * v + v;
         }},
-       {"b doubled by b + b five times",
-        [](const Tensor&, const Tensor& b) {
+       {"b doubled by b + b five times", [](const Tensor&, const Tensor& b) {
           Tensor d = b;
           for (int i = 0; i < 5; ++i) d = d + d;
           return d;

@@ -48,8 +48,7 @@ std::vector<Kink> kinks() {
            doubles({0, 1}), doubles({1, 1})},
           {"clamp(x, -1, 1) at [1, -1, 3]", [](const Tensor& x) { return x.clamp(-1, 1); },
            doubles({1, -1, 3}), doubles({1, 1, 0})},
-          {"where(x > 0, sqrt(x), 0) at [0, 1]", naive_sqrt, doubles({0, 1}),
-           doubles({kNaN, 0.5})},
+          {"where(x > 0, sqrt(x), 0) at [0, 1]", naive_sqrt, doubles({0, 1}), doubles({kNaN, 0.5})},
           {"abs at [0, -3]", [](const Tensor& x) { return x.abs(); }, doubles({0, -3}),
            doubles({0, -1})},
           {"max of [2, 2]", [](const Tensor& x) { return x.max(); }, doubles({2, 2}),
@@ -84,16 +83,16 @@ void check_slope(lab::Check& c, const Written& student) {
         return Tensors{student.slope(cube, full({}, x, kFloat64)),
                        student.slope([](const Tensor& t) { return t.sum(); }, full({2, 3}, x))};
       })
-      .expected([](double x) { return Tensors{full({}, 3 * x * x, kFloat64), ones({2, 3})}; })
+      .expected([](double x) {
+        return Tensors{full({}, 3 * x * x, kFloat64), ones({2, 3})};
+      })
       .check();
 }
 
 // Positive numbers, zeros and negative ones.
 std::vector<Tensor> mixed() {
-  return {doubles({0, 1, -1, 4}),
-          doubles({-0.25, 0, 9, 0.25, 0, 2}).reshape({2, 3}),
-          doubles({-3, 16, 0}),
-          doubles({0, 100, -0.01, 0.01}).reshape({2, 2}).t(),
+  return {doubles({0, 1, -1, 4}), doubles({-0.25, 0, 9, 0.25, 0, 2}).reshape({2, 3}),
+          doubles({-3, 16, 0}), doubles({0, 100, -0.01, 0.01}).reshape({2, 2}).t(),
           doubles({0, -2, 1, 0.0625}).to(kFloat32)};
 }
 Tensor root(const Tensor& x) {
@@ -153,9 +152,7 @@ std::vector<Tensor> tables() {
 Tensor norms(const Tensor& x, double eps = 0) {
   return map((x * x).sum(1), [=](double t) { return std::sqrt(t + eps); });
 }
-Tensor weights(const Tensor& x) {
-  return (arange(x.size(0)).to(x.scalar_type()) + 1) * 1.5;
-}
+Tensor weights(const Tensor& x) { return (arange(x.size(0)).to(x.scalar_type()) + 1) * 1.5; }
 // The rows divided by their lengths; `zero` for rows without one.
 Tensor directions(const Tensor& x, double zero) {
   const Tensor n = norms(x).unsqueeze(1);
@@ -164,8 +161,9 @@ Tensor directions(const Tensor& x, double zero) {
 
 void check_lengths(lab::Check& c, const Written& student) {
   auto values = c.about("lengths", "lengths", tables());
-  values.got([&](const Tensor& x) { return student.lengths(x); })
-      .expected([](const Tensor& x) { return norms(x); });
+  values.got([&](const Tensor& x) { return student.lengths(x); }).expected([](const Tensor& x) {
+    return norms(x);
+  });
   for (const double eps : {1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12}) {
     values.mistake("eps", [eps](const Tensor& x) { return norms(x, eps); });
   }

@@ -35,18 +35,19 @@ void check_linear(lab::Check& c, const Written& student) {
   const auto expected = [](const Layer& l) { return nn::functional::linear(l.x, l.W, l.b); };
   const auto out = [](const Layer& l) { return l.W.size(0); };
   const auto samples = [](const Layer& l) { return l.x.size(0); };
-  c.about("linear", "output",
-          std::vector<Layer>{layer({4, 3}, 2, 1), layer({2, 5}, 3, 2, kFloat32),
-                             layer({6, 2}, 4, 3), layer({3, 4}, 4, 4, kFloat32),
-                             layer({5, 2}, 3, 5)})
+  c.about(
+       "linear", "output",
+       std::vector<Layer>{layer({4, 3}, 2, 1), layer({2, 5}, 3, 2, kFloat32), layer({6, 2}, 4, 3),
+                          layer({3, 4}, 4, 4, kFloat32), layer({5, 2}, 3, 5)})
       .input_text(layer_text)
       .got(got)
       .expected(expected)
       .mistake("no-transpose", [](const Layer& l) { return l.x.matmul(l.W) + l.b; },
                {{"shape", [](const Layer& l) { return l.W.sizes().vec(); }}})
-      .mistake("reshaped", [](const Layer& l) {
-        return l.x.matmul(l.W.reshape({l.W.size(1), l.W.size(0)})) + l.b;
-      })
+      .mistake("reshaped",
+               [](const Layer& l) {
+                 return l.x.matmul(l.W.reshape({l.W.size(1), l.W.size(0)})) + l.b;
+               })
       .mistake("no-bias", [](const Layer& l) { return l.x.matmul(l.W.t()); })
       .mistake("bias-shape", [](const Layer& l) { return l.x.matmul(l.W.t()) + l.b.unsqueeze(1); },
                {{"out", out}, {"samples", samples}})
@@ -72,11 +73,9 @@ void check_linear(lab::Check& c, const Written& student) {
                [](const lab::GradPoint&) { return lab::raises<Error>("does not require grad"); })
       .check();
   using Widths = std::pair<int64_t, int64_t>;  // of x and of W
-  c.about("linear", "width",
-          std::vector<Widths>{{5, 3}, {1, 2}, {2, 3}, {1, 5}, {4, 2}, {1, 3}})
-      .input_text([](const Widths& w) {
-        return str("x [4, ", w.first, "], W [2, ", w.second, "]");
-      })
+  c.about("linear", "width", std::vector<Widths>{{5, 3}, {1, 2}, {2, 3}, {1, 5}, {4, 2}, {1, 3}})
+      .input_text(
+          [](const Widths& w) { return str("x [4, ", w.first, "], W [2, ", w.second, "]"); })
       .got([&](const Widths& w) {
         return student.linear(ones({4, w.first}), ones({2, w.second}), ones({2}));
       })
@@ -142,7 +141,8 @@ void check_initial_values(lab::Check& c, const Written& student) {
                  const Tensors right = drawn(s, -bound(s), bound(s));
                  return Tensors{right[0].reshape({s.in, s.out}), right[1]};
                },
-               {{"expected-shape", [](const Sizes& s) {
+               {{"expected-shape",
+                 [](const Sizes& s) {
                    return std::vector<int64_t>{s.out, s.in};
                  }}})
       .mistake("zero-bias",
@@ -219,8 +219,9 @@ void show(lab::Log& log, const Written& student) {
   log.shape("y.shape", y.sizes());
   log("y", y.detach());
   log("parameters", student.parameter_count(3, 2));
-  log.raises("linear(torch.ones(4, 5))",
-             [&] { student.linear(ones({4, 5}), values.weight, values.bias); });
+  log.raises("linear(torch.ones(4, 5))", [&] {
+    student.linear(ones({4, 5}), values.weight, values.bias);
+  });
 }
 
 }  // namespace

@@ -62,7 +62,9 @@ void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
                  return hot(l.indices - 1, l.weight.size(0), l.weight).matmul(l.weight);
                })
       .mistake("columns",
-               [](const Lookup& l) { return l.weight.index({indexing::Slice(), l.indices}); },
+               [](const Lookup& l) {
+                 return l.weight.index({indexing::Slice(), l.indices});
+               },
                {{"shape", shape}})
       .mistake("columns", [](const Lookup& l) { return l.weight.t().index({l.indices}); },
                {{"shape", shape}})
@@ -80,11 +82,10 @@ void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
                    return l.indices.max().item<int64_t>() + 1;
                  }},
                 {"rows", [](const Lookup& l) { return l.weight.size(0); }}})
-      .mistake("onehot-dtype",
-               [](const Lookup& l) {
-                 return one_hot(l.indices, l.weight.size(0)).matmul(l.weight);
-               },
-               {{"dtype", dtype}})
+      .mistake(
+          "onehot-dtype",
+          [](const Lookup& l) { return one_hot(l.indices, l.weight.size(0)).matmul(l.weight); },
+          {{"dtype", dtype}})
       .mistake("fixed-dtype", [=](const Lookup& l) { return hot_of(l, kFloat32).matmul(l.weight); },
                {{"yours", [](const Lookup&) { return str(kFloat32); }}, {"dtype", dtype}})
       .mistake("fixed-dtype", [=](const Lookup& l) { return hot_of(l, kFloat64).matmul(l.weight); },
@@ -92,7 +93,9 @@ void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
       .check();
   c.gradients(name, "gradients")
       .shapes({{5, 2}})
-      .forward([&](const Tensors& in) { return embed(in[0], tensor({1, 3, 1, 0})); })
+      .forward([&](const Tensors& in) {
+        return embed(in[0], tensor({1, 3, 1, 0}));
+      })
       .theory([](const lab::GradPoint& p) {
         return one_hot(tensor({1, 3, 1, 0}), 5).to(kFloat64).t().matmul(p.v);
       })
@@ -110,13 +113,12 @@ void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
       .input_text(lookup_text)
       .got(got)
       .expected([](const Lookup&) { return lab::raises(); })
-      .mistake("silenced",
-               [](const Lookup& l) {
-                 return l.weight.index({l.indices.remainder(l.weight.size(0))});
-               },
-               {{"rows", rows},
-                {"last", [](const Lookup& l) { return l.weight.size(0) - 1; }},
-                {"index", index}})
+      .mistake(
+          "silenced",
+          [](const Lookup& l) { return l.weight.index({l.indices.remainder(l.weight.size(0))}); },
+          {{"rows", rows},
+           {"last", [](const Lookup& l) { return l.weight.size(0) - 1; }},
+           {"index", index}})
       .mistake("silenced",
                [](const Lookup& l) {
                  return l.weight.index({l.indices.clamp(0, l.weight.size(0) - 1)});
@@ -141,8 +143,7 @@ void check_embed(lab::Check& c, const std::string& name, const Embed& embed) {
       .input_text(lookup_text)
       .got(got)
       .expected([](const Lookup&) { return lab::raises(); })
-      .mistake("truncated",
-               [](const Lookup& l) { return l.weight.index({l.indices.to(kInt64)}); },
+      .mistake("truncated", [](const Lookup& l) { return l.weight.index({l.indices.to(kInt64)}); },
                {{"index", [](const Lookup& l) { return l.indices.flatten()[0]; }},
                 {"row", [](const Lookup& l) { return l.indices.flatten()[0].to(kInt64); }}})
       .check();

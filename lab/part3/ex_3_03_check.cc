@@ -33,8 +33,10 @@ Case made(const Tensor& indices, int64_t dim, int64_t rows, int64_t padding = -1
 
 Tensor flat_upstream(const Case& k) { return k.upstream.reshape({-1, k.upstream.size(-1)}); }
 Tensor sums(const Case& k) {
-  return one_hot(k.indices.flatten(), k.rows).to(k.upstream.scalar_type()).t().matmul(
-      flat_upstream(k));
+  return one_hot(k.indices.flatten(), k.rows)
+      .to(k.upstream.scalar_type())
+      .t()
+      .matmul(flat_upstream(k));
 }
 Tensor without_padding(const Case& k, Tensor grad) {
   if (k.padding >= 0) grad[k.padding].zero_();
@@ -98,11 +100,12 @@ void check_by_hand(lab::Check& c, const Written& student) {
                 {"last", [](const Case& k) { return last_of_each(k)[busiest(k)]; }},
                 {"sum", sum},
                 {"times", often}})
-      .mistake("averaged",
-               [](const Case& k) { return sums(k) / times(k).clamp(1).unsqueeze(1); },
+      .mistake("averaged", [](const Case& k) { return sums(k) / times(k).clamp(1).unsqueeze(1); },
                {{"row", row}, {"sum", sum}})
       .mistake("ignored-upstream",
-               [](const Case& k) { return sums({k.indices, ones_like(k.upstream), k.rows}); })
+               [](const Case& k) {
+                 return sums({k.indices, ones_like(k.upstream), k.rows});
+               })
       .mistake("minus-one", without_last, {{"last", [](const Case& k) { return k.rows - 1; }}})
       .check();
   c.about("embedding_backward", "axes",
@@ -151,10 +154,10 @@ void check_by_hand(lab::Check& c, const Written& student) {
   c.gradients("embedding_backward", "gradient")
       .shapes({{6, 2}})
       .forward([&](const Tensors& in) { return nn::functional::embedding(indices, in[0]); })
-      .got([&](const lab::GradPoint& p) {
-        return student.embedding_backward(indices, p.v, 6, -1);
+      .got([&](const lab::GradPoint& p) { return student.embedding_backward(indices, p.v, 6, -1); })
+      .theory([&](const lab::GradPoint& p) {
+        return sums({indices, p.v, 6});
       })
-      .theory([&](const lab::GradPoint& p) { return sums({indices, p.v, 6}); })
       .check();
 }
 
@@ -171,14 +174,15 @@ void check(lab::Check& c, const Written& student) {
       .got(got)
       .expected(expected)
       .mistake("ignored-upstream",
-               [](const Case& k) { return sums({k.indices, ones_like(k.upstream), k.rows}); })
+               [](const Case& k) {
+                 return sums({k.indices, ones_like(k.upstream), k.rows});
+               })
       .mistake("minus-one", without_last, {{"last", [](const Case& k) { return k.rows - 1; }}})
       .check();
   c.about("gradient_by_autograd", "autograd-padding",
-          std::vector<Case>{made(tensor({1, 3, 1}), 2, 5, 1),
-                            made(tensor({{0, 2, 3}, {2, 0, 0}}), 2, 5, 0),
-                            made(tensor({4, 2, 2, 0, 1}), 3, 6, 2),
-                            made(tensor({3, 0, 3}), 1, 4, 3)})
+          std::vector<Case>{
+              made(tensor({1, 3, 1}), 2, 5, 1), made(tensor({{0, 2, 3}, {2, 0, 0}}), 2, 5, 0),
+              made(tensor({4, 2, 2, 0, 1}), 3, 6, 2), made(tensor({3, 0, 3}), 1, 4, 3)})
       .input_text(case_text)
       .got(got)
       .expected(expected)

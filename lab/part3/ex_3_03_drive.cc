@@ -15,9 +15,8 @@ void drive(lab::Driver& d, const Written& student) {
   const Tensor upstream = d.tensor(sizes, d.flip() ? kFloat32 : kFloat64);
   for (const int64_t padding : {int64_t{-1}, int64_t{0}, rows - 1}) {
     d("by hand", [&] { return student.embedding_backward(indices, upstream, rows, padding); });
-    d("autograd", [&] {
-      return student.gradient_by_autograd(indices, upstream.to(kFloat32), rows, padding);
-    });
+    d("autograd",
+      [&] { return student.gradient_by_autograd(indices, upstream.to(kFloat32), rows, padding); });
   }
   d("inputs", [&] { return lab::Tensors{indices, upstream}; });
   d("single", [&] { return student.embedding_backward(tensor(0), d.tensor({dim}), rows, -1); });

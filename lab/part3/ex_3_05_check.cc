@@ -34,8 +34,10 @@ void check_mse(lab::Check& c, const Written& student) {
   const auto got = [&](const Pair& p) { return student.mse(p.a, p.b); };
   c.about("mse", "mse",
           std::vector<Pair>{{tensor({1.0, 2.0, 4.0}), tensor({1.0, 0.0, 1.0})},
-                            numbers({4, 3}, 1), numbers({2, 3, 4}, 2, kFloat32),
-                            numbers({5, 1}, 3), numbers({}, 4)})
+                            numbers({4, 3}, 1),
+                            numbers({2, 3, 4}, 2, kFloat32),
+                            numbers({5, 1}, 3),
+                            numbers({}, 4)})
       .input_text(mse_text)
       .got(got)
       .expected([](const Pair& p) { return nn::functional::mse_loss(p.a, p.b); })
@@ -90,16 +92,12 @@ void check_cross_entropy(lab::Check& c, const Written& student) {
       .got(got)
       .expected(expected)
       .mistake("softmax-twice",
-               [](const Pair& p) {
-                 return nn::functional::cross_entropy(p.a.softmax(1), p.b);
-               })
+               [](const Pair& p) { return nn::functional::cross_entropy(p.a.softmax(1), p.b); })
       .mistake("sum", [](const Pair& p) { return -picked(p, p.a.log_softmax(1)).sum(); },
                {{"n", [](const Pair& p) { return p.a.size(0); }}})
-      .mistake("unreduced",
-               [](const Pair& p) { return -picked(p, p.a.log_softmax(1)).squeeze(1); })
+      .mistake("unreduced", [](const Pair& p) { return -picked(p, p.a.log_softmax(1)).squeeze(1); })
       .mistake("unreduced", [](const Pair& p) { return -picked(p, p.a.log_softmax(1)); })
-      .mistake("batch-softmax",
-               [](const Pair& p) { return -picked(p, p.a.log_softmax(0)).mean(); })
+      .mistake("batch-softmax", [](const Pair& p) { return -picked(p, p.a.log_softmax(0)).mean(); })
       .mistake("batch-softmax",
                [](const Pair& p) {
                  const Tensor x = p.a - p.a.amax(1, /*keepdim=*/true);
@@ -129,9 +127,7 @@ void check_cross_entropy(lab::Check& c, const Written& student) {
                })
       .mistake("no-minus", [](const Pair& p) { return picked(p, p.a.log_softmax(1)).mean(); })
       .mistake("all-elements",
-               [](const Pair& p) {
-                 return -picked(p, p.a.log_softmax(1)).mean() / p.a.size(1);
-               },
+               [](const Pair& p) { return -picked(p, p.a.log_softmax(1)).mean() / p.a.size(1); },
                {{"classes", [](const Pair& p) { return p.a.size(1); }}})
       .check();
   const std::vector<Pair> large = {

@@ -225,8 +225,7 @@ void check_fit(lab::Check& c, const Written& student) {
       .mistake("all-summed", [](const Data& d) { return list(path(d, Zero::kNever)); },
                {{"yours", [](const Data& d) { return path(d, Zero::kNever)[1]; }},
                 {"alone", [](const Data& d) { return path(d, Zero::kFirst)[1]; }}})
-      .mistake("after-backward",
-               [](const Data& d) { return list(path(d, Zero::kAfterBackward)); },
+      .mistake("after-backward", [](const Data& d) { return list(path(d, Zero::kAfterBackward)); },
                {{"value", [](const Data&) { return "w"; }},
                 {"first", [](const Data& d) { return d.w; }}})
       .check();

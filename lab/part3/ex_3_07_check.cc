@@ -121,8 +121,8 @@ struct Training {
     labels_before = labels.clone();
     const Tensors parameters = model->parameters();
     if (run.adam()) {
-      optimizer = std::make_unique<Recorded<optim::Adam>>(parameters, optim::AdamOptions(0.05),
-                                                          record);
+      optimizer =
+          std::make_unique<Recorded<optim::Adam>>(parameters, optim::AdamOptions(0.05), record);
     } else {
       optimizer = std::make_unique<Recorded<optim::SGD>>(
           parameters, optim::SGDOptions(0.2).momentum(0.5), record);

@@ -40,8 +40,7 @@ void drive(lab::Driver& d, const Written& student) {
   const Criterion criterion = [&](const Tensor& output, const Tensor& target) {
     return nn::functional::cross_entropy(output, target) * factor;
   };
-  WatchingSgd optimizer(model->parameters(),
-                        optim::SGDOptions(d.number(0.05, 0.5)).momentum(0.5));
+  WatchingSgd optimizer(model->parameters(), optim::SGDOptions(d.number(0.05, 0.5)).momentum(0.5));
   d("losses", [&] {
     return tensor(student.train(model, criterion, optimizer, ids, labels, steps), kFloat64);
   });
@@ -57,9 +56,8 @@ void drive(lab::Driver& d, const Written& student) {
   const Tensor demo_ids = randint(0, 10, {4, 3}), demo_labels = randint(0, 2, {4});
   const double lr = d.number(0.05, 1);
   const int64_t demo_steps = d.integer(0, 5);
-  d("demo", [&] {
-    return tensor(student.demo(seed, demo_ids, demo_labels, demo_steps, lr), kFloat64);
-  });
+  d("demo",
+    [&] { return tensor(student.demo(seed, demo_ids, demo_labels, demo_steps, lr), kFloat64); });
 }
 
 }  // namespace

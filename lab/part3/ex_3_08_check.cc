@@ -190,8 +190,9 @@ void check_in_place(lab::Check& c, const Written& student) {
              {{"before", done.before}, {"got", p.detach()}, {"version", done.version}});
     c.require("step", "gradient", p.grad().is_same(done.gradient));
     const Sgd& o = done.optimizer;
-    c.require("step", "in-place", o.lr == s.lr && o.momentum == s.momentum &&
-                                      o.weight_decay == s.weight_decay && GradMode::is_enabled());
+    c.require("step", "in-place",
+              o.lr == s.lr && o.momentum == s.momentum && o.weight_decay == s.weight_decay &&
+                  GradMode::is_enabled());
   }
   // The gradient, in settings in which an optimizer is tempted to write into it.
   for (const Setting& s : c.inputs(std::vector<Setting>{
@@ -201,8 +202,8 @@ void check_in_place(lab::Check& c, const Written& student) {
              {{"got", done.gradient}, {"expected", done.gradient_before}, {"input", text_of(s)}});
     c.require("step", "gradient", !done.gradient.requires_grad());
   }
-  for (const Setting& s : c.inputs(std::vector<Setting>{
-           {0.1, 0.9, 0}, {0.3, 0.5, 0}, {0.5, 0.99, 0}, {0.01, 0.1, 0}})) {
+  for (const Setting& s : c.inputs(
+           std::vector<Setting>{{0.1, 0.9, 0}, {0.3, 0.5, 0}, {0.5, 0.99, 0}, {0.01, 0.1, 0}})) {
     const OneStep done(student, s);
     const Tensor& buffer = done.optimizer.buffers[0];
     if (buffer.defined()) {
@@ -211,8 +212,8 @@ void check_in_place(lab::Check& c, const Written& student) {
       c.require("step", "buffer", !buffer.is_alias_of(done.parameter));
     }
   }
-  for (const Setting& s : c.inputs(std::vector<Setting>{
-           {0.1, 0, 0}, {0.3, 0, 0.5}, {0.5, 0, 0.1}, {0.01, 0, 0}})) {
+  for (const Setting& s :
+       c.inputs(std::vector<Setting>{{0.1, 0, 0}, {0.3, 0, 0.5}, {0.5, 0, 0.1}, {0.01, 0, 0}})) {
     const OneStep done(student, s);
     const Tensor& buffer = done.optimizer.buffers[0];
     c.refuse("needless-buffer", "step", "buffer", buffer.defined(),

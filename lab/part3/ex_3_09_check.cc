@@ -18,8 +18,8 @@ struct Setting {
   bool decoupled = false;
 };
 std::string text_of(const Setting& s) {
-  return str("lr = ", s.lr, ", betas = ", s.beta1, ", ", s.beta2, ", eps = ", s.eps, ", wd = ",
-             s.weight_decay, s.decoupled ? " (AdamW)" : "");
+  return str("lr = ", s.lr, ", betas = ", s.beta1, ", ", s.beta2, ", eps = ", s.eps,
+             ", wd = ", s.weight_decay, s.decoupled ? " (AdamW)" : "");
 }
 
 Tensor doubles(const std::vector<double>& numbers) { return tensor(numbers, kFloat64); }
@@ -95,7 +95,7 @@ Path walk_with(const Rule& rule, const Walk& w) {
 }
 
 struct Means {
-  double m, v;            // corrected
+  double m, v;  // corrected
   double raw_m, raw_v;
   double correction_m, correction_v;
 };
@@ -111,7 +111,11 @@ Means means(const Place& at, bool decoupled, Numbers& numbers, double t) {
   numbers.v = at.s.beta2 * numbers.v + (1 - at.s.beta2) * g * g;
   const double correction_m = 1 - std::pow(at.s.beta1, t);
   const double correction_v = 1 - std::pow(at.s.beta2, t);
-  return {numbers.m / correction_m, numbers.v / correction_v, numbers.m, numbers.v, correction_m,
+  return {numbers.m / correction_m,
+          numbers.v / correction_v,
+          numbers.m,
+          numbers.v,
+          correction_m,
           correction_v};
 }
 Means means(const Place& at) { return means(at, at.s.decoupled, at.own, at.t); }

@@ -95,8 +95,8 @@ Losses overfit(Bumps& model, const Run& r, bool stops = true, bool stops_diverge
 }
 
 void check_overfit(lab::Check& c, const Written& student) {
-  const std::vector<Run> runs = {{0.5, 1e-3, 500}, {1, 0.01, 100},  {0.3, 0.1, 50}, {0.8, 0.5, 20},
-                                 {0.1, 1e-9, 7},   {0.5, 99, 3},    {0.5, 1e-9, 1}, {0.5, 1, 0}};
+  const std::vector<Run> runs = {{0.5, 1e-3, 500}, {1, 0.01, 100}, {0.3, 0.1, 50}, {0.8, 0.5, 20},
+                                 {0.1, 1e-9, 7},   {0.5, 99, 3},   {0.5, 1e-9, 1}, {0.5, 1, 0}};
   const auto student_losses = [&](const Run& r) {
     Bumps model;
     return student.overfit_one_batch(model, noisy_points(), r.lr, r.goal, r.steps);
@@ -208,9 +208,8 @@ Curves fit(const Fit& f, bool before_step = false) {
 }
 
 void check_fit(lab::Check& c, const Written& student) {
-  const std::vector<Fit> fits = {{0.3, 6},      {0.5, 5, 1}, {0.1, 7, -0.3},
-                                 {0.8, 3, 0.2}, {0.3, 40},   {0.3, 1},
-                                 {1, 0}};
+  const std::vector<Fit> fits = {{0.3, 6},  {0.5, 5, 1}, {0.1, 7, -0.3}, {0.8, 3, 0.2},
+                                 {0.3, 40}, {0.3, 1},    {1, 0}};
   for (const Fit& f : c.inputs(std::vector<Fit>{{0.3, 4}, {0.5, 3, 1}, {0.1, 6}, {0.8, 5}})) {
     Bumps model(f.first_weight);
     const Data train = noisy_points(), validation = other_points();
@@ -329,8 +328,12 @@ void check_best_epoch(lab::Check& c, const Written& student) {
                  return best;
                })
       .check();
-  ask("nan", {{kNan, 2, 1, 3}, {kNan, kNan, 5}, {kNan, 0.5, kNan, 0.25}, {kNan, kInf, 3},
-              {2, kNan, 1, kNan}, {1, kNan}})
+  ask("nan", {{kNan, 2, 1, 3},
+              {kNan, kNan, 5},
+              {kNan, 0.5, kNan, 0.25},
+              {kNan, kInf, 3},
+              {2, kNan, 1, kNan},
+              {1, kNan}})
       .mistake("nan",
                [](const Losses& losses) {
                  size_t best = 0;
@@ -353,8 +356,8 @@ void check_best_epoch(lab::Check& c, const Written& student) {
 // they grow; and above that they end in inf, or nan, which may come out of the blue.
 struct Landscape {
   double start, falls;
-  size_t rises_at;      // of the one that does not fall
-  bool equal = false;   // it is as large as the one before
+  size_t rises_at;     // of the one that does not fall
+  bool equal = false;  // it is as large as the one before
   bool nan = false;
   size_t steps = 10;
   bool sudden = false;  // up to 32 times they fall before nan
@@ -418,39 +421,47 @@ std::vector<std::pair<std::string, std::function<Value(const Landscape&)>>> rise
 void check_pick_lr(lab::Check& c, const Written& student) {
   for (const double lr : c.inputs(Losses{1, 0.1, 64, 1e-3})) {
     const lab::Ending ending = lab::in_child(
-        [&] { student.pick_lr([](double) { return Losses{1, 2, 3}; }, lr); }, 2);
+        [&] {
+          student.pick_lr([](double) { return Losses{1, 2, 3}; }, lr);
+        },
+        2);
     c.refuse("endless", "pick_lr", "gives-up", ending.timed_out, {{"lr", lr}});
   }
   const auto pick = [&](const Landscape& l) {
     return student.pick_lr([&](double lr) { return first_losses(l, lr); }, l.start);
   };
-  c.about("pick_lr", "lr", std::vector<Landscape>{{0.8, 0.15, 4},
-                                                  {3, 0.2, 1},
-                                                  {1, 0.05, 9},
-                                                  {10, 0.3, 5, false, true},
-                                                  {64, 1, 1},
-                                                  {0.4, 0.025, 9},
-                                                  {0.5, 0.01, 3, true},
-                                                  {2, 0.125, 9, true},
-                                                  {2, 0.1, 1, true},
-                                                  {0.25, 1, 1},
-                                                  {5, 1e-4, 7, false, true},
-                                                  {1, 0.3, 1, false, false, 3},
-                                                  {1, 0.3, 1, false, false, 1},
-                                                  {10, 0.03, 5, false, true, 10, true},
-                                                  {8, 0.1, 2, false, true, 8, true},
-                                                  {1, 1.5e-8, 4},
-                                                  {1e-8, 1, 1}})
+  c.about("pick_lr", "lr",
+          std::vector<Landscape>{{0.8, 0.15, 4},
+                                 {3, 0.2, 1},
+                                 {1, 0.05, 9},
+                                 {10, 0.3, 5, false, true},
+                                 {64, 1, 1},
+                                 {0.4, 0.025, 9},
+                                 {0.5, 0.01, 3, true},
+                                 {2, 0.125, 9, true},
+                                 {2, 0.1, 1, true},
+                                 {0.25, 1, 1},
+                                 {5, 1e-4, 7, false, true},
+                                 {1, 0.3, 1, false, false, 3},
+                                 {1, 0.3, 1, false, false, 1},
+                                 {10, 0.03, 5, false, true, 10, true},
+                                 {8, 0.1, 2, false, true, 8, true},
+                                 {1, 1.5e-8, 4},
+                                 {1e-8, 1, 1}})
       .input_text(text_of_landscape)
       .got(pick)
       .expected([](const Landscape& l) { return halved_until(l, falls); })
-      .mistake("lr-explodes", [](const Landscape& l) { return halved_until(l, any); }, rise_of(any))
-      .mistake("lr-explodes", [](const Landscape& l) { return halved_until(l, finite); },
-               rise_of(finite))
-      .mistake("only-ends", [](const Landscape& l) { return halved_until(l, ends_lower); },
-               rise_of(ends_lower))
-      .mistake("unseen-nan", [](const Landscape& l) { return halved_until(l, nowhere_rises); },
-               rise_of(nowhere_rises))
+      .mistake(
+          "lr-explodes", [](const Landscape& l) { return halved_until(l, any); }, rise_of(any))
+      .mistake(
+          "lr-explodes", [](const Landscape& l) { return halved_until(l, finite); },
+          rise_of(finite))
+      .mistake(
+          "only-ends", [](const Landscape& l) { return halved_until(l, ends_lower); },
+          rise_of(ends_lower))
+      .mistake(
+          "unseen-nan", [](const Landscape& l) { return halved_until(l, nowhere_rises); },
+          rise_of(nowhere_rises))
       .check();
   // The last falls, but too late.
   const std::vector<Landscape> hopeless = {{1, 1e-9, 1}, {0.5, 0, 4}, {1, 1.2e-8, 4}, {1e-9, 1, 1}};

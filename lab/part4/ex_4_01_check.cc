@@ -64,9 +64,9 @@ Expression random_expression(unsigned seed) {
 
 std::vector<Expression> expressions() {
   std::vector<Expression> all = {
-      {{3}, {{'*', 0, 0}, {'+', 1, 0}}},                            // x*x + x
-      {{3, -2}, {{'*', 1, 1}, {'*', 0, 2}}},                        // a * (b*b)
-      {{0.5}, {{'+', 0, 0}, {'*', 1, 0}, {'t', 2, 2}}},             // tanh((x + x) * x)
+      {{3}, {{'*', 0, 0}, {'+', 1, 0}}},                 // x*x + x
+      {{3, -2}, {{'*', 1, 1}, {'*', 0, 2}}},             // a * (b*b)
+      {{0.5}, {{'+', 0, 0}, {'*', 1, 0}, {'t', 2, 2}}},  // tanh((x + x) * x)
       {{2, -3, 0.7}, {{'*', 0, 1}, {'+', 3, 2}, {'t', 4, 4}, {'*', 5, 3}}},
       {{0.4, 1.5}, {{'t', 0, 0}, {'t', 2, 2}, {'t', 3, 3}, {'*', 1, 4}, {'+', 5, 2}, {'*', 6, 3}}},
   };
@@ -136,8 +136,7 @@ Tensor right_grads(const Expression& e, double passes = 1) {
   return numbers(list);
 }
 
-std::string shape_of(const Written& student, const Handle& node,
-                     const std::vector<Handle>& nodes) {
+std::string shape_of(const Written& student, const Handle& node, const std::vector<Handle>& nodes) {
   const Seen seen = student.look(node);
   std::string text = seen.op;
   for (const Handle& in : seen.inputs) {
@@ -194,8 +193,7 @@ std::string mistake_of_rule(const Expression& e, const lab::BackwardStep& step,
   for (const double g : {1.7, -2.3, 4.5}) {
     const Tensor incoming = tensor(g, kFloat64);
     const lab::Value sent = lab::value_or_error([&] { return step.rule({incoming})[wrong.input]; });
-    const double right =
-        lab::differences_of_step(step, {incoming})[wrong.input].item<double>();
+    const double right = lab::differences_of_step(step, {incoming})[wrong.input].item<double>();
     const lab::Tolerance tolerance{1e-5, 1e-6};
     overwrites = overwrites && lab::same(sent, right / uses - kBefore, tolerance);
     ignores = ignores && lab::same(sent, right / g, tolerance);
@@ -322,13 +320,14 @@ void check_second_pass(lab::Check& c, const Written& student) {
       .mistake("intermediate", [](double x) { return 18 * x; }, {{"first", first}})
       .mistake("intermediate", [](double x) { return 24 * x; }, {{"first", first}})
       .mistake("forgotten", first, {{"first", first}})
-      .evidence("autograd", [](double x) {
-        const Tensor t = tensor(x, TensorOptions(kFloat64).requires_grad(true));
-        const Tensor y = 3 * (t * t);
-        y.backward({}, /*retain_graph=*/true);
-        y.backward();
-        return t.grad();
-      })
+      .evidence("autograd",
+                [](double x) {
+                  const Tensor t = tensor(x, TensorOptions(kFloat64).requires_grad(true));
+                  const Tensor y = 3 * (t * t);
+                  y.backward({}, /*retain_graph=*/true);
+                  y.backward();
+                  return t.grad();
+                })
       .check();
   c.about("backward", "after-reset", points)
       .got([&](double x) {
@@ -339,7 +338,9 @@ void check_second_pass(lab::Check& c, const Written& student) {
         student.backward(f.y);
         return numbers({grad(student, f.x), grad(student, f.u), grad(student, f.y)});
       })
-      .expected([](double x) { return numbers({6 * x, 3, 1}); })
+      .expected([](double x) {
+        return numbers({6 * x, 3, 1});
+      })
       .check();
   // A pass from a node in the middle, after one from the end; and from a leaf.
   c.about("backward", "middle", points)
@@ -349,7 +350,9 @@ void check_second_pass(lab::Check& c, const Written& student) {
         student.backward(f.u);
         return numbers({grad(student, f.x), grad(student, f.u), grad(student, f.y)});
       })
-      .expected([](double x) { return numbers({6 * x + 2 * x, 1, 1}); })
+      .expected([](double x) {
+        return numbers({6 * x + 2 * x, 1, 1});
+      })
       .check();
   c.about("backward", "leaf-root", points)
       .got([&](double x) {
@@ -407,8 +410,8 @@ lab::Value elementwise_grads(const Written& student, const lab::GradPoint& at) {
     as.push_back(student.leaf(a.data_ptr<double>()[i]));
     bs.push_back(student.leaf(b.data_ptr<double>()[i]));
     const Handle inner = student.add(student.multiply(as.back(), bs.back()), as.back());
-    sum = student.add(sum, student.multiply(student.tanh_of(inner),
-                                            student.leaf(v.data_ptr<double>()[i])));
+    sum = student.add(
+        sum, student.multiply(student.tanh_of(inner), student.leaf(v.data_ptr<double>()[i])));
   }
   student.backward(sum);
   return lab::Tensors{grads(student, as), grads(student, bs)};
@@ -437,9 +440,9 @@ void check(lab::Check& c, const Written& student) {
         std::string graph;
         for (size_t i = 0; i < e.leaves.size(); ++i) graph += "leaf; ";
         for (const auto& [kind, a, b] : e.ops) {
-          graph += kind == 't' ? "tanh " + name(a) + "; "
-                               : (kind == '+' ? "add " : "multiply ") + name(a) + " " + name(b) +
-                                     "; ";
+          graph += kind == 't'
+                       ? "tanh " + name(a) + "; "
+                       : (kind == '+' ? "add " : "multiply ") + name(a) + " " + name(b) + "; ";
         }
         return graph;
       })

@@ -87,9 +87,9 @@ std::vector<Random> random_graphs() {
 
 // What `nodes` is as an order of the graph.
 struct Judged {
-  bool complete = true;          // every node below the root once, and no other
+  bool complete = true;  // every node below the root once, and no other
   bool users_first = true, users_last = true;
-  size_t place = 0, user = 0;    // of the first node that stands before a user of it
+  size_t place = 0, user = 0;  // of the first node that stands before a user of it
 };
 Judged judge(const Graph& g, const std::vector<Node*>& nodes) {
   Judged judged;

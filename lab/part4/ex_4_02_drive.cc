@@ -23,8 +23,8 @@ void drive(lab::Driver& d, const Written& student) {
   }
   const std::vector<NodePtr> all = nodes;
   const auto place = [&](const Node* node) {
-    return std::find_if(all.begin(), all.end(),
-                        [&](const NodePtr& p) { return p.get() == node; }) - all.begin();
+    return std::find_if(all.begin(), all.end(), [&](const NodePtr& p) { return p.get() == node; }) -
+           all.begin();
   };
   // Orders may differ and still do the same: which nodes there are, and for each input whether it
   // comes after its user.
@@ -85,7 +85,8 @@ void drive(lab::Driver& d, const Written& student) {
                y = std::make_shared<Node>(1, std::vector<Input>{{y, 1}, {y, 1}}, &own);
              }
              student.release(std::move(y));
-           }).returned;
+           })
+        .returned;
   });
 }
 

@@ -76,8 +76,7 @@ std::vector<Tensor> right(const Forward& f, const Tensor& dloss) {
 }
 
 // One step for each gradient: all that its tensor is used for.
-std::vector<lab::BackwardStep> steps_of(const Forward& f, const Tensor& dloss,
-                                        const Gradients& d) {
+std::vector<lab::BackwardStep> steps_of(const Forward& f, const Tensor& dloss, const Gradients& d) {
   using T = lab::Tensors;
   const auto hpreact = [](const Tensor& hlin, const Tensor& hmean, const Tensor& b1) {
     return hlin - hmean + b1;
@@ -87,7 +86,9 @@ std::vector<lab::BackwardStep> steps_of(const Forward& f, const Tensor& dloss,
       {[&](const Tensor& t) -> T { return {t.log()}; }, {d.dlogprobs}},
       {[&](const Tensor& t) -> T { return {f.counts * t}; }, {d.dprobs}},
       {[&](const Tensor& t) -> T { return {1 / t}; }, {d.dcounts_sum_inv}},
-      {[&](const Tensor& t) -> T { return {t * f.counts_sum_inv, t.sum(1, true)}; },
+      {[&](const Tensor& t) -> T {
+         return {t * f.counts_sum_inv, t.sum(1, true)};
+       },
        {d.dprobs, d.dcounts_sum}},
       {[&](const Tensor& t) -> T { return {t.exp()}; }, {d.dcounts}},
       {[&](const Tensor& t) -> T { return {t.matmul(f.w2) + f.b2}; }, {d.dlogits}},
@@ -96,7 +97,9 @@ std::vector<lab::BackwardStep> steps_of(const Forward& f, const Tensor& dloss,
       {[&](const Tensor& t) -> T { return {t.tanh()}; }, {d.dh}},
       {[&](const Tensor& t) -> T { return {hpreact(f.hlin, f.hmean, t)}; }, {d.dhpreact}},
       {[&](const Tensor& t) -> T { return {hpreact(f.hlin, t, f.b1)}; }, {d.dhpreact}},
-      {[&](const Tensor& t) -> T { return {hpreact(t, f.hmean, f.b1), t.mean(0, true)}; },
+      {[&](const Tensor& t) -> T {
+         return {hpreact(t, f.hmean, f.b1), t.mean(0, true)};
+       },
        {d.dhpreact, d.dhmean}},
       {[&](const Tensor& t) -> T { return {f.x.matmul(t)}; }, {d.dhlin}},
   };
@@ -280,8 +283,8 @@ void check(lab::Check& c, const Written& student) {
         const Tensor to_logits = (f.probs - one_hot_of(f)) / f.x.size(0) * at.v;
         const Tensor to_hpreact = to_logits.matmul(f.w2.t()) * (1 - f.h.square());
         const Tensor centred = to_hpreact - to_hpreact.mean(0, /*keepdim=*/true);
-        return lab::Tensors{f.x.t().matmul(centred), to_hpreact.sum(0),
-                            f.h.t().matmul(to_logits), to_logits.sum(0)};
+        return lab::Tensors{f.x.t().matmul(centred), to_hpreact.sum(0), f.h.t().matmul(to_logits),
+                            to_logits.sum(0)};
       })
       .check();
   const auto scaled = [](const Tensor& t, const Point& p) { return t / p.n * dloss_at(p); };
@@ -312,8 +315,7 @@ void check(lab::Check& c, const Written& student) {
                  return (f.probs - one_hot_of(f)) / p.n;
                },
                {{"dloss", [](const Point& p) { return dloss_at(p); }}})
-      .evidence("autograd",
-                [](const Point& p) { return right(forward_at(p), dloss_at(p))[5]; })
+      .evidence("autograd", [](const Point& p) { return right(forward_at(p), dloss_at(p))[5]; })
       .input_text(text)
       .check();
   // The formula must not overflow where the steps would.
@@ -328,10 +330,12 @@ void check(lab::Check& c, const Written& student) {
                         x > 0 ? -1.5 : 1.5 * (std::exp(1) / (1 + std::exp(1)) - 1)}},
                       kFloat64);
       })
-      .mistake("overflow", [](double x) {
-        const Tensor counts = tensor({{x, 0.0, -x}, {0.0, x, 1.0}}, kFloat64).exp();
-        return (counts / counts.sum(1, true) - one_hot(tensor({0, 2}), 3).to(kFloat64)) / 2 * 3;
-      })
+      .mistake(
+          "overflow",
+          [](double x) {
+            const Tensor counts = tensor({{x, 0.0, -x}, {0.0, x, 1.0}}, kFloat64).exp();
+            return (counts / counts.sum(1, true) - one_hot(tensor({0, 2}), 3).to(kFloat64)) / 2 * 3;
+          })
       .check();
   c.about("logits_at_once", "float32", points())
       .got([&](const Point& p) {
@@ -343,8 +347,8 @@ void check(lab::Check& c, const Written& student) {
       .expected([](const Point&) { return str(kFloat32); })
       .input_text(text)
       .check();
-  c.answer("bias", student.backward(forward_at({6, 3, 5, 4, 1}), dloss_at({6, 3, 5, 4, 1}))
-                       .db2.sizes());
+  c.answer("bias",
+           student.backward(forward_at({6, 3, 5, 4, 1}), dloss_at({6, 3, 5, 4, 1})).db2.sizes());
   c.answer("row-sum", 0);
 }
 

@@ -21,8 +21,8 @@ struct Point {
 };
 const std::vector<Point>& points() {
   static const std::vector<Point> all = {
-      {{}, 4, 3, 5, 1},     {{2}, 3, 2, 4, 2},    {{}, 5, 4, 3, 3, 2, true}, {{2, 3}, 4, 2, 3, 4},
-      {{}, 7, 5, 2, 5},     {{3}, 2, 6, 5, 6, 1}, {{}, 1, 3, 2, 7},          {{2}, 6, 1, 3, 8},
+      {{}, 4, 3, 5, 1}, {{2}, 3, 2, 4, 2},    {{}, 5, 4, 3, 3, 2, true}, {{2, 3}, 4, 2, 3, 4},
+      {{}, 7, 5, 2, 5}, {{3}, 2, 6, 5, 6, 1}, {{}, 1, 3, 2, 7},          {{2}, 6, 1, 3, 8},
   };
   return all;
 }
@@ -106,10 +106,9 @@ void check_weights(lab::Check& c, const Written& student) {
         return student.attention_weights(x.q, x.k);
       })
       .expected(weights_of)
-      .mistake("softmax-dim", [=](const Point& p) { return masked_softmax(plain(p), -2); },
-               {{"sum", [=](const Point& p) {
-                   return one(masked_softmax(plain(p), -2)).sum(-1)[0];
-                 }}})
+      .mistake(
+          "softmax-dim", [=](const Point& p) { return masked_softmax(plain(p), -2); },
+          {{"sum", [=](const Point& p) { return one(masked_softmax(plain(p), -2)).sum(-1)[0]; }}})
       .mistake("no-scale", [=](const Point& p) { return masked_softmax(scaled(p, 1)); },
                {{"width", [](const Point& p) { return p.d; }},
                 {"root", [](const Point& p) { return root(static_cast<double>(p.d)); }}})
@@ -117,19 +116,18 @@ void check_weights(lab::Check& c, const Written& student) {
                [=](const Point& p) { return masked_softmax(scaled(p, static_cast<double>(p.d))); },
                {{"divisor", [](const Point& p) { return p.d; }},
                 {"root", [](const Point& p) { return root(static_cast<double>(p.d)); }}})
-      .mistake("wrong-scale",
-               [=](const Point& p) {
-                 return masked_softmax(scaled(p, root(static_cast<double>(p.t))));
-               },
-               {{"divisor", [](const Point& p) { return root(static_cast<double>(p.t)); }},
-                {"root", [](const Point& p) { return root(static_cast<double>(p.d)); }}})
+      .mistake(
+          "wrong-scale",
+          [=](const Point& p) { return masked_softmax(scaled(p, root(static_cast<double>(p.t)))); },
+          {{"divisor", [](const Point& p) { return root(static_cast<double>(p.t)); }},
+           {"root", [](const Point& p) { return root(static_cast<double>(p.d)); }}})
       .mistake("mask-after-softmax", masked_afterwards,
                {{"sum", [](const Point& p) { return one(masked_afterwards(p)).sum(-1)[0]; }}})
       .mistake("mask-zero",
                [=](const Point& p) { return plain(p).masked_fill(hidden(p.t), 0.0).softmax(-1); })
-      .mistake("future", [=](const Point& p) { return plain(p).softmax(-1); },
-               {{"i", [](const Point&) { return 0; }},
-                {"j", [](const Point& p) { return p.t - 1; }}})
+      .mistake(
+          "future", [=](const Point& p) { return plain(p).softmax(-1); },
+          {{"i", [](const Point&) { return 0; }}, {"j", [](const Point& p) { return p.t - 1; }}})
       .mistake("keys-ask",
                [=](const Point& p) { return masked_softmax(plain(p).transpose(-2, -1)); })
       .input_text(text)
@@ -150,7 +148,9 @@ void check_weights(lab::Check& c, const Written& student) {
         const Qkv x = qkv({{}, 4, 3, 5, 9, scale});
         return student.attention_weights(x.q, x.k);
       })
-      .expected([](double scale) { return weights_of({{}, 4, 3, 5, 9, scale}); })
+      .expected([](double scale) {
+        return weights_of({{}, 4, 3, 5, 9, scale});
+      })
       .mistake("overflow",
                [](double scale) {
                  const Tensor e = (scores(qkv({{}, 4, 3, 5, 9, scale})) / root(3)).exp();
@@ -190,13 +190,13 @@ void check_attention(lab::Check& c, const Written& student) {
       })
       .expected([=](const Point& p) { return product(p, false); })
       .mistake("columns", [=](const Point& p) { return product(p, true); })
-      .mistake("future",
-               [](const Point& p) {
-                 const Qkv x = qkv(p);
-                 return (scores(x) / root(static_cast<double>(p.d))).softmax(-1).matmul(x.v);
-               },
-               {{"i", [](const Point&) { return 0; }},
-                {"j", [](const Point& p) { return p.t - 1; }}})
+      .mistake(
+          "future",
+          [](const Point& p) {
+            const Qkv x = qkv(p);
+            return (scores(x) / root(static_cast<double>(p.d))).softmax(-1).matmul(x.v);
+          },
+          {{"i", [](const Point&) { return 0; }}, {"j", [](const Point& p) { return p.t - 1; }}})
       .input_text(text)
       .check();
   for (const Point& p : c.inputs(points())) check_causality(c, student, p);

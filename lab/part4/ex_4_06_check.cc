@@ -224,8 +224,7 @@ void check_gradients(lab::Check& c, const std::string& function, const Run& run,
     const Net single = net(p, kFloat32), single_plain = net(p, kFloat32);
     run(single.layers, single.x).backward(single.v);
     plain(single_plain).backward(single_plain.v);
-    c.require(function, "float32",
-              lab::same(grads_of(single), grads_of(single_plain), {0, 0}));
+    c.require(function, "float32", lab::same(grads_of(single), grads_of(single_plain), {0, 0}));
     NoGradGuard no_grad;
     const Net untracked = net(p);
     c.require(function, "untracked", !run(untracked.layers, untracked.x).requires_grad());
@@ -251,8 +250,19 @@ void check_numbers(lab::Check& c, const Written& student) {
     int64_t layers, length;
   };
   c.about("peak", "peak-by-hand",
-          std::vector<Cut>{{9, 4}, {21, 4}, {17, 8}, {31, 5}, {64, 8}, {64, 64}, {64, 1}, {10, 9},
-                           {100, 12}, {1, 1}, {7, 2}, {50, 8}, {3, 5}})
+          std::vector<Cut>{{9, 4},
+                           {21, 4},
+                           {17, 8},
+                           {31, 5},
+                           {64, 8},
+                           {64, 64},
+                           {64, 1},
+                           {10, 9},
+                           {100, 12},
+                           {1, 1},
+                           {7, 2},
+                           {50, 8},
+                           {3, 5}})
       .got([&](const Cut& cut) { return student.peak(cut.layers, cut.length); })
       .expected([](const Cut& cut) { return right_peak(cut.layers, cut.length); })
       .mistake("inputs-forgotten", [](const Cut& cut) { return cut.length; },
@@ -260,13 +270,13 @@ void check_numbers(lab::Check& c, const Written& student) {
       .mistake("last-segment",
                [](const Cut& cut) { return parts(cut.layers, cut.length) + cut.length; },
                {{"segments", [](const Cut& cut) { return parts(cut.layers, cut.length); }},
-                {"last", [](const Cut& cut) {
+                {"last",
+                 [](const Cut& cut) {
                    return cut.layers - (parts(cut.layers, cut.length) - 1) * cut.length;
                  }}})
       .mistake("inputs-only", [](const Cut& cut) { return parts(cut.layers, cut.length); })
-      .input_text([](const Cut& cut) {
-        return str(cut.layers, " layers in segments of ", cut.length);
-      })
+      .input_text(
+          [](const Cut& cut) { return str(cut.layers, " layers in segments of ", cut.length); })
       .check();
   c.about("segment_length", "length", std::vector<int64_t>{50, 10, 30, 12, 64, 1, 2, 100, 17, 65})
       .got([&](int64_t layers) { return student.segment_length(layers); })
@@ -304,8 +314,7 @@ void check(lab::Check& c, const Written& student) {
       plain(n).backward(n.v);
     }
     const int64_t plain_bytes = alive.peak_saved_bytes();
-    check_backward(c, "chain", chain, p, right_peak(p.layers, right_length(p.layers)),
-                   plain_bytes);
+    check_backward(c, "chain", chain, p, right_peak(p.layers, right_length(p.layers)), plain_bytes);
   }
   c.gradients("chain", "x-grad")
       .shapes({{4, 3}})

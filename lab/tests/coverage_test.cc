@@ -28,7 +28,8 @@ TEST(Coverage, EverySentenceOfTheReportHasAnExercise) {
   std::map<std::string, std::vector<std::string>> covered;
   const Lab lab("vi");
   for (const ExerciseSource& exercise : lab.exercises()) {
-    for (const std::string& sentence : exercise.covers()) covered[sentence].push_back(exercise.id());
+    for (const std::string& sentence : exercise.covers())
+      covered[sentence].push_back(exercise.id());
   }
   const std::vector<std::string> report = sentences();
   ASSERT_GT(report.size(), 30u);

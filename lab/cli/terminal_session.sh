@@ -177,6 +177,26 @@ check "reset asks, and no answer changes nothing" \
   grep -q "Nothing was changed" <(lab start --reset 2.06 --lang=en </dev/null 2>/dev/null)
 check "reset keeps a backup" grep -q 'ex_2_06.backup1.cc' <(lab start --reset 2.06 --yes 2>/dev/null)
 check "which is what was there" test -s my/.lab/ex_2_06.backup1.cc
+# --- Status, from Bazel's results ---
+find my -name 'ex_*.cc' ! -name 'ex_1_0[12].cc' ! -name 'ex_2_0[67].cc' -delete
+variant ex_2_06 solution my/ex_2_06.cc
+lab status --json >"$work/status" 2>"$work/err"
+state() {  # state EXERCISE STATUS DIAGNOSIS
+  python3 - "$work/status" "$@" <<'P'
+import json, sys
+path, exercise, status, diagnosis = sys.argv[1:]
+for row in json.load(open(path)):
+    if row["exercise"] == exercise:
+        sys.exit((row["status"], row["diagnosis"]) != (status, diagnosis))
+sys.exit(1)
+P
+}
+check "status: what passes" state 2.06 pass ""
+check "status: what is to do" state 2.07 todo lab/todo
+check "status: what crashes" state 1.02 fail lab/crashed
+check "status: what does not compile" state 1.01 fail lab/compile
+check "status for people" grep -q '^1 of 43 pass' <(lab status --lang=en 2>/dev/null)
+
 echo
 if ((failures > 0)); then
   echo "$failures steps of the session failed"

@@ -3,6 +3,7 @@
 
 #include "gradlab/lab/cli/options.h"
 #include "gradlab/lab/cli/workspace.h"
+#include "gradlab/lab/fw/catalog.h"
 #include "gradlab/lab/fw/lab.h"
 
 namespace gradlab::lab {
@@ -21,7 +22,8 @@ int run(int argc, char** argv) {
   }
   const std::string text = lab.diagnosis_text("explain", id);
   if (text.empty()) throw UsageError("there is no diagnosis \"" + options.words[0] + "\"");
-  std::printf("%s\n\n%s\n", id.c_str(), text.c_str());
+  std::printf("%s\n\n", id.c_str());
+  for (const std::string& line : wrapped(text, 100)) std::printf("%s\n", line.c_str());
   return 0;
 }
 
